@@ -1,0 +1,72 @@
+/* journaal.db: what people and the kiosk did, append-only. Only the app writes, through the same
+ * recorder as the daemon. The one file that knows this schema is journal.c.
+ * Moments: boot number and boot-clock ms of the daemon (its status is the only time source), the
+ * wall time as known then, and elapsed ms within the incident. A klok table dates boots as in
+ * metingen.db. */
+#ifndef NW_DRAAIBOEK_JOURNAL_H
+#define NW_DRAAIBOEK_JOURNAL_H
+
+#include "core/clock.h"
+#include "core/recorder.h"
+#include "draaiboek/runner.h"
+
+#define JOURNAL_APPLICATION_ID 0x4E574A4E /* "NWJN" */
+#define JOURNAL_SCHEMA_VERSION 1
+
+enum incident_kind { INCIDENT_REAL, INCIDENT_DRILL, INCIDENT_LIVE }; /* echt | oefening | live */
+
+/* Where an entry stands in time. */
+struct stamp {
+    int32_t boot;
+    int64_t boot_ms;
+    int64_t wall_ms; /* MS_UNKNOWN when no status was ever seen */
+    enum time_trust trust;
+};
+
+struct incident {
+    int64_t number; /* from 1 */
+    enum incident_kind kind;
+    char playbook[ID_SIZE];
+    int32_t version; /* of the playbook it ran on */
+    char title[NAME_SIZE];
+    uint64_t outage_id; /* the daemon's outage it belongs to; 0: none */
+    struct stamp start; /* the incident's zero: for an outage the sensed moment */
+    bool closed;
+};
+
+struct journal_row {
+    uint64_t seq;
+    int64_t incident;
+    struct stamp at;
+    struct entry entry;
+};
+
+struct journal;
+
+/* Opens through a recorder and reads what is there. NULL: no memory. A damaged file is set aside
+ * and named in journal_state. */
+struct journal *journal_open(const char *path);
+void journal_close(struct journal *journal); /* flushes; accepts NULL */
+int journal_fd(const struct journal *journal);
+void journal_state(struct journal *journal, struct recorder_state *state);
+
+/* Begins an incident: its number, written with the ENTRY_START row. 0 when the queue was full: the
+ * incident runs all the same, in memory, and the screen says it is not recorded. */
+int64_t journal_begin(struct journal *journal, struct incident *incident, uint64_t *seq);
+/* Appends; *seq is the number under which it will be committed. False: not recorded (queue full).
+ */
+bool journal_add(struct journal *journal, int64_t incident, const struct stamp *at,
+                 const struct entry *entry, uint64_t *seq);
+/* Dates this boot: written when the trust or the offset changes. */
+void journal_clock(struct journal *journal, const struct stamp *now);
+
+/* Reading, from the same file through a read-only connection: committed rows only. */
+bool journal_each_incident(struct journal *journal,
+                           bool (*each)(void *context, const struct incident *incident),
+                           void *context);
+bool journal_each_row(struct journal *journal, int64_t incident,
+                      bool (*each)(void *context, const struct journal_row *row), void *context);
+
+const char *incident_kind_name(enum incident_kind kind);
+
+#endif

@@ -1,0 +1,103 @@
+/* A running draaiboek, as a pure state machine: state + entry -> state. After a restart the
+ * journal's entries are fed through runner_apply again and the same state comes out. Moments are
+ * elapsed ms since the incident's start (for a power failure: the sensed moment of mains loss). */
+#ifndef NW_DRAAIBOEK_RUNNER_H
+#define NW_DRAAIBOEK_RUNNER_H
+
+#include "draaiboek/playbook.h"
+
+enum step_state { STEP_OPEN = 0, STEP_DONE, STEP_SKIPPED, STEP_LATER, STEP_NA };
+
+/* What can happen to an incident. Stored in the journal by name (see entry_name). */
+enum entry_kind {
+    ENTRY_START,  /* begin: value = playbook id, note = version */
+    ENTRY_DONE,   /* gedaan: step, value = answer or measured value; who */
+    ENTRY_SENSED, /* gemeten: done by a sensor */
+    ENTRY_SKIP,   /* overgeslagen: note = reason (required) */
+    ENTRY_LATER,  /* later */
+    ENTRY_NA,     /* niet van toepassing, by hand */
+    ENTRY_UNDO,   /* hersteld: back to open; never erases */
+    ENTRY_ANSWER, /* antwoord: STEP_ASK, value = choice */
+    ENTRY_PHASE,  /* fase: a person moved to phase `value` */
+    ENTRY_NOTE,   /* notitie: note = free text */
+    ENTRY_OUTAGE, /* uitval: value = mains-lost | mains-back */
+    ENTRY_ALARM,  /* alarm: value = rule id, note = text: for the time line only */
+    ENTRY_ACK,    /* geluid-uit: who; note = action */
+    ENTRY_CLOSE,  /* gesloten: note = why ("hersteld", "korte onderbreking") */
+};
+
+struct entry {
+    enum entry_kind kind;
+    int64_t elapsed_ms;  /* since the incident's start */
+    char step[ID_SIZE];  /* "" when not about a step */
+    char who[NAME_SIZE]; /* "" unknown */
+    char value[NAME_SIZE];
+    char note[TEXT_SIZE];
+};
+
+struct step_run {
+    enum step_state state;
+    bool sensed;           /* done by a sensor */
+    int64_t at_ms;         /* elapsed when it got this state; MS_UNKNOWN while open */
+    char value[NAME_SIZE]; /* answer, name or measured value */
+    char who[NAME_SIZE];
+    char note[TEXT_SIZE]; /* reason of a skip */
+};
+
+struct runner {
+    const struct playbook *book;
+    bool started, closed;
+    int64_t closed_ms;
+    size_t chosen_phase; /* a person went there; SIZE_MAX: by the clock */
+    int64_t chosen_ms;
+    enum tristate mains_lost; /* from OUTAGE entries */
+    int64_t mains_back_ms;
+    char coordinator[NAME_SIZE];
+    char close_note[TEXT_SIZE];
+    struct step_run step[PLAYBOOK_STEP_MAX];
+};
+
+void runner_init(struct runner *runner, const struct playbook *book);
+/* Applies one entry. False (state unchanged) when it makes no sense: an unknown step, a skip
+ * without reason, anything after the close. */
+bool runner_apply(struct runner *runner, const struct entry *entry);
+
+/* What the sensors say now, for sensed steps. */
+struct sensed_now {
+    enum tristate mains_lost;
+    enum tristate fridge_in_range;
+    enum tristate door_closed;
+    bool fridge_has_value;
+    int32_t fridge_mc;
+};
+/* The entries that sensed steps call for now (each to be journalled and applied). Only steps of the
+ * phases reached. Returns how many. */
+size_t runner_sense(const struct runner *runner, const struct sensed_now *now, int64_t elapsed_ms,
+                    struct entry *out, size_t max);
+
+/* The phase that the clock (or a person) has reached; phases with `starts` open when it holds. */
+size_t runner_phase(const struct runner *runner, int64_t elapsed_ms);
+/* STEP_NA when its branch was not taken; otherwise the stored state. */
+enum step_state runner_step_state(const struct runner *runner, size_t step);
+/* True while a step waits for a branch question that is still open. */
+bool runner_step_waits(const struct runner *runner, size_t step);
+/* Open or later steps of a phase: what it may not hide. */
+size_t runner_unresolved(const struct runner *runner, size_t phase);
+/* The next step to do: first open one up to the phase reached, else first `later`; SIZE_MAX: none.
+ */
+size_t runner_next_step(const struct runner *runner, int64_t elapsed_ms);
+/* All steps of all phases resolved: it may be closed without a word. */
+bool runner_complete(const struct runner *runner);
+
+enum deadline_state { DEADLINE_IDLE, DEADLINE_RUNNING, DEADLINE_PASSED, DEADLINE_MET };
+struct deadline_now {
+    enum deadline_state state;
+    int64_t due_ms; /* elapsed ms at which it is due; MS_UNKNOWN while idle */
+};
+struct deadline_now runner_deadline(const struct runner *runner, size_t deadline,
+                                    int64_t elapsed_ms);
+
+const char *entry_name(enum entry_kind kind); /* as stored */
+bool entry_from_name(const char *name, enum entry_kind *kind);
+
+#endif

@@ -1,0 +1,24 @@
+/* One file a screen: view -> widgets -> targets. No state, no I/O. */
+#ifndef NW_SCREENS_SCREENS_H
+#define NW_SCREENS_SCREENS_H
+
+#include "screens/action.h"
+#include "screens/view.h"
+#include "ui/ui.h"
+
+/* The whole frame: bar, screen, rail, question on top. */
+void screens_draw(struct ui *ui, const struct view *view);
+
+/* Its parts; each draws into what is left of `area`. */
+void bar_draw(struct ui *ui, struct box *area,
+              const struct view *view); /* top: time, mains, tabs */
+void rail_draw(struct ui *ui, struct box *area, const struct view *view); /* next deadline */
+void home_draw(struct ui *ui, struct box area, const struct view *view);
+void playbook_draw(struct ui *ui, struct box area, const struct view *view);
+void playbook_info_draw(struct ui *ui, struct box area, const struct view *view); /* lists */
+void fridge_draw(struct ui *ui, struct box area, const struct view *view);
+void journal_draw(struct ui *ui, struct box area, const struct view *view);
+void question_draw(struct ui *ui, struct box area, const struct view *view);
+void chart_draw(struct ui *ui, struct box area, const struct view *view);
+
+#endif

@@ -1,0 +1,92 @@
+/* All that the screens may look at: plain data, filled by the kiosk. A screen never asks, it reads.
+ * now_ms is the daemon's boot clock, interpolated by the kiosk. */
+#ifndef NW_SCREENS_VIEW_H
+#define NW_SCREENS_VIEW_H
+
+#include "core/status.h"
+#include "draaiboek/journal.h"
+#include "draaiboek/runner.h"
+#include "ui/keyboard.h"
+#include "ui/theme.h"
+
+enum screen { SCREEN_HOME, SCREEN_PLAYBOOK, SCREEN_FRIDGE, SCREEN_JOURNAL, SCREEN_LIST };
+enum chart_range { CHART_24H, CHART_7D, CHART_30D, CHART_1Y, CHART_RANGE_COUNT };
+
+#define CHART_COLUMNS 480
+#define TREND_POINTS 120
+#define INCIDENT_MAX 4
+#define JOURNAL_VIEW_MAX 256
+#define PLAYBOOK_MAX 24
+
+/* One column of the chart: an envelope, or a gap. */
+struct chart_column {
+    bool has_value;
+    int32_t min_mc, max_mc;
+};
+
+struct chart {
+    enum chart_range range;
+    int64_t from_wall_ms, to_wall_ms;
+    struct chart_column column[CHART_COLUMNS];
+    bool unreadable; /* "geschiedenis niet leesbaar" */
+};
+
+struct running {
+    struct incident incident;
+    struct runner runner;
+    int64_t elapsed_ms;
+    bool at_least;   /* the clock is a lower bound */
+    bool unrecorded; /* something could not be written */
+};
+
+/* An open question over the screen: chips first, keyboard when asked. */
+enum question_kind { QUESTION_NONE, QUESTION_CONFIRM, QUESTION_CHOICE };
+struct question {
+    enum question_kind kind;
+    char title[TEXT_SIZE];
+    char detail[TEXT_SIZE];
+    char chip[KEYBOARD_CHIP_MAX][NAME_SIZE];
+    size_t chip_count;
+    bool may_type;
+    bool typing;
+    struct keyboard keyboard;
+    struct action then; /* what the answer is for */
+};
+
+struct broken_playbook {
+    char text[MESSAGE_SIZE]; /* first fault, FILE:LINE: message */
+};
+
+struct view {
+    enum screen screen;
+    enum theme theme;
+    bool linked; /* the daemon answers */
+    bool ever_linked;
+    const struct status *status; /* last one; NULL before the first */
+    int64_t now_ms, wall_ms;
+    const char *practice;
+    struct playbook *playbook[PLAYBOOK_MAX];
+    size_t playbook_count;
+    struct broken_playbook broken[PLAYBOOK_MAX];
+    size_t broken_count;
+    struct running running[INCIDENT_MAX];
+    size_t running_count;
+    size_t current;     /* the incident on the Draaiboek screen */
+    size_t phase;       /* the phase looked at */
+    bool phase_follows; /* moves on with the clock until a person chooses one */
+    int32_t page, tab;
+    int32_t step_menu;              /* step whose menu is open, -1 none */
+    int32_t low_mc, high_mc;        /* the band, from the rules */
+    int32_t trend_mc[TREND_POINTS]; /* last two hours, a minute each; INT32_MIN = gap */
+    struct chart chart;
+    struct incident journal_incident[JOURNAL_VIEW_MAX]; /* newest first */
+    size_t journal_incident_count;
+    int32_t journal_selected; /* index, -1: the list */
+    struct journal_row journal_row[JOURNAL_VIEW_MAX];
+    size_t journal_row_count;
+    struct question question;
+    char banner[TEXT_SIZE]; /* journal not writable and the like; "" none */
+    char spoken[TEXT_SIZE]; /* short answer after an action, gone after 4 s; "" none */
+};
+
+#endif

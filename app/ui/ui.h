@@ -1,0 +1,132 @@
+/* Building one frame: boxes in millimetres, text that fits, targets that can be touched. Immediate
+ * mode: a screen is a function of its view; what it emits is the frame. Nothing here sees SDL. */
+#ifndef NW_UI_UI_H
+#define NW_UI_UI_H
+
+#include "ui/draw.h"
+
+/* Text measuring, so that layout is the same with any renderer; tests pass their own. */
+struct font_ops {
+    void *context;
+    int (*width)(void *context, enum font font, int size, const char *text, size_t len);
+};
+
+struct panel {
+    int width, height;       /* px, after rotation: as the user sees it */
+    int width_mm, height_mm; /* likewise */
+};
+
+/* What a touch asks for. The ui only carries it. */
+struct action {
+    uint16_t kind; /* enum action_kind of screens/action.h; 0 = none */
+    int32_t arg;
+    int32_t arg2;
+};
+
+#define TARGET_MAX 160
+
+struct target {
+    struct box box;
+    struct action action;
+    char label[64]; /* what is written on it: for tests and the targets file */
+    bool enabled;
+};
+
+struct ui {
+    const struct panel *panel;
+    const struct font_ops *fonts;
+    struct draw_list *draw;
+    struct target target[TARGET_MAX];
+    size_t target_count;
+    struct action pressed; /* the action under the finger, to show it pressed; kind 0: none */
+    int64_t blink_ms;      /* at most one thing blinks, and only when red */
+};
+
+void ui_begin(struct ui *ui, struct draw_list *draw, const struct panel *panel,
+              const struct font_ops *fonts, struct action pressed);
+
+/* Millimetres to pixels, along each axis (panels may have oblong pixels). At least 1 for > 0. */
+int ui_mm_x(const struct ui *ui, double mm);
+int ui_mm_y(const struct ui *ui, double mm);
+
+/* Cutting boxes: the only way screens lay out. Each takes a slice off `from` and shrinks it. */
+struct box box_cut_top(struct box *from, int px);
+struct box box_cut_bottom(struct box *from, int px);
+struct box box_cut_left(struct box *from, int px);
+struct box box_cut_right(struct box *from, int px);
+struct box box_inset(struct box box, int x, int y);
+/* The index-th of n equal columns (rows) with a gap between. */
+struct box box_column(struct box box, int n, int index, int gap);
+struct box box_row(struct box box, int n, int index, int gap);
+bool box_holds(struct box box, int x, int y);
+
+/* Type scale in mm of em height; body keeps x-height >= 2.54 mm in B612. */
+enum type { TYPE_BODY, TYPE_TITLE, TYPE_NUMBER, TYPE_HUGE };
+int ui_type_px(const struct ui *ui, enum type type);
+
+/* One line, shortened with an ellipsis only where it cannot wrap. Returns its width. */
+int ui_text(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,
+            enum align align, const char *text);
+/* Wrapped at words (long compounds are split); returns the height used. Lines that do not fit the
+ * box are left out and *cut (may be NULL) is set. */
+int ui_paragraph(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,
+                 const char *text, bool *cut);
+/* The height ui_paragraph would use in this width. */
+int ui_paragraph_height(const struct ui *ui, int width, enum type type, enum font font,
+                        const char *text);
+int ui_line_height(const struct ui *ui, enum type type);
+
+/* Icons by meaning; code points of the icon font live in one table. */
+enum icon {
+    ICON_NONE,
+    ICON_DONE,
+    ICON_SKIP,
+    ICON_LATER,
+    ICON_NA,
+    ICON_TODO,
+    ICON_ALARM,
+    ICON_SOUND_OFF,
+    ICON_POWER,
+    ICON_POWER_LOST,
+    ICON_BATTERY,
+    ICON_DOOR,
+    ICON_FRIDGE,
+    ICON_CLOCK,
+    ICON_BACK,
+    ICON_NEXT,
+    ICON_PREVIOUS,
+    ICON_HOME,
+    ICON_NOTE,
+    ICON_PERSON,
+    ICON_SENSOR,
+    ICON_INFO,
+    ICON_CYBER,
+    ICON_COLD,
+    ICON_WARM,
+    ICON_UNKNOWN,
+    ICON_DELETE,
+    ICON_SHIFT,
+    ICON_COUNT
+};
+void ui_icon(struct ui *ui, struct box box, enum icon icon, int size, enum colour colour);
+
+enum button_style {
+    BUTTON_PLAIN,
+    BUTTON_ACT,
+    BUTTON_ATTENTION,
+    BUTTON_DONE,
+    BUTTON_CHOSEN,
+    BUTTON_QUIET
+};
+/* The whole box is the target. `icon` may be ICON_NONE; text wraps inside. */
+void ui_button(struct ui *ui, struct box box, enum button_style style, enum icon icon,
+               const char *text, struct action action, bool enabled);
+/* Registers a target over something drawn by hand (a row). */
+void ui_target(struct ui *ui, struct box box, const char *label, struct action action);
+/* The enabled target under a point; NULL when none. The topmost (last) wins. */
+const struct target *ui_hit(const struct ui *ui, int x, int y);
+
+/* Page buttons "‹ 3 van 7 ›"; `page` from 0. The actions carry the new page in arg. */
+void ui_pager(struct ui *ui, struct box box, int page, int pages, uint16_t action_kind);
+
+#endif

@@ -1,0 +1,55 @@
+/* The window: the one file that knows SDL. Software renderer, damage-only updates, text cached,
+ * rotation, and the wait: poll() on what can wake us instead of SDL's 1 ms spinning. */
+#ifndef NW_UI_WINDOW_H
+#define NW_UI_WINDOW_H
+
+#include <poll.h>
+
+#include "ui/draw.h"
+#include "ui/theme.h"
+#include "ui/ui.h"
+
+struct window;
+
+struct window_config {
+    bool fullscreen;
+    int width, height;       /* px, for a window; 0 = the display's */
+    int width_mm, height_mm; /* of the panel; 0 = ask the display, else guess from 132 dpi */
+    int rotation;            /* 0 90 180 270 */
+};
+
+enum input_kind {
+    INPUT_NONE,
+    INPUT_DOWN,
+    INPUT_MOVE,
+    INPUT_UP,
+    INPUT_QUIT,
+    INPUT_EXPOSE,
+    INPUT_RESIZE,
+    INPUT_KEY
+};
+struct input {
+    enum input_kind kind;
+    int x, y;      /* px as the user sees them, clamped to the panel */
+    int key;       /* INPUT_KEY: an ASCII code, for development only */
+    int64_t at_ms; /* CLOCK_MONOTONIC */
+};
+
+/* NULL with a plain Dutch message (no display, group missing, font missing). */
+struct window *window_open(const struct window_config *config, char message[MESSAGE_SIZE]);
+void window_close(struct window *window); /* accepts NULL */
+const struct panel *window_panel(const struct window *window);
+const struct font_ops *window_fonts(struct window *window);
+/* Shows the list: draws and presents only what differs from the list shown before. Returns the
+ * damaged area in px, 0 when nothing changed. */
+int window_show(struct window *window, const struct draw_list *list, enum theme theme);
+/* Forgets what was shown, so that the next show draws everything (expose). */
+void window_invalidate(struct window *window);
+/* The descriptors to poll for input (at most `max`); returns how many. */
+size_t window_poll_fds(struct window *window, struct pollfd *fds, size_t max);
+/* Takes the next input, if any. Call until INPUT_NONE. */
+struct input window_input(struct window *window);
+/* Saves what is shown as BMP (pictures for the record are made outside). */
+bool window_save(struct window *window, const char *path);
+
+#endif

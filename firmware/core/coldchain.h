@@ -1,0 +1,75 @@
+/* The cold-chain rules of one sensor, as a pure state machine: state + reading or moment -> state
+ * + what happened. No I/O, no clock, no allocation. Used alike by the daemon, by `noodwachtctl
+ * replay` and after a restart, when recorded readings are fed through it again.
+ *
+ * Time only moves forward: feed readings and moments in order of boot_ms. A reading counts until
+ * the next one, at most rules->validity_ms; what is not covered is unknown: it neither ends an
+ * excursion nor adds to a rule, and it is counted.
+ *
+ * A consecutive run is broken by unknown time before it became true; once true, only a valid
+ * reading that is not out on that side ends it. An excursion begins with the first valid reading
+ * outside low_mc..high_mc and ends after recover_ms of valid readings in range (0: the first one).
+ * Cumulative and confirmed rules live as long as the excursion does. */
+#ifndef NW_CORE_COLDCHAIN_H
+#define NW_CORE_COLDCHAIN_H
+
+#include "core/reading.h"
+#include "core/rules.h"
+
+/* Enough for one step or tick: every rule may end and another start, and the excursion too. */
+#define TRANSITION_MAX (2 * RULE_MAX + 4)
+
+enum transition_kind {
+    TRANSITION_RULE_START, /* the rule became true at `at_ms` */
+    TRANSITION_RULE_END,
+    TRANSITION_EXCURSION_START,
+    TRANSITION_EXCURSION_END,
+};
+
+struct transition {
+    enum transition_kind kind;
+    size_t rule;   /* index in rules->rule, for the RULE kinds */
+    int64_t at_ms; /* when it became so: start = since + hold; may lie before the step's moment */
+    int64_t since_ms; /* first reading out */
+    int64_t last_ms;  /* last reading out so far */
+};
+
+struct coldchain_rule {
+    bool active;
+    int64_t since_ms;  /* first reading out of this run; MS_UNKNOWN when there is none */
+    int64_t last_ms;   /* last reading out */
+    int64_t out_ms;    /* known time out counted so far (cumulative) or length of the run */
+    int32_t confirmed; /* readings out so far (confirmed) */
+};
+
+struct coldchain {
+    bool has_last;
+    struct reading last;    /* last valid reading */
+    int64_t now_ms;         /* up to here time has been accounted for */
+    enum range_state state; /* at now_ms: UNKNOWN when the last reading has aged out */
+    bool excursion;
+    int64_t excursion_since_ms;
+    int64_t recover_since_ms; /* valid in range since; MS_UNKNOWN while out or broken by unknown */
+    int64_t excursion_warm_ms, excursion_cold_ms, excursion_unknown_ms;
+    int64_t in_range_since_ms; /* uninterrupted valid in-range run; MS_UNKNOWN */
+    int64_t
+        no_reading_since_ms; /* since when there is no valid reading; MS_UNKNOWN while there is */
+    bool chain_broken;       /* a breaks_chain rule became true; stays until released by a person */
+    struct coldchain_rule rule[RULE_MAX]; /* parallel to rules->rule; only RULE_TEMPERATURE used */
+};
+
+/* `now_ms` is the moment from which time counts. */
+void coldchain_init(struct coldchain *chain, int64_t now_ms);
+/* Takes one reading of this sensor; PENDING and worse count as no valid reading. Returns how many
+ * transitions were written, in order of at_ms. A reading older than now_ms is taken at now_ms. */
+size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
+                      const struct reading *reading, struct transition out[TRANSITION_MAX]);
+/* Lets time pass without a reading. */
+size_t coldchain_tick(struct coldchain *chain, const struct rules *rules, int64_t now_ms,
+                      struct transition out[TRANSITION_MAX]);
+/* The next moment at which a tick would change something, if no reading comes; MS_UNKNOWN: none. */
+int64_t coldchain_next_ms(const struct coldchain *chain, const struct rules *rules);
+/* The range state of a value under the rules' limits. */
+enum range_state coldchain_range(const struct rules *rules, int32_t mc);
+
+#endif

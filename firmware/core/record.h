@@ -1,0 +1,118 @@
+/* metingen.db: readings and events. Only the daemon writes, through a recorder; everyone reads.
+ * The one file that knows this schema is record.c.
+ *
+ * Rows are append-only and carry a sequence number (one series for readings and events), a boot
+ * number and boot-clock ms. The table klok(boot, boot_ms, wall_ms, source, trust) gives wall time
+ * at reading, so setting the clock later dates the records of that boot right without touching
+ * them. */
+#ifndef NW_CORE_RECORD_H
+#define NW_CORE_RECORD_H
+
+#include "core/clock.h"
+#include "core/reading.h"
+#include "core/recorder.h"
+
+#define RECORD_APPLICATION_ID 0x4E57444D /* "NWDM" */
+#define RECORD_SCHEMA_VERSION 1
+#define RECORD_DETAIL_SIZE 512
+
+enum record_kind { RECORD_READING, RECORD_EVENT, RECORD_CLOCK, RECORD_BOOT, RECORD_PACK_DAY };
+
+/* Names of events, as stored. The daemon writes no others. */
+#define EVENT_MAINS_LOST "net-weg" /* detail: - */
+#define EVENT_MAINS_BACK "net-terug"
+#define EVENT_OUTAGE_BEGIN "uitval-begin"       /* since=MS at_least=0|1 */
+#define EVENT_OUTAGE_END "uitval-eind"          /* since=MS short=0|1 */
+#define EVENT_EXCURSION_BEGIN "afwijking-begin" /* subject: sensor id */
+#define EVENT_EXCURSION_END "afwijking-eind"
+#define EVENT_RULE_START "regel-begin" /* subject: rule id; sensor= since= */
+#define EVENT_RULE_END "regel-eind"
+#define EVENT_ACKNOWLEDGE "geluid-uit" /* subject: who; actie= */
+#define EVENT_SIGNOFF "paraaf"         /* subject: who; nu= min= min_ms= max= max_ms= */
+#define EVENT_MEASURED "handmeting"    /* subject: who; sensor= mc= */
+#define EVENT_CHAIN_RELEASED "keten-vrijgegeven"
+#define EVENT_DOOR "deur"     /* subject: open | dicht */
+#define EVENT_SENSOR "sensor" /* subject: sensor id; staat= */
+#define EVENT_TIME "tijd"     /* subject: who; wall_ms= */
+#define EVENT_START "start"   /* the daemon started; versie= */
+#define EVENT_FAULT "fout"    /* detail: text */
+
+struct record_event {
+    char kind[ID_SIZE];
+    char subject[NAME_SIZE];
+    char detail[RECORD_DETAIL_SIZE]; /* key=value pairs, values as in the socket protocol */
+};
+
+/* The item of the daemon's recorder. */
+struct record_item {
+    enum record_kind kind;
+    uint64_t seq;
+    int32_t boot;
+    int64_t boot_ms;
+    union {
+        struct reading reading; /* raw value and quality, as sensed */
+        struct record_event event;
+        struct {
+            int64_t wall_ms;
+            enum time_trust trust;
+            char source[ID_SIZE];
+        } clock;
+        char boot_id[ID_SIZE];
+        struct {
+            uint8_t sensor;
+            int64_t utc_day;
+        } pack;
+    } of;
+};
+
+/* For recorder_start. `sensor_ids` (SENSOR_MAX entries, NULL where none) name the sensors: ids are
+ * stored once and rows carry their number in the table, so the order of the settings may change. */
+struct record_names {
+    const char *sensor_id[SENSOR_MAX];
+};
+struct recorder_store record_store(struct record_names *names);
+
+/* Boot number for this boot id: the known one, or the highest + 1. Opens the file shortly; 1 for a
+ * new file; also reports the last saved wall time (MS_UNKNOWN: none). False when unreadable. */
+bool record_boot_number(const char *path, const char *boot_id, int32_t *boot,
+                        int64_t *last_wall_ms);
+
+/* Reading. Opens read-only; NULL with a Dutch message when it cannot be read. */
+struct record_db;
+struct record_db *record_open(const char *path, char message[MESSAGE_SIZE]);
+void record_close(struct record_db *db); /* accepts NULL */
+
+/* One reading from the record. */
+struct record_row {
+    uint64_t seq; /* 0 for readings out of a packed day */
+    int32_t boot;
+    struct reading reading;
+    int64_t wall_ms; /* by the clock table; MS_UNKNOWN when that boot was never dated */
+    enum time_trust trust;
+};
+
+/* Calls back for every reading of `sensor_id` with from_ms <= wall_ms < to_ms in order of time,
+ * packed days and open rows alike: the only way readings are read. Stops when the callback returns
+ * false. False on a read error. */
+bool record_each(struct record_db *db, const char *sensor_id, int64_t from_ms, int64_t to_ms,
+                 bool (*each)(void *context, const struct record_row *row), void *context);
+/* The same by boot and boot clock, for the daemon's own restart; open rows only. */
+bool record_each_boot(struct record_db *db, const char *sensor_id, int32_t boot, int64_t from_ms,
+                      bool (*each)(void *context, const struct record_row *row), void *context);
+
+struct record_event_row {
+    uint64_t seq;
+    int32_t boot;
+    int64_t boot_ms;
+    int64_t wall_ms; /* MS_UNKNOWN when not dated */
+    enum time_trust trust;
+    struct record_event event;
+};
+/* Events after sequence number `after` in order; `kind` NULL: all kinds. */
+bool record_each_event(struct record_db *db, const char *kind, uint64_t after,
+                       bool (*each)(void *context, const struct record_event_row *row),
+                       void *context);
+/* The newest event of a kind; false when there is none or on error. */
+bool record_last_event(struct record_db *db, const char *kind, struct record_event_row *row);
+
+#endif

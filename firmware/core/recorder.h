@@ -1,0 +1,58 @@
+/* One writer thread per database behind a bounded queue, because a commit with synchronous=FULL
+ * waits for the card. Items are fixed-size values copied in; the thread drains what is queued into
+ * one transaction, commits, and tells the loop through an eventfd. A failed write keeps the items,
+ * retries every second and shows as a fault; nothing else stops. Used by daemon and kiosk alike. */
+#ifndef NW_CORE_RECORDER_H
+#define NW_CORE_RECORDER_H
+
+#include "core/base.h"
+
+struct sqlite3;
+
+/* What the recorder does not know about its database. Called on the recorder's thread, except
+ * `prepare`, which runs in recorder_start on the caller's. */
+struct recorder_store {
+    int32_t application_id; /* PRAGMA application_id */
+    int32_t schema_version; /* PRAGMA user_version; a newer file is refused, never touched */
+    size_t item_size;
+    /* Creates or migrates the tables from `found_version` (0: new file). */
+    bool (*prepare)(struct sqlite3 *db, int found_version, void *context);
+    /* Writes one item within the open transaction. False: the transaction is rolled back and tried
+     * again later with the same items. */
+    bool (*write)(struct sqlite3 *db, const void *item, void *context);
+    void *context;
+};
+
+struct recorder_state {
+    uint64_t committed_seq; /* highest sequence number that is on disk */
+    size_t queued;
+    size_t capacity;
+    uint64_t lost;              /* items refused because the queue was full */
+    bool failing;               /* the last attempt failed */
+    char message[MESSAGE_SIZE]; /* why, in Dutch; "" when all is well */
+    char set_aside[PATH_SIZE];  /* the damaged file put aside at start; "" = none */
+};
+
+struct recorder;
+
+/* Opens (WAL, synchronous=FULL, persistent WAL, mode 0640), runs quick_check, sets a damaged file
+ * aside under its name + date and begins a new one, then starts the thread. When the file cannot
+ * be opened at all the recorder still starts, failing, and keeps trying. NULL only when memory or
+ * threads are gone. */
+struct recorder *recorder_start(const char *path, const struct recorder_store *store,
+                                size_t capacity);
+/* Queues a copy of `item` under `seq` (strictly rising). Never blocks. False: full, counted lost.
+ */
+bool recorder_put(struct recorder *recorder, const void *item, uint64_t seq);
+/* An eventfd, readable after commits and when the state changed. */
+int recorder_fd(const struct recorder *recorder);
+/* Clears the eventfd and copies the state. */
+void recorder_state(struct recorder *recorder, struct recorder_state *state);
+/* Highest sequence number in the database at start: 0 for a new one. */
+uint64_t recorder_first_seq(const struct recorder *recorder);
+/* Writes what is queued (trying for at most 5 s), joins the thread, closes. Accepts NULL. */
+void recorder_stop(struct recorder *recorder);
+/* Fault injection for `--sim`: writes fail from now on / work again. */
+void recorder_inject_failure(struct recorder *recorder, bool fail);
+
+#endif

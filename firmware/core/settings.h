@@ -1,0 +1,79 @@
+/* noodwacht.yaml: where things are, which hardware there is, who works here. */
+#ifndef NW_CORE_SETTINGS_H
+#define NW_CORE_SETTINGS_H
+
+#include "core/base.h"
+#include "core/reading.h"
+
+#define SETTINGS_DEFAULT_PATH "/etc/noodwacht/noodwacht.yaml"
+#define STAFF_MAX 32
+
+enum sensor_kind { SENSOR_SIM, SENSOR_W1, SENSOR_HWMON };
+enum sensor_role { ROLE_FRIDGE, ROLE_FREEZER, ROLE_COOLBOX, ROLE_ROOM };
+
+struct sensor_settings {
+    char id[ID_SIZE];
+    char name[NAME_SIZE];
+    enum sensor_role role;
+    enum sensor_kind kind;
+    char address[NAME_SIZE]; /* w1: "28-000005e2fdc3"; hwmon: "CHIP/temp1" by its name file; sim: -
+                              */
+    int32_t offset_mc;       /* calibration: added to the raw value */
+    int line;                /* in the settings file */
+};
+
+enum gpio_bias { BIAS_NONE, BIAS_PULL_UP, BIAS_PULL_DOWN };
+
+struct gpio_settings {
+    char chip[NAME_SIZE]; /* label, or name such as gpiochip0; "" = this line is not there */
+    char line[NAME_SIZE]; /* line name, or its offset as a number */
+    bool active_low;
+    enum gpio_bias bias;
+};
+
+struct staff_settings {
+    char name[NAME_SIZE];
+};
+
+struct settings {
+    char path[PATH_SIZE]; /* the file this came from */
+    char assets[PATH_SIZE];
+    char data[PATH_SIZE]; /* metingen.db, journaal.db */
+    char run[PATH_SIZE];  /* socket, sim.state */
+    char rules[ID_SIZE];  /* assets/regels/<rules>.yaml */
+    char practice[NAME_SIZE];
+    char practice_phone[NAME_SIZE];
+    struct sensor_settings sensor[SENSOR_MAX];
+    size_t sensor_count;
+    char w1_path[PATH_SIZE];    /* /sys/bus/w1/devices */
+    char hwmon_path[PATH_SIZE]; /* /sys/class/hwmon */
+    char power_path[PATH_SIZE]; /* /sys/class/power_supply */
+    char
+        mains_supply[NAME_SIZE]; /* name under power_path with `online`; "" = first of type Mains */
+    char battery_supply[NAME_SIZE];                   /* "" = first of type Battery */
+    bool use_power_supply;                            /* mains also from power_path */
+    struct gpio_settings buzzer, mains, door, button; /* mains active = mains present */
+    struct staff_settings staff[STAFF_MAX];
+    size_t staff_count;
+    int32_t panel_width_mm, panel_height_mm; /* 0 = ask the display */
+    int32_t rotation;                        /* 0 90 180 270 */
+    int32_t theme;                           /* 0 donker, 1 licht, 2 noodlicht */
+    int32_t sim_seed;
+    int32_t battery_runtime_min; /* what the practice measured at full charge; 0 = not known */
+};
+
+struct fault_list;
+/* Defaults, then the file. False after at least one fault: the caller decides whether to go on
+ * with what could be read (the daemon does: a guard with defaults beats no guard). */
+bool settings_load(const char *path, struct settings *settings, struct fault_list *faults);
+bool settings_parse(const char *name, const char *bytes, size_t len, struct settings *settings,
+                    struct fault_list *faults);
+void settings_defaults(struct settings *settings);
+
+/* Paths below; false when the result would not fit. */
+bool settings_socket_path(const struct settings *settings, char out[PATH_SIZE]);
+bool settings_rules_path(const struct settings *settings, char out[PATH_SIZE]);
+bool settings_readings_db_path(const struct settings *settings, char out[PATH_SIZE]);
+bool settings_journal_db_path(const struct settings *settings, char out[PATH_SIZE]);
+
+#endif

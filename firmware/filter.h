@@ -1,0 +1,36 @@
+/* The plausibility filter of one sensor, before the rules. Pure. A jump of more than jump_mc within
+ * jump_ms makes readings PENDING; if the next two lie within settle_mc of the first, all three
+ * count, from the first one on; after three unconfirmed readings the sensor is IMPLAUSIBLE until a
+ * reading continues the old line or three agree. */
+#ifndef NW_FILTER_H
+#define NW_FILTER_H
+
+#include "core/reading.h"
+#include "sensor.h"
+
+#define FILTER_JUMP_MC 5000
+#define FILTER_JUMP_MS (5 * MS_PER_MIN)
+#define FILTER_SETTLE_MC 2000
+#define FILTER_STILL_MS (30 * MS_PER_MIN) /* no change by one step: a warning, nothing more */
+#define FILTER_OUT_MAX 3
+
+struct filter {
+    bool has_last;
+    int64_t last_ms;
+    int32_t last_mc;
+    struct reading pending[FILTER_OUT_MAX];
+    size_t pending_count;
+    int32_t still_mc;
+    int64_t still_since_ms; /* MS_UNKNOWN: not standing still */
+};
+
+void filter_init(struct filter *filter);
+/* One raw reading in; what the rules should see out, oldest first: usually one; none while a jump
+ * waits (the caller records it as PENDING); up to three when it is confirmed. `recorded` is the
+ * quality to store with this raw reading. `offset_mc` is the calibration. */
+size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
+                   const struct raw_reading *raw, int32_t offset_mc, enum quality *recorded,
+                   struct reading out[FILTER_OUT_MAX]);
+bool filter_stands_still(const struct filter *filter, int64_t now_ms);
+
+#endif

@@ -1,0 +1,38 @@
+/* Mains and battery from /sys/class/power_supply, and the battery's hours. */
+#ifndef NW_POWER_H
+#define NW_POWER_H
+
+#include "core/settings.h"
+
+struct power_sample {
+    enum tristate mains; /* `online` of the mains supply */
+    int32_t battery_pct; /* -1 unknown */
+    bool charging;
+};
+
+/* Reads the supplies below settings->power_path. Cheap; small files that do not block. */
+void power_read(const struct settings *settings, struct power_sample *sample);
+/* Pure: "1\n" -> YES, "0\n" -> NO, else UNKNOWN; "87\n" -> 87, outside 0..100 -> -1. */
+enum tristate power_parse_online(const char *text, size_t len);
+int32_t power_parse_percent(const char *text, size_t len);
+
+/* Kernel uevents of power supplies on a netlink socket, so that mains loss is not polled. -1 when
+ * there is none; the caller then reads every 2 s while... the level is read at start in any case.
+ */
+int power_event_open(void);
+bool power_event_drain(int fd); /* true when one of them concerned power_supply */
+
+/* Minutes left from a smoothed slope of the charge while discharging. Pure. Gauges lie, so a fall
+ * of more than 5 % a minute is not believed and the answer is -1 (unsure) for ten minutes. */
+struct battery {
+    bool has_last;
+    int64_t last_ms;
+    int32_t last_pct;
+    double pct_per_hour; /* smoothed, > 0 while discharging */
+    int64_t unsure_until_ms;
+};
+void battery_init(struct battery *battery);
+void battery_step(struct battery *battery, int64_t now_ms, int32_t pct, bool discharging);
+int32_t battery_minutes(const struct battery *battery, int64_t now_ms, int32_t runtime_min);
+
+#endif
