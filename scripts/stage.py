@@ -1,0 +1,269 @@
+#!/usr/bin/python3
+"""A stage for Noodwacht: a practice in a folder, a virtual display, guard and kiosk on simulated
+hardware, and a real pointer that taps what a person would tap. The story (story.py) and the
+end-to-end tests play on it. Only the standard library, Xvfb, xdotool and ImageMagick.
+
+usage: stage.py [--assets FOLDER] FOLDER     makes a simulated practice in FOLDER
+"""
+import argparse
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+PANELS_MM = {(800, 480): (154, 86), (1024, 600): (154, 86), (1280, 800): (217, 136),
+             (1920, 1080): (344, 194)}
+
+PRACTICE = """\
+# A simulated practice.
+assets: {assets}
+data: data
+run: run
+regels: nl-praktijk
+praktijk:
+  naam: Praktijk De Proef
+sensoren:
+  - id: koelkast
+    naam: Vaccinkoelkast
+    rol: koelkast
+    soort: sim
+medewerkers:
+  - Anja
+  - Bram
+  - Carla
+  - Dirk
+"""
+
+
+class Failed(Exception):
+    """Something the stage waited for did not come, or a part of it fell over."""
+
+
+def make_practice(folder, assets):
+    """Writes the settings of a simulated practice, unless they are there. Returns their path."""
+    for name in ("data", "run"):
+        os.makedirs(os.path.join(folder, name), exist_ok=True)
+    config = os.path.join(folder, "noodwacht.yaml")
+    if not os.path.exists(config):
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(PRACTICE.format(assets=os.path.abspath(assets)))
+    return config
+
+
+def wait_for(what, condition, limit=60.0, step=0.02):
+    """Waits until condition() is true and returns its value. The limit is generous: it only ends a
+    run that hangs."""
+    end = time.monotonic() + limit
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Failed(f"waited {limit:.0f} s in vain for: {what}")
+        time.sleep(step)
+
+
+class Display:
+    """An X server without a screen."""
+
+    def __init__(self, width, height):
+        read, write = os.pipe()
+        self.process = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24",
+             "-nolisten", "tcp", "-noreset"],
+            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(write)
+        number = b""
+        while not number.endswith(b"\n"):
+            more = os.read(read, 16)
+            if not more:
+                raise Failed("Xvfb did not start")
+            number += more
+        os.close(read)
+        self.name = ":" + number.decode().strip()
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Target:
+    """Something on the screen that can be touched, as the kiosk itself reports it."""
+
+    def __init__(self, line):
+        parts = line.split(" ", 7)
+        self.x, self.y, self.w, self.h, enabled, self.kind, self.arg = map(int, parts[:7])
+        self.enabled = enabled == 1
+        self.arg2, _, self.label = parts[7].partition(" ")
+
+
+class Frame:
+    def __init__(self, text):
+        lines = text.splitlines()
+        words = lines[0].split()
+        self.number, self.screen = int(words[1]), words[3]
+        self.targets = [Target(line) for line in lines[1:]]
+
+
+def action_kinds(source):
+    """Names of the actions as numbers, from the header that defines them."""
+    with open(os.path.join(source, "app/screens/action.h"), encoding="utf-8") as file:
+        names = re.findall(r"^\s+(ACTION_[A-Z_]+)", file.read(), re.M)
+    return {name: number for number, name in enumerate(names)}
+
+
+class Stage:
+    def __init__(self, binaries, assets, folder, size=(800, 480), theme=None):
+        self.binaries, self.folder, self.size, self.theme = binaries, folder, size, theme
+        self.config = make_practice(folder, assets)
+        self.trace = os.path.join(folder, "gpio.trace")
+        self.target_file = os.path.join(folder, "targets")
+        self.kinds = action_kinds(os.path.dirname(os.path.abspath(assets)))
+        self.display = Display(*size)
+        self.environment = dict(os.environ, DISPLAY=self.display.name, SDL_VIDEODRIVER="x11",
+                                SDL_AUDIODRIVER="dummy")
+        self.environment.pop("WAYLAND_DISPLAY", None)
+        self.guard = self.kiosk = None
+        self.guard_log = open(os.path.join(folder, "guard.log"), "ab")
+        self.kiosk_log = open(os.path.join(folder, "kiosk.log"), "ab")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        for process in (self.kiosk, self.guard):
+            if process and process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(20)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+        self.display.close()
+        self.guard_log.close()
+        self.kiosk_log.close()
+
+    def program(self, name):
+        return os.path.join(self.binaries, name)
+
+    # -- the two programs ---------------------------------------------------------------------
+
+    def start_guard(self, speed=None):
+        words = [self.program("noodwachtd"), "--config", self.config, "--sim",
+                 "--gpio-trace", self.trace]
+        if speed is not None:
+            words += ["--speed", str(speed)]
+        self.guard = subprocess.Popen(words, stdout=self.guard_log, stderr=self.guard_log)
+        wait_for("the guard to answer", self.status)
+
+    def start_kiosk(self):
+        if os.path.exists(self.target_file):
+            os.unlink(self.target_file)
+        width, height = self.size
+        words = [self.program("noodwacht"), "--config", self.config, "--window",
+                 f"{width}x{height}", "--targets", self.target_file]
+        if self.size in PANELS_MM:
+            words += ["--panel-mm", "{}x{}".format(*PANELS_MM[self.size])]
+        if self.theme:
+            words += ["--theme", self.theme]
+        self.kiosk = subprocess.Popen(words, env=self.environment, stdout=self.kiosk_log,
+                                      stderr=self.kiosk_log)
+        wait_for("the kiosk's first frame", self.frame)
+
+    @staticmethod
+    def kill(process):
+        """As a power cut would: no warning, no goodbye."""
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+
+    # -- the guard's side ---------------------------------------------------------------------
+
+    def ctl(self, *words):
+        return subprocess.run([self.program("noodwachtctl"), "--config", self.config, *words],
+                              capture_output=True, text=True, check=False)
+
+    def status(self):
+        """The guard's status as a dictionary; None while it does not answer."""
+        answer = self.ctl("--json", "status")
+        try:
+            return json.loads(answer.stdout) if answer.returncode in (0, 1) else None
+        except json.JSONDecodeError:
+            return None
+
+    def hand(self, *words):
+        """A hand on the simulated hardware."""
+        answer = self.ctl("sim", *map(str, words))
+        if answer.returncode != 0:
+            raise Failed(f"sim {words}: {answer.stderr.strip()}")
+
+    def buzzer_edges(self):
+        """(boot ms, level) of every change of the buzzer line so far."""
+        if not os.path.exists(self.trace):
+            return []
+        with open(self.trace, encoding="ascii") as file:
+            rows = [line.split() for line in file]
+        return [(int(row[0]), int(row[2])) for row in rows if len(row) == 3]
+
+    # -- the kiosk's side ---------------------------------------------------------------------
+
+    def frame(self):
+        """What can be touched now; None before the first frame."""
+        if self.kiosk and self.kiosk.poll() is not None:
+            raise Failed(f"the kiosk ended with {self.kiosk.returncode}")
+        try:
+            with open(self.target_file, encoding="utf-8") as file:
+                text = file.read()
+        except FileNotFoundError:
+            return None
+        return Frame(text) if text.startswith("frame ") else None
+
+    def find(self, label=None, action=None, arg=None):
+        """The first enabled target that fits. A label is found by its beginning or as a regex."""
+        frame = self.frame()
+        for target in frame.targets if frame else []:
+            if not target.enabled:
+                continue
+            if label is not None and not re.match(label, target.label):
+                continue
+            if action is not None and target.kind != self.kinds[action]:
+                continue
+            if arg is not None and target.arg != arg:
+                continue
+            return target
+        return None
+
+    def tap(self, label=None, action=None, arg=None, limit=20):
+        """Waits for a target and taps it with the real pointer. Returns it."""
+        target = wait_for(f"a target {label or ''} {action or ''} {'' if arg is None else arg}",
+                          lambda: self.find(label, action, arg), limit)
+        self.tap_at(target.x + target.w // 2, target.y + target.h // 2)
+        return target
+
+    def tap_at(self, x, y):
+        """Down, a finger's short while, up: through the X server's test extension."""
+        subprocess.run(["xdotool", "mousemove", str(x), str(y), "mousedown", "1", "sleep", "0.04",
+                        "mouseup", "1"], env=self.environment, check=True)
+
+    def wait_screen(self, name, limit=60):
+        wait_for(f"screen {name}", lambda: (f := self.frame()) and f.screen == name, limit)
+
+    def picture(self, path):
+        subprocess.run(["import", "-window", "root", path], env=self.environment, check=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Makes a simulated practice in a folder.")
+    here = os.path.dirname(os.path.abspath(__file__))
+    parser.add_argument("--assets", default=os.path.join(here, "..", "assets"))
+    parser.add_argument("folder")
+    words = parser.parse_args()
+    os.makedirs(words.folder, exist_ok=True)
+    print(make_practice(words.folder, words.assets))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
