@@ -18,7 +18,7 @@ enum entry_kind {
     ENTRY_NA,     /* niet van toepassing, by hand */
     ENTRY_UNDO,   /* hersteld: back to open; never erases */
     ENTRY_ANSWER, /* antwoord: STEP_ASK, value = choice */
-    ENTRY_PHASE,  /* fase: a person moved to phase `value` */
+    ENTRY_PHASE,  /* fase: a person moved to the phase with id `value` */
     ENTRY_NOTE,   /* notitie: note = free text */
     ENTRY_OUTAGE, /* uitval: value = mains-lost | mains-back */
     ENTRY_ALARM,  /* alarm: value = rule id, note = text: for the time line only */
@@ -38,6 +38,7 @@ struct entry {
 struct step_run {
     enum step_state state;
     bool sensed;           /* done by a sensor */
+    bool by_hand;          /* a person undid what the sensor ticked: no sensor ticks it again */
     int64_t at_ms;         /* elapsed when it got this state; MS_UNKNOWN while open */
     char value[NAME_SIZE]; /* answer, name or measured value */
     char who[NAME_SIZE];
@@ -50,6 +51,7 @@ struct runner {
     int64_t closed_ms;
     size_t chosen_phase; /* a person went there; SIZE_MAX: by the clock */
     int64_t chosen_ms;
+    size_t chosen_from;       /* where the clock was then: when it moves on, it may lead again */
     enum tristate mains_lost; /* from OUTAGE entries */
     int64_t mains_back_ms;
     char coordinator[NAME_SIZE];
@@ -59,7 +61,11 @@ struct runner {
 
 void runner_init(struct runner *runner, const struct playbook *book);
 /* Applies one entry. False (state unchanged) when it makes no sense: an unknown step, a skip
- * without reason, anything after the close. */
+ * without reason, a name that is empty, a choice that is not offered, a second tap on what is done,
+ * an outage that already was so, anything before the start or after the close. What is done or
+ * skipped is undone first; a step that was skipped, put off or n.v.t. may still be done.
+ * When the mains goes again, what the sensors ticked in a phase that began with its return is open
+ * again, and the clock counts on from the first loss. */
 bool runner_apply(struct runner *runner, const struct entry *entry);
 
 /* What the sensors say now, for sensed steps. */
@@ -75,20 +81,29 @@ struct sensed_now {
 size_t runner_sense(const struct runner *runner, const struct sensed_now *now, int64_t elapsed_ms,
                     struct entry *out, size_t max);
 
-/* The phase that the clock (or a person) has reached; phases with `starts` open when it holds. */
+/* The phase that the clock (or a person) has reached. A phase with `starts` opens when it holds and
+ * holds the clock of the others; one without a clock opens when the phase before it has ended, by
+ * its clock or because all steps so far are resolved. Where a person went counts until the clock
+ * moves on. */
 size_t runner_phase(const struct runner *runner, int64_t elapsed_ms);
-/* STEP_NA when its branch was not taken; otherwise the stored state. */
+/* True when this phase's steps are due: an outage that ends early never reaches the later ones. */
+bool runner_phase_open(const struct runner *runner, size_t phase, int64_t elapsed_ms);
+/* STEP_NA when its branch was not taken (unless a person already dealt with it); otherwise the
+ * stored state. A question that was skipped leaves its branches to be dealt with: not knowing is
+ * not "nee". */
 enum step_state runner_step_state(const struct runner *runner, size_t step);
 /* True while a step waits for a branch question that is still open. */
 bool runner_step_waits(const struct runner *runner, size_t step);
 /* Open or later steps of a phase: what it may not hide. */
 size_t runner_unresolved(const struct runner *runner, size_t phase);
-/* The next step to do: first open one up to the phase reached, else first `later`; SIZE_MAX: none.
- */
+/* The next step to do: the first open one of the open phases (after the mains is back, recovery
+ * first), else the first `later`; SIZE_MAX: none. */
 size_t runner_next_step(const struct runner *runner, int64_t elapsed_ms);
 /* All steps of all phases resolved: it may be closed without a word. */
 bool runner_complete(const struct runner *runner);
 
+/* MET when its step is done. IDLE before its question is answered so, while the mains is back for
+ * one that runs without it, and when a person skipped its step or set it n.v.t. */
 enum deadline_state { DEADLINE_IDLE, DEADLINE_RUNNING, DEADLINE_PASSED, DEADLINE_MET };
 struct deadline_now {
     enum deadline_state state;
