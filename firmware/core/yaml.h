@@ -1,7 +1,9 @@
 /* YAML with a schema: libyaml's document API and constant tables. Reports every fault of a file,
  * each with its own line, and goes on. Refused before parsing: files over YAML_SIZE_MAX, NULs,
- * wrong UTF-8, tabs as indentation. Refused while parsing: aliases, a second document, nesting
- * deeper than YAML_DEPTH_MAX, duplicate keys. Numbers and durations are strict. */
+ * wrong UTF-8, tabs as indentation. Refused while parsing: anchors, aliases, tags, a second
+ * document, nesting deeper than YAML_DEPTH_MAX, keys that are not text. A duplicate key is a fault
+ * too, but the rest of the file is still read; the first one counts. Numbers and durations are
+ * strict. */
 #ifndef NW_CORE_YAML_H
 #define NW_CORE_YAML_H
 
@@ -33,16 +35,17 @@ struct yaml_doc;
 enum field_type {
     FIELD_TEXT,     /* char[size] */
     FIELD_ID,       /* char[size]: [a-z0-9-], starts with a letter or digit */
-    FIELD_INT,      /* int32_t within min..max */
+    FIELD_INT,      /* int32_t within min..max; min == max == 0: any */
     FIELD_BOOL,     /* bool: ja/nee (also true/false) */
-    FIELD_CELSIUS,  /* int32_t thousandths within min..max (thousandths) */
-    FIELD_DURATION, /* int64_t ms within min..max (ms) */
+    FIELD_CELSIUS,  /* int32_t thousandths within min..max (thousandths); 0, 0: any */
+    FIELD_DURATION, /* int64_t ms within min..max (ms); 0, 0: any */
     FIELD_CLOCK,    /* int32_t minute of the day from "HH:MM" */
     FIELD_ENUM,     /* int32_t from `names`, NULL-terminated; the index is the value */
     FIELD_MAP,      /* nested mapping with schema `sub`, into the struct at offset */
-    FIELD_LIST,  /* array of structs of sub->size at offset, at most max; count at count_offset */
-    FIELD_TEXTS, /* array of char[size], at most max; size_t count at count_offset */
-    FIELD_NODE,  /* yaml_id at offset: the caller walks it itself */
+    FIELD_LIST,     /* array of structs of sub->size at offset, at most max; count at count_offset.
+                     * An item with a fault is counted too, with what could be read of it */
+    FIELD_TEXTS,    /* array of char[size], at most max; size_t count at count_offset */
+    FIELD_NODE,     /* yaml_id at offset: the caller walks it itself */
 };
 
 struct field {
@@ -51,7 +54,7 @@ struct field {
     size_t offset;
     size_t size;         /* of text buffers */
     size_t count_offset; /* LIST, TEXTS: where the size_t count goes */
-    bool required;
+    bool required;       /* text and lists: and not empty */
     int64_t min, max;
     const char *const *names; /* ENUM */
     const struct schema *sub; /* MAP, LIST */
@@ -65,16 +68,21 @@ struct schema {
     size_t line_offset; /* where an int receives the node's line; SIZE_MAX: nowhere */
 };
 
-/* Parses bytes. NULL after at least one fault. Free with yaml_close (accepts NULL). */
+/* Parses bytes. NULL, after at least one fault, when nothing can be read. `faults` must outlive the
+ * document. Free with yaml_close (accepts NULL). */
 struct yaml_doc *yaml_open(const char *name, const char *bytes, size_t len,
                            struct fault_list *faults);
 /* Reads a regular file of at most YAML_SIZE_MAX and parses it. */
 struct yaml_doc *yaml_open_file(const char *path, struct fault_list *faults);
 void yaml_close(struct yaml_doc *doc);
 
+/* Was there any fault about this document so far, yaml_fault's own included? */
+bool yaml_faulty(const struct yaml_doc *doc);
+
 yaml_id yaml_root(const struct yaml_doc *doc);
 /* Fills `into` from the mapping `node`. Unknown keys, missing required keys and wrong values are
- * faults; what is not given keeps the value `into` had. False when there was a fault. */
+ * faults; what is not given, or wrong, keeps the value `into` had. False when this document has had
+ * a fault, here or before. */
 bool yaml_read(struct yaml_doc *doc, yaml_id node, const struct schema *schema, void *into);
 
 /* Walking by hand, for FIELD_NODE. All accept 0. */

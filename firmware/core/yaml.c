@@ -1,0 +1,450 @@
+#include "core/yaml.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <yaml.h>
+
+struct yaml_doc {
+    yaml_document_t document;
+    struct fault_list *faults;
+    bool faulty;
+    char name[PATH_SIZE];
+};
+
+static void fault_addv(struct fault_list *list, const char *file, int line, const char *format,
+                       va_list args)
+{
+    if (list->count == FAULT_MAX) {
+        list->dropped++;
+        return;
+    }
+    struct text text;
+    text_init(&text, list->fault[list->count].text, MESSAGE_SIZE);
+    text_add(&text, "%s:%d: ", file, line > 0 ? line : 1);
+    text_addv(&text, format, args);
+    list->count++;
+}
+
+void fault_add(struct fault_list *list, const char *file, int line, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fault_addv(list, file, line, format, args);
+    va_end(args);
+}
+
+/* --- before parsing: the bytes, line by line ---------------------------------------------------
+ */
+
+static bool line_is_good(const char *name, int number, const char *line, size_t len,
+                         struct fault_list *faults)
+{
+    if (len > 0 && line[len - 1] == '\r') {
+        len--; /* a file from Windows */
+    }
+    if (memchr(line, '\0', len) != NULL) {
+        fault_add(faults, name, number, "nul-teken in de tekst; is dit wel een tekstbestand?");
+        return false;
+    }
+    if (!text_is_valid(line, len)) {
+        fault_add(faults, name, number,
+                  "ongeldig teken; bewaar het bestand als UTF-8, zonder stuurtekens");
+        return false;
+    }
+    for (size_t i = 0; i < len && (line[i] == ' ' || line[i] == '\t'); i++) {
+        if (line[i] == '\t') {
+            fault_add(faults, name, number, "tab aan het begin van de regel; gebruik spaties");
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool bytes_are_good(const char *name, const char *bytes, size_t len,
+                           struct fault_list *faults)
+{
+    if (len > YAML_SIZE_MAX) {
+        fault_add(faults, name, 0, "bestand te groot (hoogstens 1 MB)");
+        return false;
+    }
+    bool good = true;
+    int number = 1;
+    for (size_t at = 0; at < len; number++) {
+        const char *newline = memchr(bytes + at, '\n', len - at);
+        size_t end = newline != NULL ? (size_t)(newline - bytes) : len;
+        good &= line_is_good(name, number, bytes + at, end - at, faults);
+        at = end + 1;
+    }
+    return good;
+}
+
+/* --- while parsing: events, before any document is built ----------------------------------------
+ */
+
+static int mark_line(yaml_mark_t mark)
+{
+    return (int)mark.line + 1;
+}
+
+static void parser_fault(const yaml_parser_t *parser, const char *name, struct fault_list *faults)
+{
+    /* What libyaml says, for people. */
+    static const struct {
+        const char *problem, *dutch;
+    } known[] = {
+        {"did not find expected key", "springt verkeerd in, of er ontbreekt 'sleutel: waarde'"},
+        {"did not find expected '-' indicator", "springt verkeerd in, of er ontbreekt een '-'"},
+        {"mapping values are not allowed in this context",
+         "hier kan geen ':' staan; zet tekst met een dubbele punt tussen aanhalingstekens"},
+        {"could not find expected ':'", "er ontbreekt een ':' achter de sleutel"},
+        {"found unexpected end of stream",
+         "het bestand houdt op; ontbreekt er een aanhalingsteken?"},
+        {"found character that cannot start any token",
+         "dit teken kan niet vooraan staan; zet de tekst tussen aanhalingstekens"},
+        {"block sequence entries are not allowed in this context", "hier kan geen '-' staan"},
+        {"did not find expected ',' or ']'", "er ontbreekt een ',' of ']'"},
+        {"did not find expected ',' or '}'", "er ontbreekt een ',' of '}'"},
+        {"did not find expected <document start>",
+         "hier hoort niets meer te staan; klopt het inspringen?"},
+        {"found undefined tag handle", "een '!' vooraan: zet de tekst tussen aanhalingstekens"},
+    };
+    int line = mark_line(parser->problem_mark);
+    if (parser->error == YAML_MEMORY_ERROR) {
+        fault_add(faults, name, line, "geen geheugen om het bestand te lezen");
+        return;
+    }
+    const char *problem = parser->problem != NULL ? parser->problem : "?";
+    for (size_t i = 0; i < ARRAY_LEN(known); i++) {
+        if (strcmp(problem, known[i].problem) == 0) {
+            fault_add(faults, name, line, "%s", known[i].dutch);
+            return;
+        }
+    }
+    fault_add(faults, name, line, "geen geldige YAML (%s)", problem);
+}
+
+struct event_walk {
+    const char *name;
+    struct fault_list *faults;
+    int depth;
+    int documents;
+    bool good;
+};
+
+static void event_fault(struct event_walk *walk, const yaml_event_t *event, const char *message)
+{
+    fault_add(walk->faults, walk->name, mark_line(event->start_mark), "%s", message);
+    walk->good = false;
+}
+
+static void event_check_marks(struct event_walk *walk, const yaml_event_t *event,
+                              const void *anchor, const void *tag)
+{
+    if (anchor != NULL) {
+        event_fault(walk, event,
+                    "een anker (&) mag niet; zet tekst met '&' vooraan tussen "
+                    "aanhalingstekens");
+    }
+    if (tag != NULL) {
+        event_fault(walk, event,
+                    "een label (!) mag niet; zet tekst met '!' vooraan tussen "
+                    "aanhalingstekens");
+    }
+}
+
+/* False: stop walking, the rest has no meaning or could take too long. */
+static bool event_check(struct event_walk *walk, const yaml_event_t *event)
+{
+    if (event->type == YAML_DOCUMENT_START_EVENT && ++walk->documents > 1) {
+        event_fault(walk, event,
+                    "een tweede document (---) mag niet; maak er een eigen bestand van");
+        return false;
+    }
+    if (event->type == YAML_ALIAS_EVENT) {
+        event_fault(walk, event,
+                    "een verwijzing (*) mag niet; zet tekst met '*' vooraan tussen "
+                    "aanhalingstekens");
+    } else if (event->type == YAML_SCALAR_EVENT) {
+        event_check_marks(walk, event, event->data.scalar.anchor, event->data.scalar.tag);
+        if (!text_is_valid((const char *)event->data.scalar.value, event->data.scalar.length)) {
+            event_fault(walk, event, "stuurteken in de tekst; haal het weg");
+        }
+    } else if (event->type == YAML_SEQUENCE_START_EVENT) {
+        event_check_marks(walk, event, event->data.sequence_start.anchor,
+                          event->data.sequence_start.tag);
+        walk->depth++;
+    } else if (event->type == YAML_MAPPING_START_EVENT) {
+        event_check_marks(walk, event, event->data.mapping_start.anchor,
+                          event->data.mapping_start.tag);
+        walk->depth++;
+    } else if (event->type == YAML_SEQUENCE_END_EVENT || event->type == YAML_MAPPING_END_EVENT) {
+        walk->depth--;
+    }
+    if (walk->depth > YAML_DEPTH_MAX) {
+        event_fault(walk, event, "te diep genest (hoogstens 32 lagen)");
+        return false;
+    }
+    return true;
+}
+
+static bool events_are_good(const char *name, const char *bytes, size_t len,
+                            struct fault_list *faults)
+{
+    yaml_parser_t parser;
+    if (!yaml_parser_initialize(&parser)) {
+        fault_add(faults, name, 0, "geen geheugen om het bestand te lezen");
+        return false;
+    }
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, len);
+    struct event_walk walk = {.name = name, .faults = faults, .good = true};
+    for (bool more = true; more;) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(&parser, &event)) {
+            parser_fault(&parser, name, faults);
+            walk.good = false;
+            break;
+        }
+        more = event.type != YAML_STREAM_END_EVENT && event_check(&walk, &event);
+        yaml_event_delete(&event);
+    }
+    if (walk.good && walk.documents == 0) {
+        fault_add(faults, name, 0, "het bestand is leeg");
+        walk.good = false;
+    }
+    yaml_parser_delete(&parser);
+    return walk.good;
+}
+
+/* --- the document ------------------------------------------------------------------------------
+ */
+
+static yaml_node_t *node_at(const struct yaml_doc *doc, yaml_id node)
+{
+    /* libyaml's getter only reads, but does not say so. */
+    return doc == NULL || node <= 0
+               ? NULL
+               : yaml_document_get_node((yaml_document_t *)&doc->document, node);
+}
+
+struct key {
+    const char *text;
+    yaml_id id;
+};
+
+static int key_compare(const void *a, const void *b)
+{
+    const struct key *left = a;
+    const struct key *right = b;
+    int order = strcmp(left->text, right->text);
+    return order != 0 ? order : (left->id > right->id) - (left->id < right->id);
+}
+
+/* Sorted, so that a mapping of a hundred thousand keys does not take a minute. */
+static bool keys_check(struct yaml_doc *doc, yaml_id mapping)
+{
+    size_t count = yaml_count(doc, mapping);
+    struct key *keys = calloc(count + 1, sizeof(*keys));
+    if (keys == NULL) {
+        yaml_fault(doc, mapping, "geen geheugen om het bestand te lezen");
+        return false;
+    }
+    bool all_text = true;
+    for (size_t i = 0; i < count; i++) {
+        yaml_id value = 0;
+        yaml_pair(doc, mapping, i, &keys[i].id, &value);
+        keys[i].text = yaml_text(doc, keys[i].id);
+        if (keys[i].text == NULL) {
+            yaml_fault(doc, keys[i].id, "een sleutel moet gewone tekst zijn");
+            keys[i].text = "";
+            all_text = false;
+        }
+    }
+    qsort(keys, count, sizeof(*keys), key_compare);
+    for (size_t i = 1; all_text && i < count; i++) {
+        if (strcmp(keys[i].text, keys[i - 1].text) == 0) {
+            yaml_fault(doc, keys[i].id, "sleutel '%s' staat er dubbel; laat er een staan",
+                       keys[i].text);
+        }
+    }
+    free(keys);
+    return all_text;
+}
+
+struct yaml_doc *yaml_open(const char *name, const char *bytes, size_t len,
+                           struct fault_list *faults)
+{
+    if (!bytes_are_good(name, bytes, len, faults) || !events_are_good(name, bytes, len, faults)) {
+        return NULL;
+    }
+    struct yaml_doc *doc = calloc(1, sizeof(*doc));
+    yaml_parser_t parser;
+    if (doc == NULL || !yaml_parser_initialize(&parser)) {
+        fault_add(faults, name, 0, "geen geheugen om het bestand te lezen");
+        free(doc);
+        return NULL;
+    }
+    doc->faults = faults;
+    text_copy(doc->name, sizeof(doc->name), name);
+    yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, len);
+    if (!yaml_parser_load(&parser, &doc->document)) {
+        parser_fault(&parser, name, faults);
+        yaml_parser_delete(&parser);
+        free(doc);
+        return NULL;
+    }
+    yaml_parser_delete(&parser);
+    bool good = true;
+    for (yaml_id node = 1; node_at(doc, node) != NULL; node++) {
+        if (yaml_is_map(doc, node)) {
+            good &= keys_check(doc, node);
+        }
+    }
+    if (!good) {
+        yaml_close(doc);
+        return NULL;
+    }
+    return doc;
+}
+
+/* Reads at most `max` bytes; -1 with errno. */
+static ssize_t read_all(int fd, char *bytes, size_t max)
+{
+    size_t len = 0;
+    while (len < max) {
+        ssize_t got = read(fd, bytes + len, max - len);
+        if (got < 0 && errno == EINTR) {
+            continue;
+        }
+        if (got < 0) {
+            return -1;
+        }
+        if (got == 0) {
+            break;
+        }
+        len += (size_t)got;
+    }
+    return (ssize_t)len;
+}
+
+struct yaml_doc *yaml_open_file(const char *path, struct fault_list *faults)
+{
+    struct yaml_doc *doc = NULL;
+    char *bytes = NULL;
+    struct stat info;
+    /* O_NONBLOCK: opening a pipe that nobody writes must not hang a daemon. */
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 || fstat(fd, &info) != 0) {
+        fault_add(faults, path, 0, "kan het bestand niet openen (%s)", strerror(errno));
+        goto done;
+    }
+    if (!S_ISREG(info.st_mode)) {
+        fault_add(faults, path, 0, "is geen gewoon bestand");
+        goto done;
+    }
+    bytes = malloc(YAML_SIZE_MAX + 1);
+    if (bytes == NULL) {
+        fault_add(faults, path, 0, "geen geheugen om het bestand te lezen");
+        goto done;
+    }
+    ssize_t len = read_all(fd, bytes, YAML_SIZE_MAX + 1);
+    if (len < 0) {
+        fault_add(faults, path, 0, "kan het bestand niet lezen (%s)", strerror(errno));
+        goto done;
+    }
+    doc = yaml_open(path, bytes, (size_t)len, faults);
+done:
+    free(bytes);
+    if (fd >= 0) {
+        close(fd);
+    }
+    return doc;
+}
+
+void yaml_close(struct yaml_doc *doc)
+{
+    if (doc != NULL) {
+        yaml_document_delete(&doc->document);
+        free(doc);
+    }
+}
+
+bool yaml_faulty(const struct yaml_doc *doc)
+{
+    return doc->faulty;
+}
+
+yaml_id yaml_root(const struct yaml_doc *doc)
+{
+    return node_at(doc, 1) != NULL ? 1 : 0; /* libyaml numbers the root first */
+}
+
+size_t yaml_count(const struct yaml_doc *doc, yaml_id node)
+{
+    const yaml_node_t *at = node_at(doc, node);
+    if (at == NULL || at->type == YAML_SCALAR_NODE) {
+        return 0;
+    }
+    return at->type == YAML_MAPPING_NODE
+               ? (size_t)(at->data.mapping.pairs.top - at->data.mapping.pairs.start)
+               : (size_t)(at->data.sequence.items.top - at->data.sequence.items.start);
+}
+
+yaml_id yaml_item(const struct yaml_doc *doc, yaml_id node, size_t index)
+{
+    return yaml_is_list(doc, node) && index < yaml_count(doc, node)
+               ? node_at(doc, node)->data.sequence.items.start[index]
+               : 0;
+}
+
+bool yaml_pair(const struct yaml_doc *doc, yaml_id node, size_t index, yaml_id *key, yaml_id *value)
+{
+    *key = 0;
+    *value = 0;
+    if (!yaml_is_map(doc, node) || index >= yaml_count(doc, node)) {
+        return false;
+    }
+    const yaml_node_pair_t *pair = &node_at(doc, node)->data.mapping.pairs.start[index];
+    *key = pair->key;
+    *value = pair->value;
+    return true;
+}
+
+bool yaml_is_map(const struct yaml_doc *doc, yaml_id node)
+{
+    const yaml_node_t *at = node_at(doc, node);
+    return at != NULL && at->type == YAML_MAPPING_NODE;
+}
+
+bool yaml_is_list(const struct yaml_doc *doc, yaml_id node)
+{
+    const yaml_node_t *at = node_at(doc, node);
+    return at != NULL && at->type == YAML_SEQUENCE_NODE;
+}
+
+const char *yaml_text(const struct yaml_doc *doc, yaml_id node)
+{
+    const yaml_node_t *at = node_at(doc, node);
+    return at != NULL && at->type == YAML_SCALAR_NODE ? (const char *)at->data.scalar.value : NULL;
+}
+
+int yaml_line(const struct yaml_doc *doc, yaml_id node)
+{
+    const yaml_node_t *at = node_at(doc, node);
+    return at != NULL ? mark_line(at->start_mark) : 1;
+}
+
+void yaml_fault(struct yaml_doc *doc, yaml_id node, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    fault_addv(doc->faults, doc->name, yaml_line(doc, node), format, args);
+    va_end(args);
+    doc->faulty = true;
+}
