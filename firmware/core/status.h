@@ -10,7 +10,7 @@
 #include "core/settings.h"
 
 #define STATUS_FAULT_MAX 8
-#define STATUS_TEXT_MAX 32768 /* a rendered status block never exceeds this */
+#define STATUS_TEXT_MAX 131072 /* a rendered status block never exceeds this, all texts full */
 
 struct status_sensor {
     char id[ID_SIZE];
@@ -79,11 +79,12 @@ struct status {
     size_t fault_count;
 };
 
-/* As a block of lines: "status NUMBER", one line of pairs per subject, "end". See protocol.md. */
+/* As a block of lines: "status NUMBER", one line of pairs per subject, "end", each with its
+ * newline. See protocol.md. Needs room for STATUS_TEXT_MAX at most. */
 void status_write(const struct status *status, struct text *out);
 /* Parses such a block. Unknown subjects and keys are skipped (a newer daemon); a wrong or missing
- * value of a known one makes it false, with the reason in `message`, and `status` is not changed.
- */
+ * value of a known one makes it false, with the reason in `message` (Dutch; names line and key),
+ * and `status` is not changed. */
 bool status_read(const char *block, struct status *status, char message[MESSAGE_SIZE]);
 
 #endif
