@@ -1,9 +1,256 @@
 #include "ui/draw.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/log.h"
+
+static int16_t to_px(int value)
+{
+    return (int16_t)(value < INT16_MIN ? INT16_MIN : value > INT16_MAX ? INT16_MAX : value);
+}
+
+static void overflow(struct draw_list *list)
+{
+    static bool logged;
+    list->full = true;
+    if (!logged) {
+        logged = true;
+        log_warning("scherm te vol: een deel wordt niet getekend");
+    }
+}
+
+static struct draw_command *add(struct draw_list *list, enum draw_kind kind, struct box box,
+                                enum colour colour)
+{
+    if (list->count == DRAW_COMMAND_MAX) {
+        overflow(list);
+        return NULL;
+    }
+    struct draw_command *command = &list->command[list->count++];
+    *command = (struct draw_command){.kind = kind, .box = box, .colour = colour};
+    return command;
+}
+
 void draw_clear(struct draw_list *list)
 {
     list->count = 0;
     list->text_len = 0;
     list->point_count = 0;
     list->full = false;
+}
+
+void draw_fill(struct draw_list *list, struct box box, enum colour colour, int radius)
+{
+    if (box.w <= 0 || box.h <= 0) {
+        return;
+    }
+    struct draw_command *command = add(list, DRAW_FILL, box, colour);
+    if (command != NULL) {
+        command->radius = to_px(radius);
+    }
+}
+
+void draw_frame(struct draw_list *list, struct box box, enum colour colour, int thick, int radius)
+{
+    if (box.w <= 0 || box.h <= 0 || thick <= 0) {
+        return;
+    }
+    struct draw_command *command = add(list, DRAW_FRAME, box, colour);
+    if (command != NULL) {
+        command->thick = to_px(thick);
+        command->radius = to_px(radius);
+    }
+}
+
+void draw_text(struct draw_list *list, struct box box, const char *text, enum font font, int size,
+               enum colour colour, enum align align)
+{
+    size_t len = text == NULL ? 0 : strlen(text);
+    if (len == 0 || box.w <= 0 || box.h <= 0 || size <= 0) {
+        return;
+    }
+    if (len + 1 > DRAW_TEXT_MAX - list->text_len) {
+        overflow(list);
+        return;
+    }
+    struct draw_command *command = add(list, DRAW_TEXT, box, colour);
+    if (command == NULL) {
+        return;
+    }
+    command->font = font;
+    command->size = to_px(size);
+    command->align = align;
+    command->data = (uint32_t)list->text_len;
+    memcpy(list->text + list->text_len, text, len + 1);
+    list->text_len += len + 1;
+}
+
+void draw_line(struct draw_list *list, int x0, int y0, int x1, int y1, enum colour colour,
+               int thick)
+{
+    if (thick <= 0) {
+        return;
+    }
+    struct draw_command *command = add(list, DRAW_LINE, (struct box){x0, y0, x1 - x0, y1 - y0},
+                                       colour);
+    if (command != NULL) {
+        command->thick = to_px(thick);
+    }
+}
+
+void draw_strip(struct draw_list *list, const struct draw_point *points, size_t count,
+                enum colour colour, int thick)
+{
+    size_t room = DRAW_POINT_MAX - list->point_count;
+    if (count > room) {
+        overflow(list);
+        count = room;
+    }
+    if (count < 2 || thick <= 0) {
+        return;
+    }
+    struct draw_command *command = add(list, DRAW_STRIP, (struct box){0, 0, 0, 0}, colour);
+    if (command == NULL) {
+        return;
+    }
+    command->thick = to_px(thick);
+    command->data = (uint32_t)list->point_count;
+    command->count = (uint32_t)count;
+    memcpy(list->point + list->point_count, points, count * sizeof(points[0]));
+    list->point_count += count;
+}
+
+static struct box grown(int x0, int y0, int x1, int y1, int by)
+{
+    return (struct box){x0 - by, y0 - by, x1 - x0 + 2 * by + 1, y1 - y0 + 2 * by + 1};
+}
+
+struct box draw_bounds(const struct draw_list *list, const struct draw_command *command)
+{
+    const struct box *box = &command->box;
+    /* Half the thickness each side, and a pixel that smoothing may touch. */
+    int by = command->thick / 2 + 1;
+    if (command->kind == DRAW_LINE) {
+        int x1 = box->x + box->w;
+        int y1 = box->y + box->h;
+        return grown(box->x < x1 ? box->x : x1, box->y < y1 ? box->y : y1,
+                     box->x < x1 ? x1 : box->x, box->y < y1 ? y1 : box->y, by);
+    }
+    if (command->kind != DRAW_STRIP) {
+        return *box;
+    }
+    const struct draw_point *point = list->point + command->data;
+    int x0 = point[0].x, x1 = x0;
+    int y0 = point[0].y, y1 = y0;
+    for (uint32_t i = 1; i < command->count; i++) {
+        x0 = point[i].x < x0 ? point[i].x : x0;
+        x1 = point[i].x > x1 ? point[i].x : x1;
+        y0 = point[i].y < y0 ? point[i].y : y0;
+        y1 = point[i].y > y1 ? point[i].y : y1;
+    }
+    return grown(x0, y0, x1, y1, by);
+}
+
+static bool same(const struct draw_list *a, const struct draw_command *x, const struct draw_list *b,
+                 const struct draw_command *y)
+{
+    if (x->kind != y->kind || x->box.x != y->box.x || x->box.y != y->box.y ||
+        x->box.w != y->box.w || x->box.h != y->box.h || x->colour != y->colour ||
+        x->radius != y->radius || x->thick != y->thick || x->font != y->font ||
+        x->size != y->size || x->align != y->align || x->count != y->count) {
+        return false;
+    }
+    if (x->kind == DRAW_TEXT) {
+        return strcmp(a->text + x->data, b->text + y->data) == 0;
+    }
+    return x->kind != DRAW_STRIP ||
+           memcmp(a->point + x->data, b->point + y->data, x->count * sizeof(a->point[0])) == 0;
+}
+
+bool draw_equal(const struct draw_list *a, const struct draw_list *b)
+{
+    struct box damage;
+    return !draw_damage(a, b, &damage);
+}
+
+static void join(struct box *to, bool *any, struct box box)
+{
+    if (!*any) {
+        *to = box;
+        *any = true;
+        return;
+    }
+    int right = to->x + to->w > box.x + box.w ? to->x + to->w : box.x + box.w;
+    int bottom = to->y + to->h > box.y + box.h ? to->y + to->h : box.y + box.h;
+    to->x = to->x < box.x ? to->x : box.x;
+    to->y = to->y < box.y ? to->y : box.y;
+    to->w = right - to->x;
+    to->h = bottom - to->y;
+}
+
+bool draw_damage(const struct draw_list *a, const struct draw_list *b, struct box *damage)
+{
+    bool any = false;
+    *damage = (struct box){0, 0, 0, 0};
+    size_t start = 0;
+    size_t less = a->count < b->count ? a->count : b->count;
+    if (a->count != b->count) {
+        /* Something came or went: what precedes and follows it may still be the same. */
+        while (start < less && same(a, &a->command[start], b, &b->command[start])) {
+            start++;
+        }
+        size_t end_a = a->count;
+        size_t end_b = b->count;
+        while (end_a > start && end_b > start &&
+               same(a, &a->command[end_a - 1], b, &b->command[end_b - 1])) {
+            end_a--;
+            end_b--;
+        }
+        for (size_t i = start; i < end_a; i++) {
+            join(damage, &any, draw_bounds(a, &a->command[i]));
+        }
+        for (size_t i = start; i < end_b; i++) {
+            join(damage, &any, draw_bounds(b, &b->command[i]));
+        }
+        return any;
+    }
+    for (size_t i = 0; i < less; i++) {
+        if (!same(a, &a->command[i], b, &b->command[i])) {
+            join(damage, &any, draw_bounds(a, &a->command[i]));
+            join(damage, &any, draw_bounds(b, &b->command[i]));
+        }
+    }
+    return any;
+}
+
+void draw_describe(const struct draw_list *list, struct text *out)
+{
+    static const char *const colours[COLOUR_COUNT] = {
+        "ground",         "panel",     "raised",      "pressed", "line",   "text",
+        "faint",          "act",       "attention",   "done",    "chosen", "act-fill",
+        "attention-fill", "done-fill", "chosen-fill", "on-fill"};
+    static const char *const kinds[] = {"fill", "frame", "text", "line", "strip"};
+    static const char *const fonts[FONT_COUNT] = {"text", "bold", "icon"};
+    static const char *const aligns[] = {"left", "centre", "right"};
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_command *command = &list->command[i];
+        text_add(out, "%s %d,%d %dx%d %s", kinds[command->kind], command->box.x, command->box.y,
+                 command->box.w, command->box.h, colours[command->colour]);
+        if (command->radius != 0) {
+            text_add(out, " radius %d", command->radius);
+        }
+        if (command->thick != 0) {
+            text_add(out, " thick %d", command->thick);
+        }
+        if (command->kind == DRAW_TEXT) {
+            text_add(out, " %s %d %s \"%s\"", fonts[command->font], command->size,
+                     aligns[command->align], list->text + command->data);
+        }
+        for (uint32_t k = 0; command->kind == DRAW_STRIP && k < command->count; k++) {
+            const struct draw_point *point = &list->point[command->data + k];
+            text_add(out, " %d,%d", point->x, point->y);
+        }
+        text_add(out, "\n");
+    }
 }

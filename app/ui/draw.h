@@ -76,9 +76,11 @@ void draw_line(struct draw_list *list, int x0, int y0, int x1, int y1, enum colo
                int thick);
 void draw_strip(struct draw_list *list, const struct draw_point *points, size_t count,
                 enum colour colour, int thick);
+/* What a command can touch; a list's own text and points are used for it. */
+struct box draw_bounds(const struct draw_list *list, const struct draw_command *command);
 /* True when both draw the same. */
 bool draw_equal(const struct draw_list *a, const struct draw_list *b);
-/* Smallest box covering every command that differs; false when equal. */
+/* A box covering every command that differs; false when equal. Outside it both draw the same. */
 bool draw_damage(const struct draw_list *a, const struct draw_list *b, struct box *damage);
 /* One command a line, readable, for golden tests. */
 void draw_describe(const struct draw_list *list, struct text *out);

@@ -64,11 +64,12 @@ bool box_holds(struct box box, int x, int y);
 enum type { TYPE_BODY, TYPE_TITLE, TYPE_NUMBER, TYPE_HUGE };
 int ui_type_px(const struct ui *ui, enum type type);
 
-/* One line, shortened with an ellipsis only where it cannot wrap. Returns its width. */
+/* One line, shortened with an ellipsis only where it cannot wrap; NUMBER and HUGE get smaller
+ * first, because a number that is cut is another number. Returns its width. */
 int ui_text(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,
             enum align align, const char *text);
-/* Wrapped at words (long compounds are split); returns the height used. Lines that do not fit the
- * box are left out and *cut (may be NULL) is set. */
+/* Wrapped at words (long compounds are split; a newline breaks; U+00A0 does not); returns the
+ * height used. Lines that do not fit the box are left out and *cut (may be NULL) is set. */
 int ui_paragraph(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,
                  const char *text, bool *cut);
 /* The height ui_paragraph would use in this width. */
@@ -126,7 +127,8 @@ void ui_target(struct ui *ui, struct box box, const char *label, struct action a
 /* The enabled target under a point; NULL when none. The topmost (last) wins. */
 const struct target *ui_hit(const struct ui *ui, int x, int y);
 
-/* Page buttons "‹ 3 van 7 ›"; `page` from 0. The actions carry the new page in arg. */
+/* Page buttons "‹ 3 van 7 ›"; `page` from 0. The actions carry the new page in arg. With one page
+ * nothing is drawn. */
 void ui_pager(struct ui *ui, struct box box, int page, int pages, uint16_t action_kind);
 
 #endif

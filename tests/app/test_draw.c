@@ -1,0 +1,171 @@
+#include "ui/draw.h"
+
+#include <string.h>
+
+#include "test.h"
+
+static struct draw_list a, b;
+
+static void base(struct draw_list *list, const char *text)
+{
+    draw_clear(list);
+    draw_fill(list, (struct box){0, 0, 100, 100}, COLOUR_PANEL, 4);
+    draw_text(list, (struct box){10, 10, 30, 12}, text, FONT_TEXT, 12, COLOUR_TEXT, ALIGN_LEFT);
+    draw_frame(list, (struct box){50, 60, 20, 10}, COLOUR_LINE, 1, 2);
+}
+
+static void assert_damage(int x, int y, int w, int h)
+{
+    struct box damage;
+    assert_true(draw_damage(&a, &b, &damage));
+    assert_int_equal(damage.x, x);
+    assert_int_equal(damage.y, y);
+    assert_int_equal(damage.w, w);
+    assert_int_equal(damage.h, h);
+    assert_false(draw_equal(&a, &b));
+}
+
+static void same_lists_have_no_damage(void **state)
+{
+    (void)state;
+    struct box damage;
+    base(&a, "5,1");
+    base(&b, "5,1");
+    assert_true(draw_equal(&a, &b));
+    assert_false(draw_damage(&a, &b, &damage));
+    draw_clear(&a);
+    draw_clear(&b);
+    assert_true(draw_equal(&a, &b));
+}
+
+static void a_changed_text_damages_its_box(void **state)
+{
+    (void)state;
+    base(&a, "5,1");
+    base(&b, "5,2");
+    assert_damage(10, 10, 30, 12);
+}
+
+static void text_elsewhere_in_the_store_is_still_the_same(void **state)
+{
+    (void)state;
+    base(&a, "5,1");
+    base(&b, "15,1");
+    draw_text(&a, (struct box){0, 90, 9, 9}, "x", FONT_TEXT, 12, COLOUR_TEXT, ALIGN_LEFT);
+    draw_text(&b, (struct box){0, 90, 9, 9}, "x", FONT_TEXT, 12, COLOUR_TEXT, ALIGN_LEFT);
+    assert_damage(10, 10, 30, 12);
+}
+
+static void one_that_came_damages_only_itself(void **state)
+{
+    (void)state;
+    draw_clear(&a);
+    draw_fill(&a, (struct box){0, 0, 100, 100}, COLOUR_PANEL, 4);
+    draw_frame(&a, (struct box){50, 60, 20, 10}, COLOUR_LINE, 1, 2);
+    base(&b, "5,1");
+    assert_damage(10, 10, 30, 12);
+    struct box damage;
+    assert_true(draw_damage(&b, &a, &damage));
+    assert_int_equal(damage.w, 30);
+}
+
+static void two_changes_are_joined(void **state)
+{
+    (void)state;
+    base(&a, "5,1");
+    base(&b, "5,2");
+    b.command[2].colour = COLOUR_ACT;
+    assert_damage(10, 10, 60, 60);
+}
+
+static void lines_and_strips_reach_beyond_their_points(void **state)
+{
+    (void)state;
+    draw_clear(&a);
+    draw_clear(&b);
+    draw_line(&b, 40, 30, 10, 50, COLOUR_LINE, 4);
+    assert_damage(7, 27, 37, 27);
+    const struct draw_point points[] = {{5, 9}, {8, 2}, {-3, 4}};
+    draw_clear(&b);
+    draw_strip(&b, points, 3, COLOUR_DONE, 1);
+    assert_damage(-4, 1, 14, 10);
+    /* Same bounds, another way through. */
+    base(&a, "");
+    base(&b, "");
+    const struct draw_point other[] = {{5, 9}, {7, 2}, {-3, 4}, {8, 2}};
+    draw_strip(&a, points, 3, COLOUR_DONE, 1);
+    draw_strip(&b, other, 3, COLOUR_DONE, 1);
+    assert_false(draw_equal(&a, &b));
+}
+
+static void nothing_visible_is_not_added(void **state)
+{
+    (void)state;
+    draw_clear(&a);
+    draw_text(&a, (struct box){0, 0, 9, 9}, "", FONT_TEXT, 12, COLOUR_TEXT, ALIGN_LEFT);
+    draw_text(&a, (struct box){0, 0, 9, 9}, NULL, FONT_TEXT, 12, COLOUR_TEXT, ALIGN_LEFT);
+    draw_fill(&a, (struct box){0, 0, 0, 9}, COLOUR_TEXT, 0);
+    draw_frame(&a, (struct box){0, 0, 9, -1}, COLOUR_TEXT, 1, 0);
+    draw_strip(&a, &(struct draw_point){1, 1}, 1, COLOUR_TEXT, 1);
+    assert_int_equal(a.count, 0);
+    assert_false(a.full);
+}
+
+static void a_full_list_keeps_what_fits(void **state)
+{
+    (void)state;
+    static struct draw_point points[DRAW_POINT_MAX + 1];
+    static char text[DRAW_TEXT_MAX + 1];
+    const struct box box = {0, 0, 9, 9};
+    memset(text, 'x', sizeof(text) - 1);
+    draw_clear(&a);
+    for (int i = 0; i < DRAW_COMMAND_MAX; i++) {
+        draw_fill(&a, box, COLOUR_TEXT, 0);
+    }
+    assert_false(a.full);
+    draw_fill(&a, box, COLOUR_TEXT, 0);
+    assert_true(a.full);
+    assert_int_equal(a.count, DRAW_COMMAND_MAX);
+    draw_text(&a, box, "x", FONT_TEXT, 9, COLOUR_TEXT, ALIGN_LEFT);
+    assert_int_equal(a.text_len, 0);
+
+    draw_clear(&a);
+    draw_text(&a, box, text, FONT_TEXT, 9, COLOUR_TEXT, ALIGN_LEFT);
+    assert_true(a.full);
+    draw_text(&a, box, "past nog", FONT_TEXT, 9, COLOUR_TEXT, ALIGN_LEFT);
+    draw_strip(&a, points, DRAW_POINT_MAX + 1, COLOUR_TEXT, 1);
+    draw_strip(&a, points, 2, COLOUR_TEXT, 1);
+    assert_int_equal(a.count, 2);
+    assert_int_equal(a.point_count, DRAW_POINT_MAX);
+}
+
+static void a_list_can_be_read(void **state)
+{
+    (void)state;
+    char at[1024];
+    struct text out;
+    text_init(&out, at, sizeof(at));
+    base(&a, "5,1 °C");
+    draw_strip(&a, (const struct draw_point[]){{1, 2}, {3, 4}}, 2, COLOUR_DONE, 1);
+    draw_describe(&a, &out);
+    assert_string_equal(at, "fill 0,0 100x100 panel radius 4\n"
+                            "text 10,10 30x12 text text 12 left \"5,1 °C\"\n"
+                            "frame 50,60 20x10 line radius 2 thick 1\n"
+                            "strip 0,0 0x0 done thick 1 1,2 3,4\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(same_lists_have_no_damage),
+        cmocka_unit_test(a_changed_text_damages_its_box),
+        cmocka_unit_test(text_elsewhere_in_the_store_is_still_the_same),
+        cmocka_unit_test(one_that_came_damages_only_itself),
+        cmocka_unit_test(two_changes_are_joined),
+        cmocka_unit_test(lines_and_strips_reach_beyond_their_points),
+        cmocka_unit_test(nothing_visible_is_not_added),
+        cmocka_unit_test(a_full_list_keeps_what_fits),
+        cmocka_unit_test(a_list_can_be_read),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
