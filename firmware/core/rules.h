@@ -34,7 +34,7 @@ struct rule {
     int32_t limit_mc; /* the limit itself is in range */
     enum rule_form form;
     bool breaks_chain; /* once true, the cold chain counts as broken */
-    /* all but RULE_SIGNOFF: how long it must last. 0 = at once */
+    /* all but RULE_SIGNOFF and RULE_CONFIRMED: how long it must last. 0 = at once */
     int64_t hold_ms;
     bool only_in_outage;    /* RULE_SENSOR: holds only while the mains is gone */
     int32_t battery_pct;    /* RULE_BATTERY: below this charge (percent), -1 = not looked at */
@@ -65,11 +65,16 @@ struct rules {
     int64_t reading_outage_ms;    /* reading interval during an outage */
     int32_t night_from_minute; /* local minutes of the day: low priority is silent; equal: never */
     int32_t night_to_minute;
+    int32_t ambient_mc; /* assumed room temperature for the forecast when none is measured */
     struct rule rule[RULE_MAX];
     size_t count;
 };
 
 struct fault_list;
+/* Ids that others rely on: the moment to get the cool box ready, and the moment to use it. */
+#define RULE_ID_COOLBOX_READY "koelbox-klaarzetten"
+#define RULE_ID_COOLBOX "koelbox"
+
 /* Reads and checks a rules file. Every fault goes to `faults` with file and line; false when
  * there was at least one and the rules must not be used. */
 bool rules_load(const char *path, struct rules *rules, struct fault_list *faults);
