@@ -11,8 +11,13 @@
 
 struct sim;
 
+#define SIM_SKIP_MAX_S INT64_C(31622400) /* a year at a time */
+
 /* Loads <run>/sim.state, or begins anew at the present wall time with a fridge at rest, mains on,
- * battery full. A broken state file is set aside with a log line. NULL: no memory. */
+ * battery full. A broken state file is set aside with a log line. `settings` must outlive the sim.
+ * NULL: no memory.
+ * Simulated time went on at the set speed while no daemon ran: the clock starts at the target.
+ * After a restart of the real machine it is a new simulated boot of the same fridge. */
 struct sim *sim_create(const struct settings *settings);
 void sim_destroy(struct sim *sim); /* saves; accepts NULL */
 bool sim_save(struct sim *sim);    /* atomically: new file, fsync, rename */
@@ -27,9 +32,12 @@ int64_t sim_target_ms(struct sim *sim);
 void sim_advance(struct sim *sim, int64_t boot_ms);
 /* Real ms until the simulated clock reaches `boot_ms`; 0 when it already may. */
 int64_t sim_real_wait_ms(struct sim *sim, int64_t boot_ms);
+/* Sets the simulated wall clock; the machine's own is never touched. */
+void sim_set_wall(struct sim *sim, int64_t wall_ms);
 
-/* Hands on the hardware. `sim mains off|on`, `temp C`, `door open|closed`, `sensor ID lost|back`,
- * `speed N`, `skip SECONDS`, `button press`, `battery PCT`, `record fail|ok` is the daemon's own.
+/* Hands on the hardware, saved at once: `mains off|on`, `temp C` (air and load), `door
+ * open|closed`, `sensor [ID] lost|back|crc|85|hang` (without ID: the first one), `speed N`
+ * (1..100000), `skip SECONDS`, `button press`, `battery PCT`. `record fail|ok` is the daemon's own.
  * False with a Dutch message for anything it does not know. */
 bool sim_hand(struct sim *sim, const char *what, const char *value, char message[MESSAGE_SIZE]);
 

@@ -1,0 +1,28 @@
+/* What sim.c and sim_hands.c share; nobody else looks inside. */
+#ifndef NW_SIM_PRIVATE_H
+#define NW_SIM_PRIVATE_H
+
+#include <pthread.h>
+#include <stdio.h>
+
+#include "sim.h"
+#include "sim_state.h"
+
+struct sim {
+    pthread_mutex_t lock; /* the loop's thread and the reader's meet here */
+    pthread_cond_t changed;
+    const struct settings *settings;
+    char path[PATH_SIZE];
+    struct sim_state state;
+    struct clock clock;
+    int64_t now_ms;
+    bool button, buzzer, closing;
+    int reading; /* readers inside sim_read */
+    FILE *trace;
+};
+
+/* Both with the lock held. The second makes simulated time count from this real moment on. */
+int64_t sim_private_target_ms(const struct sim *sim);
+void sim_private_rebase(struct sim *sim);
+
+#endif
