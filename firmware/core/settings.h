@@ -63,12 +63,15 @@ struct settings {
 };
 
 struct fault_list;
-/* Defaults, then the file. False after at least one fault: the caller decides whether to go on
+/* Defaults, then the file; relative paths start at the file's folder. False after at least one fault: the caller decides whether to go on
  * with what could be read (the daemon does: a guard with defaults beats no guard). */
 bool settings_load(const char *path, struct settings *settings, struct fault_list *faults);
 bool settings_parse(const char *name, const char *bytes, size_t len, struct settings *settings,
                     struct fault_list *faults);
 void settings_defaults(struct settings *settings);
+/* The second half of settings_parse: what the fields mean together. Leaves out sensors without an
+ * id of their own, resolves paths against the folder of `name`. */
+bool settings_check(struct settings *settings, const char *name, struct fault_list *faults);
 
 /* Paths below; false when the result would not fit. */
 bool settings_socket_path(const struct settings *settings, char out[PATH_SIZE]);

@@ -1,0 +1,206 @@
+#include "core/settings.h"
+
+#include <string.h>
+#include <sys/un.h>
+
+#include "core/yaml.h"
+
+#define SOCKET_PATH_LONGEST (sizeof(((struct sockaddr_un *)0)->sun_path) - 1)
+
+/* "28-000005e2fdc3": family, dash, twelve hex digits, as the kernel names its folders. */
+static bool w1_address_is_valid(const char *address)
+{
+    return strlen(address) == 15 && strspn(address, "0123456789abcdef") == 2 && address[2] == '-' &&
+           strspn(address + 3, "0123456789abcdef") == 12;
+}
+
+/* "CHIP/temp1" */
+static bool hwmon_address_is_valid(const char *address)
+{
+    const char *slash = strchr(address, '/');
+    if (slash == NULL || slash == address || address[0] == '.' || strncmp(slash, "/temp", 5) != 0) {
+        return false;
+    }
+    size_t digits = strspn(slash + 5, "0123456789");
+    return digits > 0 && slash[5 + digits] == '\0';
+}
+
+static bool check_sensor(const struct settings *settings, size_t index, const char *name,
+                         struct fault_list *faults)
+{
+    const struct sensor_settings *sensor = &settings->sensor[index];
+    if (sensor->kind == SENSOR_W1 && !w1_address_is_valid(sensor->address)) {
+        fault_add(faults, name, sensor->line,
+                  "sensor '%s': 'adres' moet eruitzien als 28-000005e2fdc3, niet '%s'", sensor->id,
+                  sensor->address);
+        return false;
+    }
+    if (sensor->kind == SENSOR_HWMON && !hwmon_address_is_valid(sensor->address)) {
+        fault_add(faults, name, sensor->line,
+                  "sensor '%s': 'adres' moet eruitzien als CHIP/temp1, niet '%s'", sensor->id,
+                  sensor->address);
+        return false;
+    }
+    for (size_t i = 0; i < index; i++) {
+        const struct sensor_settings *other = &settings->sensor[i];
+        if (strcmp(other->id, sensor->id) == 0) {
+            fault_add(faults, name, sensor->line,
+                      "sensor '%s' staat er dubbel (ook op regel %d); geef een andere id",
+                      sensor->id, other->line);
+            return false;
+        }
+        if (sensor->kind != SENSOR_SIM && other->kind == sensor->kind &&
+            strcmp(other->address, sensor->address) == 0) {
+            fault_add(faults, name, sensor->line,
+                      "sensor '%s' heeft hetzelfde adres als '%s' (regel %d)", sensor->id,
+                      other->id, other->line);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Leaves out the sensors that nobody could read, so that the others are guarded. One whose address
+ * is wrong stays: it shows as lost, which is what it is. */
+static bool check_sensors(struct settings *settings, const char *name, struct fault_list *faults)
+{
+    bool good = true;
+    bool fridge = settings->sensor_count == 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < settings->sensor_count; i++) {
+        settings->sensor[kept] = settings->sensor[i];
+        struct sensor_settings *sensor = &settings->sensor[kept];
+        if (sensor->id[0] == '\0') {
+            continue; /* said already: it has no id */
+        }
+        bool fine = check_sensor(settings, kept, name, faults);
+        good &= fine;
+        bool twice = false;
+        for (size_t j = 0; j < kept; j++) {
+            twice |= strcmp(settings->sensor[j].id, sensor->id) == 0;
+        }
+        if (twice) {
+            continue;
+        }
+        if (sensor->name[0] == '\0') {
+            text_copy(sensor->name, NAME_SIZE, sensor->id);
+        }
+        fridge |= sensor->role == ROLE_FRIDGE;
+        kept++;
+    }
+    settings->sensor_count = kept;
+    if (!fridge) {
+        fault_add(faults, name, settings->sensor[0].line,
+                  "geen enkele sensor heeft 'plaats: koelkast'; zonder bewaakt niets de vaccins");
+        good = false;
+    }
+    return good;
+}
+
+static bool check_gpio(const struct settings *settings, const char *name, struct fault_list *faults)
+{
+    static const struct {
+        const char *key;
+        size_t offset;
+    } lines[] = {
+        {"zoemer", offsetof(struct settings, buzzer)},
+        {"stroom", offsetof(struct settings, mains)},
+        {"deur", offsetof(struct settings, door)},
+        {"knop", offsetof(struct settings, button)},
+    };
+    bool good = true;
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+        const void *at = (const char *)settings + lines[i].offset;
+        const struct gpio_settings *line = at;
+        for (size_t j = 0; j < i; j++) {
+            const void *before = (const char *)settings + lines[j].offset;
+            const struct gpio_settings *other = before;
+            if (line->chip[0] != '\0' && strcmp(line->chip, other->chip) == 0 &&
+                strcmp(line->line, other->line) == 0) {
+                fault_add(faults, name, 0, "gpio: '%s' en '%s' gebruiken dezelfde lijn '%s'",
+                          lines[j].key, lines[i].key, line->line);
+                good = false;
+            }
+        }
+    }
+    return good;
+}
+
+static bool check_screen(const struct settings *settings, const char *name,
+                         struct fault_list *faults)
+{
+    if ((settings->panel_width_mm == 0) == (settings->panel_height_mm == 0)) {
+        return true;
+    }
+    fault_add(faults, name, 0, "scherm: geef 'breedte-mm' en 'hoogte-mm' samen, of geen van beide");
+    return false;
+}
+
+static bool check_mains(const struct settings *settings, const char *name,
+                        struct fault_list *faults)
+{
+    bool real = false;
+    for (size_t i = 0; i < settings->sensor_count; i++) {
+        real |= settings->sensor[i].kind != SENSOR_SIM;
+    }
+    if (!real || settings->use_power_supply || settings->mains.chip[0] != '\0') {
+        return true;
+    }
+    fault_add(faults, name, 0,
+              "niets ziet of de stroom weg is; geef 'stroom' in gpio, of 'gebruik: ja' in voeding");
+    return false;
+}
+
+/* A relative path starts at the folder of the settings file, so that a practice can be moved as a
+ * whole. */
+static bool resolve(char path[PATH_SIZE], const char *instead, const char *key, const char *name,
+                    struct fault_list *faults)
+{
+    if (path[0] == '\0') {
+        text_copy(path, PATH_SIZE, instead);
+        fault_add(faults, name, 0, "'%s' is leeg; vul een map in", key);
+        return false;
+    }
+    if (path[0] == '/') {
+        return true;
+    }
+    char whole[PATH_SIZE];
+    const char *slash = strrchr(name, '/');
+    int folder_len = slash != NULL ? (int)(slash - name) : 0;
+    bool fits = slash == NULL ? text_set(whole, sizeof(whole), "./%s", path)
+                              : text_set(whole, sizeof(whole), "%.*s/%s", folder_len, name, path);
+    if (!fits) {
+        fault_add(faults, name, 0, "'%s': het pad is te lang", key);
+        return false;
+    }
+    text_copy(path, PATH_SIZE, whole);
+    return true;
+}
+
+static bool check_paths(struct settings *settings, const char *name, struct fault_list *faults)
+{
+    struct settings standard;
+    settings_defaults(&standard);
+    bool good = resolve(settings->assets, standard.assets, "assets", name, faults);
+    good &= resolve(settings->data, standard.data, "data", name, faults);
+    good &= resolve(settings->run, standard.run, "run", name, faults);
+    good &= resolve(settings->w1_path, standard.w1_path, "w1-pad", name, faults);
+    good &= resolve(settings->hwmon_path, standard.hwmon_path, "hwmon-pad", name, faults);
+    good &= resolve(settings->power_path, standard.power_path, "pad", name, faults);
+    char socket[PATH_SIZE];
+    if (!settings_socket_path(settings, socket) || strlen(socket) > SOCKET_PATH_LONGEST) {
+        fault_add(faults, name, 0, "'run': het pad '%s' is te lang voor een socket", settings->run);
+        good = false;
+    }
+    return good;
+}
+
+bool settings_check(struct settings *settings, const char *name, struct fault_list *faults)
+{
+    bool good = check_sensors(settings, name, faults);
+    good &= check_gpio(settings, name, faults);
+    good &= check_screen(settings, name, faults);
+    good &= check_mains(settings, name, faults);
+    good &= check_paths(settings, name, faults);
+    return good;
+}
