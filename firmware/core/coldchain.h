@@ -4,12 +4,18 @@
  *
  * Time only moves forward: feed readings and moments in order of boot_ms. A reading counts until
  * the next one, at most rules->validity_ms; what is not covered is unknown: it neither ends an
- * excursion nor adds to a rule, and it is counted.
+ * excursion nor adds to a rule, and it is counted. ABSENT, CRC and IMPLAUSIBLE are readings too:
+ * from there on it is unknown. PENDING decides nothing: the last valid reading goes on counting.
+ * When the filter confirms a jump afterwards, its readings are fed with their own, earlier boot_ms
+ * and the time since is counted again with them.
  *
- * A consecutive run is broken by unknown time before it became true; once true, only a valid
- * reading that is not out on that side ends it. An excursion begins with the first valid reading
- * outside low_mc..high_mc and ends after recover_ms of valid readings in range (0: the first one).
- * Cumulative and confirmed rules live as long as the excursion does. */
+ * A consecutive rule is true at since + hold_ms, when the last reading out still counts then (at
+ * the very moment of a new reading, the new one decides). A consecutive run is broken by unknown
+ * time before it became true; once true, only a valid reading that is not out on that side ends
+ * it. An excursion begins with the first valid reading outside low_mc..high_mc and ends after
+ * recover_ms of valid readings in range without unknown time between (0: the first one).
+ * Cumulative and confirmed rules live as long as the excursion does, readings in range between
+ * included; with a limit inside the range, also as long as the reading is beyond that limit. */
 #ifndef NW_CORE_COLDCHAIN_H
 #define NW_CORE_COLDCHAIN_H
 
@@ -38,30 +44,34 @@ struct coldchain_rule {
     bool active;
     int64_t since_ms;  /* first reading out of this run; MS_UNKNOWN when there is none */
     int64_t last_ms;   /* last reading out */
-    int64_t out_ms;    /* known time out counted so far (cumulative) or length of the run */
+    int64_t out_ms;    /* known time out so far (cumulative only) */
     int32_t confirmed; /* readings out so far (confirmed) */
 };
 
 struct coldchain {
     bool has_last;
-    struct reading last;    /* last valid reading */
-    int64_t now_ms;         /* up to here time has been accounted for */
-    enum range_state state; /* at now_ms: UNKNOWN when the last reading has aged out */
+    struct reading last;  /* last valid reading */
+    int64_t now_ms;       /* up to here time has been accounted for */
+    int64_t taken_ms;     /* the newest reading of any kind but PENDING: nothing is undone before */
+    int64_t counts_to_ms; /* the last valid reading counts up to and including this moment */
+    enum range_state state; /* at now_ms: UNKNOWN when the last reading no longer counts */
     bool excursion;
     int64_t excursion_since_ms;
-    int64_t recover_since_ms; /* valid in range since; MS_UNKNOWN while out or broken by unknown */
+    int64_t excursion_last_ms; /* last reading out of range */
+    int64_t recover_since_ms;  /* valid in range since; MS_UNKNOWN while out or broken by unknown */
     int64_t excursion_warm_ms, excursion_cold_ms, excursion_unknown_ms;
-    int64_t in_range_since_ms; /* uninterrupted valid in-range run; MS_UNKNOWN */
-    int64_t
-        no_reading_since_ms; /* since when there is no valid reading; MS_UNKNOWN while there is */
-    bool chain_broken;       /* a breaks_chain rule became true; stays until released by a person */
+    int64_t in_range_since_ms;   /* uninterrupted valid in-range run; MS_UNKNOWN */
+    int64_t no_reading_since_ms; /* the last valid reading, once it no longer counts (or the start,
+                                  * without any); MS_UNKNOWN while it counts */
+    bool chain_broken; /* a breaks_chain rule became true; stays until released by a person */
     struct coldchain_rule rule[RULE_MAX]; /* parallel to rules->rule; only RULE_TEMPERATURE used */
 };
 
 /* `now_ms` is the moment from which time counts. */
 void coldchain_init(struct coldchain *chain, int64_t now_ms);
 /* Takes one reading of this sensor; PENDING and worse count as no valid reading. Returns how many
- * transitions were written, in order of at_ms. A reading older than now_ms is taken at now_ms. */
+ * transitions were written, in order of at_ms. A reading from before the newest one taken is taken
+ * at that one's moment. */
 size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
                       const struct reading *reading, struct transition out[TRANSITION_MAX]);
 /* Lets time pass without a reading. */

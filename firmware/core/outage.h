@@ -1,8 +1,13 @@
 /* The outage: a pure state machine over the debounced mains and the fridge's state.
  * It begins at the sensed loss (not at the end of the debounce) and ends when the mains has been
  * back outage_mains_back_ms and the fridge validly in range outage_in_range_ms (no valid sensor:
- * outage_no_sensor_ms of mains). A loss before that continues the same outage and the clock counts
- * on from the first loss. */
+ * outage_no_sensor_ms of mains without one). A loss before that continues the same outage and the
+ * clock counts on from the first loss.
+ *
+ * The debounce: the mains is lost when it is gone mains_debounce_ms after it first went, and was
+ * not back for that long in one go since; so a chattering contact makes one outage or none, and
+ * never hides one. It is back after mains_debounce_ms without interruption, counted from the moment
+ * it came. An unknown level is neither: it begins no outage and ends none. */
 #ifndef NW_CORE_OUTAGE_H
 #define NW_CORE_OUTAGE_H
 
@@ -17,7 +22,7 @@ enum outage_event {
     OUTAGE_MAINS_BACK,
     OUTAGE_MAINS_LOST_AGAIN,
     OUTAGE_ENDED,
-    OUTAGE_ENDED_SHORT
+    OUTAGE_ENDED_SHORT /* back within outage_short_ms and not touched; the step after MAINS_BACK */
 };
 
 struct outage {
@@ -25,9 +30,12 @@ struct outage {
     enum tristate mains;   /* debounced */
     enum tristate raw;     /* as last sensed */
     int64_t raw_since_ms;  /* when raw last changed */
+    int64_t gone_ms;       /* first loss since the mains was last steadily there; MS_UNKNOWN */
     int64_t since_ms;      /* first loss; boot ms of this boot, negative when before it */
     int64_t mains_back_ms; /* MS_UNKNOWN while the mains is gone */
     int64_t lost_total_ms; /* time without mains within this outage, up to now */
+    int64_t lost_until_ms; /* lost_total_ms is counted up to here while the mains is gone */
+    int64_t blind_ms;      /* no valid sensor since; MS_UNKNOWN while there is one */
     bool at_least;         /* the true beginning is unknown or the kiosk was off: "minstens" */
     bool touched;          /* a person did something: a short one does not close by itself */
 };
@@ -40,8 +48,11 @@ struct outage_input {
 };
 
 void outage_init(struct outage *outage);
-/* Goes on with an outage found in the record after a restart. `since_ms` in this boot's clock. */
+/* Goes on with an outage found in the record after a restart, after outage_init. `since_ms` in this
+ * boot's clock. The time in between counts as lost, and it no longer closes as a short one. */
 void outage_resume(struct outage *outage, int64_t since_ms, bool at_least);
+/* Call it at each change of the input and at outage_next_ms. One event a step; what follows from it
+ * comes with the next step, for which outage_next_ms answers the present moment. */
 enum outage_event outage_step(struct outage *outage, const struct rules *rules,
                               const struct outage_input *input);
 /* The next moment at which a step without new input would change something; MS_UNKNOWN: none. */
