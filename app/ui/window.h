@@ -1,5 +1,5 @@
-/* The window: the one file that knows SDL. Software renderer, damage-only updates, text cached,
- * rotation, and the wait: poll() on what can wake us instead of SDL's 1 ms spinning. */
+/* The window: the one part that knows SDL (window*.c). Drawn in software, damage-only updates, text
+ * cached, rotation, and the wait: poll() on what can wake us instead of SDL's 1 ms spinning. */
 #ifndef NW_UI_WINDOW_H
 #define NW_UI_WINDOW_H
 
@@ -15,7 +15,8 @@ struct window_config {
     bool fullscreen;
     int width, height;       /* px, for a window; 0 = the display's */
     int width_mm, height_mm; /* of the panel; 0 = ask the display, else guess from 132 dpi */
-    int rotation;            /* 0 90 180 270 */
+    int rotation;            /* 0 90 180 270: the picture is turned so far clockwise. Sizes above
+                              * are the panel's own, before that */
 };
 
 enum input_kind {
@@ -45,10 +46,14 @@ const struct font_ops *window_fonts(struct window *window);
 int window_show(struct window *window, const struct draw_list *list, enum theme theme);
 /* Forgets what was shown, so that the next show draws everything (expose). */
 void window_invalidate(struct window *window);
-/* The descriptors to poll for input (at most `max`); returns how many. */
+/* The descriptors to poll for input (at most `max`); returns how many. They may change when a
+ * device comes or goes: ask again before each wait. 0: this display has none, look every 50 ms. */
 size_t window_poll_fds(struct window *window, struct pollfd *fds, size_t max);
 /* Takes the next input, if any. Call until INPUT_NONE. */
 struct input window_input(struct window *window);
+/* True when input waits that poll() cannot see, because showing a picture read it along. Ask after
+ * window_show and do not wait then. */
+bool window_pending(struct window *window);
 /* Saves what is shown as BMP (pictures for the record are made outside). */
 bool window_save(struct window *window, const char *path);
 

@@ -1,0 +1,40 @@
+/* What the parts of the window share. Only window*.c may include this or SDL. */
+#ifndef NW_UI_WINDOW_PRIVATE_H
+#define NW_UI_WINDOW_PRIVATE_H
+
+#include <SDL.h>
+
+#include "ui/raster.h"
+#include "ui/window.h"
+
+/* window_text.c: fonts, and rendered text kept as coverage masks (so a colour costs nothing). */
+struct letters;
+struct letters *letters_create(char message[MESSAGE_SIZE]);
+void letters_destroy(struct letters *letters); /* accepts NULL */
+int letters_width(void *letters, enum font font, int size, const char *text, size_t len);
+void letters_draw(struct letters *letters, struct canvas *canvas,
+                  const struct draw_command *command, const char *text, struct rgb colour);
+
+struct window {
+    SDL_Window *sdl;
+    SDL_Surface *native; /* SDL's, of the window, as it was when we last looked: */
+    const void *native_pixels;
+    int native_width, native_height;
+    SDL_Surface *turned;  /* ours, as the user sees it; NULL when we can draw on native */
+    struct canvas canvas; /* over one of the two */
+    struct window_config config;
+    struct panel panel;
+    struct letters *letters;
+    struct font_ops fonts;
+    struct draw_list shown;
+    enum theme theme;
+    bool valid; /* `shown` in `theme` is what stands on the screen */
+    bool touching;
+    SDL_TouchID touch;
+    SDL_FingerID finger;
+};
+
+/* Takes SDL's surface (again, after a change of size) and fits the panel to it. */
+bool window_fit(struct window *window);
+
+#endif

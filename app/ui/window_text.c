@@ -1,0 +1,309 @@
+#include <SDL_ttf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/log.h"
+#include "ui/icons.h"
+#include "ui/window_private.h"
+
+#define FACE_MAX 20
+#define PIECE_MAX 640
+#define CACHE_BYTES (2 * 1024 * 1024)
+
+struct face {
+    enum font font;
+    int size;
+    TTF_Font *ttf;
+    uint64_t used;
+};
+
+/* A rendered text, trimmed to its ink. */
+struct piece {
+    uint32_t hash;
+    enum font font;
+    int size;
+    char *text; /* NULL: empty slot; the mask follows it in the same block */
+    uint8_t *mask;
+    int x, y, w, h;    /* where the ink is ... */
+    int width, height; /* ... in the whole text */
+    size_t bytes;
+    uint64_t used;
+};
+
+struct letters {
+    const char *path[FONT_COUNT]; /* NULL: that font is missing */
+    struct face face[FACE_MAX];
+    struct piece piece[PIECE_MAX];
+    size_t bytes;
+    uint64_t turn;
+};
+
+/* Debian's places; on another system the same packages put them elsewhere under /usr. */
+static const char *const places[FONT_COUNT][4] = {
+    [FONT_TEXT] = {"/usr/share/fonts/opentype/b612/B612-Regular.otf",
+                   "/usr/share/fonts/truetype/b612/B612-Regular.ttf",
+                   "/usr/local/share/fonts/B612-Regular.otf",
+                   "/usr/local/share/fonts/B612-Regular.ttf"},
+    [FONT_BOLD] = {"/usr/share/fonts/opentype/b612/B612-Bold.otf",
+                   "/usr/share/fonts/truetype/b612/B612-Bold.ttf",
+                   "/usr/local/share/fonts/B612-Bold.otf", "/usr/local/share/fonts/B612-Bold.ttf"},
+    [FONT_ICON] = {"/usr/share/fonts/opentype/font-awesome/FontAwesome.otf",
+                   "/usr/share/fonts/truetype/font-awesome/fontawesome-webfont.ttf",
+                   "/usr/local/share/fonts/FontAwesome.otf",
+                   "/usr/local/share/fonts/fontawesome-webfont.ttf"},
+};
+
+static const char *find_font(enum font font)
+{
+    for (size_t i = 0; i < ARRAY_LEN(places[font]); i++) {
+        TTF_Font *ttf = TTF_OpenFont(places[font][i], 16);
+        if (ttf != NULL) {
+            TTF_CloseFont(ttf);
+            return places[font][i];
+        }
+    }
+    return NULL;
+}
+
+struct letters *letters_create(char message[MESSAGE_SIZE])
+{
+    if (TTF_Init() != 0) {
+        text_set(message, MESSAGE_SIZE, "letters tekenen lukt niet: %s", TTF_GetError());
+        return NULL;
+    }
+    struct letters *letters = calloc(1, sizeof(*letters));
+    if (letters == NULL) {
+        text_set(message, MESSAGE_SIZE, "te weinig geheugen voor het scherm");
+        TTF_Quit();
+        return NULL;
+    }
+    for (int i = 0; i < FONT_COUNT; i++) {
+        letters->path[i] = find_font((enum font)i);
+    }
+    if (letters->path[FONT_TEXT] == NULL) {
+        text_set(message, MESSAGE_SIZE,
+                 "lettertype B612 ontbreekt of is stuk (%s): installeer het pakket fonts-b612",
+                 places[FONT_TEXT][0]);
+        letters_destroy(letters);
+        return NULL;
+    }
+    if (letters->path[FONT_BOLD] == NULL) {
+        log_warning("lettertype %s ontbreekt: vet wordt gewoon; installeer het pakket fonts-b612",
+                    places[FONT_BOLD][0]);
+        letters->path[FONT_BOLD] = letters->path[FONT_TEXT];
+    }
+    if (letters->path[FONT_ICON] == NULL) {
+        log_warning("pictogrammen ontbreken (%s): het scherm gebruikt leestekens; installeer het "
+                    "pakket fonts-font-awesome",
+                    places[FONT_ICON][0]);
+    }
+    return letters;
+}
+
+static void forget(struct letters *letters, struct piece *piece)
+{
+    letters->bytes -= piece->bytes;
+    free(piece->text);
+    *piece = (struct piece){0};
+}
+
+void letters_destroy(struct letters *letters)
+{
+    if (letters == NULL) {
+        return;
+    }
+    for (size_t i = 0; i < PIECE_MAX; i++) {
+        forget(letters, &letters->piece[i]);
+    }
+    for (size_t i = 0; i < FACE_MAX; i++) {
+        if (letters->face[i].ttf != NULL) {
+            TTF_CloseFont(letters->face[i].ttf);
+        }
+    }
+    free(letters);
+    TTF_Quit();
+}
+
+static TTF_Font *face_for(struct letters *letters, enum font font, int size)
+{
+    struct face *oldest = &letters->face[0];
+    for (size_t i = 0; i < FACE_MAX; i++) {
+        struct face *face = &letters->face[i];
+        if (face->ttf != NULL && face->font == font && face->size == size) {
+            face->used = ++letters->turn;
+            return face->ttf;
+        }
+        if (face->used < oldest->used) {
+            oldest = face;
+        }
+    }
+    TTF_Font *ttf = TTF_OpenFont(letters->path[font], size);
+    if (ttf == NULL) {
+        return NULL;
+    }
+    TTF_SetFontHinting(ttf, TTF_HINTING_LIGHT);
+    if (oldest->ttf != NULL) {
+        TTF_CloseFont(oldest->ttf);
+    }
+    *oldest = (struct face){font, size, ttf, ++letters->turn};
+    return ttf;
+}
+
+/* Without the icon font its signs become ASCII ones in bold. */
+static enum font substitute(const struct letters *letters, enum font font, const char **text)
+{
+    if (font == FONT_ICON && letters->path[FONT_ICON] == NULL) {
+        *text = icon_plain(*text);
+        return FONT_BOLD;
+    }
+    return font;
+}
+
+int letters_width(void *context, enum font font, int size, const char *text, size_t len)
+{
+    struct letters *letters = context;
+    char copy[1024];
+    int width = 0;
+    if (len == 0 || size <= 0) {
+        return 0;
+    }
+    /* Nothing on a screen is longer; what is, is far too wide anyway. */
+    len = len < sizeof(copy) ? len : sizeof(copy) - 1;
+    memcpy(copy, text, len);
+    copy[len] = '\0';
+    const char *shown = copy;
+    TTF_Font *ttf = face_for(letters, substitute(letters, font, &shown), size);
+    if (ttf == NULL || TTF_SizeUTF8(ttf, shown, &width, NULL) != 0) {
+        return (int)len * size / 2;
+    }
+    return width;
+}
+
+static uint32_t hash_of(enum font font, int size, const char *text)
+{
+    uint32_t hash = 2166136261u ^ (uint32_t)font ^ (uint32_t)size << 4;
+    for (; *text != '\0'; text++) {
+        hash = (hash ^ (unsigned char)*text) * 16777619u;
+    }
+    return hash;
+}
+
+/* The box of what is not blank. */
+static SDL_Rect ink_of(const SDL_Surface *surface)
+{
+    SDL_Rect ink = {surface->w, surface->h, 0, 0};
+    int right = 0, bottom = 0;
+    for (int y = 0; y < surface->h; y++) {
+        const uint8_t *row = (const uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch;
+        for (int x = 0; x < surface->w; x++) {
+            if (row[x] != 0) {
+                ink.x = x < ink.x ? x : ink.x;
+                ink.y = y < ink.y ? y : ink.y;
+                right = x + 1 > right ? x + 1 : right;
+                bottom = y + 1;
+            }
+        }
+    }
+    ink.w = right > ink.x ? right - ink.x : 0;
+    ink.h = bottom > ink.y ? bottom - ink.y : 0;
+    return ink;
+}
+
+static bool keep(struct letters *letters, struct piece *piece, const SDL_Surface *surface,
+                 const char *text)
+{
+    SDL_Rect ink = ink_of(surface);
+    size_t len = strlen(text) + 1;
+    size_t area = (size_t)ink.w * (size_t)ink.h;
+    char *block = malloc(len + area);
+    if (block == NULL) {
+        return false;
+    }
+    memcpy(block, text, len);
+    piece->text = block;
+    piece->mask = (uint8_t *)block + len;
+    piece->x = ink.x, piece->y = ink.y, piece->w = ink.w, piece->h = ink.h;
+    piece->width = surface->w, piece->height = surface->h;
+    piece->bytes = len + area;
+    for (int y = 0; y < ink.h; y++) {
+        memcpy(piece->mask + (size_t)y * (size_t)ink.w,
+               (const uint8_t *)surface->pixels + (size_t)(ink.y + y) * (size_t)surface->pitch +
+                   ink.x,
+               (size_t)ink.w);
+    }
+    letters->bytes += piece->bytes;
+    return true;
+}
+
+/* A slot to fill: an empty one, or the one unused for longest; more go while too much is kept. */
+static struct piece *make_room(struct letters *letters)
+{
+    for (;;) {
+        struct piece *empty = NULL, *oldest = NULL;
+        for (size_t i = 0; i < PIECE_MAX; i++) {
+            struct piece *piece = &letters->piece[i];
+            if (piece->text == NULL) {
+                empty = piece;
+            } else if (oldest == NULL || piece->used < oldest->used) {
+                oldest = piece;
+            }
+        }
+        if (empty != NULL && (letters->bytes < CACHE_BYTES || oldest == NULL)) {
+            return empty;
+        }
+        forget(letters, oldest);
+    }
+}
+
+static struct piece *piece_for(struct letters *letters, enum font font, int size, const char *text)
+{
+    uint32_t hash = hash_of(font, size, text);
+    for (size_t i = 0; i < PIECE_MAX; i++) {
+        struct piece *piece = &letters->piece[i];
+        if (piece->text != NULL && piece->hash == hash && piece->font == font &&
+            piece->size == size && strcmp(piece->text, text) == 0) {
+            piece->used = ++letters->turn;
+            return piece;
+        }
+    }
+    TTF_Font *ttf = face_for(letters, font, size);
+    const SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
+    /* Shaded gives a byte a pixel: its palette index is the coverage. */
+    SDL_Surface *surface = ttf == NULL ? NULL : TTF_RenderUTF8_Shaded(ttf, text, white, black);
+    if (surface == NULL) {
+        return NULL;
+    }
+    struct piece *piece = make_room(letters);
+    bool kept = keep(letters, piece, surface, text);
+    SDL_FreeSurface(surface);
+    if (!kept) {
+        return NULL;
+    }
+    piece->hash = hash;
+    piece->font = font;
+    piece->size = size;
+    piece->used = ++letters->turn;
+    return piece;
+}
+
+void letters_draw(struct letters *letters, struct canvas *canvas,
+                  const struct draw_command *command, const char *text, struct rgb colour)
+{
+    enum font font = substitute(letters, command->font, &text);
+    const struct piece *piece = text[0] == '\0' ? NULL
+                                                : piece_for(letters, font, command->size, text);
+    if (piece == NULL) {
+        return;
+    }
+    /* Text stands on its baseline; icons have none and are centred by their ink. */
+    bool by_ink = command->font == FONT_ICON;
+    int width = by_ink ? piece->w : piece->width;
+    int height = by_ink ? piece->h : piece->height;
+    int spare = command->box.w - width;
+    int x = command->box.x + (command->align == ALIGN_LEFT     ? 0
+                              : command->align == ALIGN_CENTRE ? spare / 2
+                                                               : spare);
+    int y = command->box.y + (command->box.h - height) / 2;
+    raster_mask(canvas, by_ink ? x : x + piece->x, by_ink ? y : y + piece->y, piece->mask, piece->w,
+                piece->h, command->box, colour);
+}
