@@ -11,7 +11,7 @@ enum action_kind {
     ACTION_CANCEL,        /* the dialog's no */
     ACTION_SILENCE,       /* Geluid uit: asks who and what, then sends ack */
     ACTION_STEP_DONE,     /* arg: step */
-    ACTION_STEP_MENU,     /* arg: step: shows skip, later, n.v.t. */
+    ACTION_STEP_MENU,     /* arg: step: shows skip, later, n.v.t.; -1 closes */
     ACTION_STEP_SKIP,     /* arg: step: asks the reason */
     ACTION_STEP_LATER,    /* arg: step */
     ACTION_STEP_NA,       /* arg: step */
@@ -19,7 +19,7 @@ enum action_kind {
     ACTION_STEP_ANSWER,   /* arg: step, arg2: choice */
     ACTION_PHASE,         /* arg: phase to look at */
     ACTION_PAGE,          /* arg: page */
-    ACTION_TAB,           /* arg: tab of a screen (steps, communication, materials ...) */
+    ACTION_TAB,           /* arg: enum playbook_tab */
     ACTION_CLOSE_INCIDENT,
     ACTION_SIGNOFF, /* paraaf: asks who */
     ACTION_RANGE,   /* arg: enum chart_range */

@@ -15,10 +15,14 @@ void bar_draw(struct ui *ui, struct box *area,
 void rail_draw(struct ui *ui, struct box *area, const struct view *view); /* next deadline */
 void home_draw(struct ui *ui, struct box area, const struct view *view);
 void playbook_draw(struct ui *ui, struct box area, const struct view *view);
+void playbook_list_draw(struct ui *ui, struct box area,
+                        const struct view *view); /* which to begin or open */
 void playbook_info_draw(struct ui *ui, struct box area, const struct view *view); /* lists */
 void fridge_draw(struct ui *ui, struct box area, const struct view *view);
 void journal_draw(struct ui *ui, struct box area, const struct view *view);
 void question_draw(struct ui *ui, struct box area, const struct view *view);
+void step_menu_draw(struct ui *ui, struct box area, const struct view *view);
 void chart_draw(struct ui *ui, struct box area, const struct view *view);
+void trend_draw(struct ui *ui, struct box area, const struct view *view); /* last two hours */
 
 #endif

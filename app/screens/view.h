@@ -12,6 +12,21 @@
 enum screen { SCREEN_HOME, SCREEN_PLAYBOOK, SCREEN_FRIDGE, SCREEN_JOURNAL, SCREEN_LIST };
 enum chart_range { CHART_24H, CHART_7D, CHART_30D, CHART_1Y, CHART_RANGE_COUNT };
 
+/* What the Draaiboek screen shows of its incident. */
+enum playbook_tab {
+    PLAYBOOK_STEPS,
+    PLAYBOOK_MESSAGES,
+    PLAYBOOK_MATERIALS,
+    PLAYBOOK_PREVENTION,
+    PLAYBOOK_EVALUATION,
+    PLAYBOOK_EXAMPLE,
+    PLAYBOOK_SOURCES,
+    PLAYBOOK_TAB_COUNT
+};
+
+/* Pages count from 0; this one lets the screen choose: the page of the next step to do. */
+#define PAGE_AUTO (-1)
+
 #define CHART_COLUMNS 480
 #define TREND_POINTS 120
 #define INCIDENT_MAX 4
@@ -35,8 +50,9 @@ struct running {
     struct incident incident;
     struct runner runner;
     int64_t elapsed_ms;
-    bool at_least;   /* the clock is a lower bound */
-    bool unrecorded; /* something could not be written */
+    int64_t since_wall_ms; /* its start on the wall; MS_UNKNOWN */
+    bool at_least;         /* the clock is a lower bound */
+    bool unrecorded;       /* something could not be written */
 };
 
 /* An open question over the screen: chips first, keyboard when asked. */
@@ -62,6 +78,7 @@ struct view {
     enum theme theme;
     bool linked; /* the daemon answers */
     bool ever_linked;
+    int64_t lost_wall_ms; /* since when it does not answer; MS_UNKNOWN while it does or never did */
     const struct status *status; /* last one; NULL before the first */
     int64_t now_ms, wall_ms;
     const char *practice;
@@ -71,12 +88,14 @@ struct view {
     size_t broken_count;
     struct running running[INCIDENT_MAX];
     size_t running_count;
-    size_t current;     /* the incident on the Draaiboek screen */
-    size_t phase;       /* the phase looked at */
-    bool phase_follows; /* moves on with the clock until a person chooses one */
-    int32_t page, tab;
+    size_t current;                 /* the incident on the Draaiboek screen */
+    size_t phase;                   /* the phase looked at */
+    bool phase_follows;             /* moves on with the clock until a person chooses one */
+    int32_t page;                   /* or PAGE_AUTO */
+    int32_t tab;                    /* enum playbook_tab */
     int32_t step_menu;              /* step whose menu is open, -1 none */
     int32_t low_mc, high_mc;        /* the band, from the rules */
+    int64_t chain_warm_ms;          /* time above the band that breaks the chain; MS_UNKNOWN */
     int32_t trend_mc[TREND_POINTS]; /* last two hours, a minute each; INT32_MIN = gap */
     struct chart chart;
     struct incident journal_incident[JOURNAL_VIEW_MAX]; /* newest first */
@@ -84,6 +103,7 @@ struct view {
     int32_t journal_selected; /* index, -1: the list */
     struct journal_row journal_row[JOURNAL_VIEW_MAX];
     size_t journal_row_count;
+    bool journal_more; /* earlier rows are not shown */
     struct question question;
     char banner[TEXT_SIZE]; /* journal not writable and the like; "" none */
     char spoken[TEXT_SIZE]; /* short answer after an action, gone after 4 s; "" none */

@@ -1,0 +1,11 @@
+/* Journal entries as Dutch sentences: the same on the screen, on paper and in a file. */
+#ifndef NW_DRAAIBOEK_SENTENCE_H
+#define NW_DRAAIBOEK_SENTENCE_H
+
+#include "draaiboek/runner.h"
+
+/* Without its time: "Gedaan: Wijs één coördinator aan (Anja)". `book` NULL: the step's id stands
+ * for its words. */
+void entry_sentence(const struct playbook *book, const struct entry *entry, char *out, size_t size);
+
+#endif

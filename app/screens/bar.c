@@ -1,0 +1,142 @@
+/* The bar: what must be readable from every screen, and the way between the screens. On landscape
+ * panels the tabs stand at the side: height is what the steps need most. */
+#include "screens/parts.h"
+
+#define STATUS_MM 7.0
+#define SIDE_MM 29.0
+#define TAB_MM 10.0 /* portrait */
+
+static const struct {
+    enum screen screen;
+    enum icon icon;
+    const char *label;
+} tabs[] = {
+    {SCREEN_HOME, ICON_HOME, "Overzicht"},
+    {SCREEN_PLAYBOOK, ICON_TODO, "Draaiboek"},
+    {SCREEN_FRIDGE, ICON_FRIDGE, "Koelkast"},
+    {SCREEN_JOURNAL, ICON_NOTE, "Journaal"},
+};
+
+static bool tab_is_here(const struct view *view, enum screen screen)
+{
+    return view->screen == screen || (view->screen == SCREEN_LIST && screen == SCREEN_PLAYBOOK);
+}
+
+static void tab_draw(struct ui *ui, struct box box, const struct view *view, size_t i)
+{
+    struct action action = {.kind = ACTION_GO, .arg = (int32_t)tabs[i].screen};
+    bool here = tab_is_here(view, tabs[i].screen);
+    bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
+    draw_fill(ui->draw, box,
+              pressed ? COLOUR_PRESSED
+              : here  ? COLOUR_RAISED
+                      : COLOUR_PANEL,
+              ui_mm_x(ui, 1));
+    if (here) {
+        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, 1), box.h}, COLOUR_TEXT, 0);
+    }
+    enum colour colour = here ? COLOUR_TEXT : COLOUR_FAINT;
+    struct box in = box_inset(box, ui_mm_x(ui, 1.5), 0);
+    if (box.h >= ui_mm_y(ui, 15)) {
+        int line = ui_line_height(ui, TYPE_BODY);
+        struct box middle = box_inset(in, 0, (in.h - 2 * line - ui_mm_y(ui, 1)) / 2);
+        ui_icon(ui, box_cut_top(&middle, line), tabs[i].icon, ui_type_px(ui, TYPE_BODY), colour);
+        box_cut_top(&middle, ui_mm_y(ui, 1));
+        ui_text(ui, middle, TYPE_BODY, here ? FONT_BOLD : FONT_TEXT, colour, ALIGN_CENTRE,
+                tabs[i].label);
+    } else {
+        ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 7)), tabs[i].icon, ui_type_px(ui, TYPE_BODY),
+                colour);
+        ui_text(ui, in, TYPE_BODY, here ? FONT_BOLD : FONT_TEXT, colour, ALIGN_LEFT, tabs[i].label);
+    }
+    ui_target(ui, box, tabs[i].label, action);
+}
+
+/* Icon and word at the right end of the line; takes its room. */
+static void right_word(struct ui *ui, struct box *line, enum icon icon, enum colour colour,
+                       const char *word)
+{
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) + ui_mm_x(ui, 1);
+    ui_text(ui, box_cut_right(line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, word);
+    if (icon != ICON_NONE) {
+        ui_icon(ui, box_cut_right(line, ui_mm_x(ui, 6.5)), icon, ui_type_px(ui, TYPE_BODY), colour);
+    }
+    box_cut_right(line, ui_mm_x(ui, 2));
+}
+
+static void battery_word(const struct status *status, char *out, size_t size)
+{
+    if (status->battery_pct < 0) {
+        text_copy(out, size, "accu ?");
+    } else if (status->battery_min >= 0 && status->mains != TRI_YES) {
+        char left[TIME_TEXT_SIZE];
+        time_format_duration(status->battery_min * MS_PER_MIN, left);
+        text_set(out, size, "%s", left);
+    } else {
+        text_set(out, size, "%d %%", (int)status->battery_pct);
+    }
+}
+
+static void status_draw(struct ui *ui, struct box line, const struct view *view)
+{
+    char word[NAME_SIZE];
+    if (view->wall_ms == MS_UNKNOWN) {
+        text_copy(word, sizeof(word), "--:--");
+    } else {
+        char now[TIME_TEXT_SIZE];
+        time_format_clock(view->wall_ms, now);
+        bool doubt = view->status == NULL || view->status->trust == TIME_UNTRUSTED;
+        text_set(word, sizeof(word), "%s%s", now, doubt ? "?" : "");
+    }
+    right_word(ui, &line, ICON_NONE, COLOUR_TEXT, word);
+    const struct status *status = view->status;
+    if (!view_live(view)) {
+        right_word(ui, &line, ICON_ALARM, COLOUR_ACT, "geen bewaking");
+    } else {
+        battery_word(status, word, sizeof(word));
+        bool low = status->battery_pct >= 0 && status->battery_pct < 20;
+        right_word(ui, &line, ICON_BATTERY, low ? COLOUR_ATTENTION : COLOUR_TEXT, word);
+        switch (status->mains) {
+        case TRI_YES:
+            right_word(ui, &line, ICON_POWER, COLOUR_TEXT, "net");
+            break;
+        case TRI_NO:
+            right_word(ui, &line, ICON_POWER_LOST, COLOUR_ACT, "geen net");
+            break;
+        case TRI_UNKNOWN:
+            right_word(ui, &line, ICON_UNKNOWN, COLOUR_ATTENTION, "net ?");
+            break;
+        }
+    }
+    if (line.w >= ui_mm_x(ui, 22) && view->practice != NULL) {
+        ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, view->practice);
+    }
+}
+
+void bar_draw(struct ui *ui, struct box *area, const struct view *view)
+{
+    bool question = view->question.kind != QUESTION_NONE;
+    int gap = parts_gap_y(ui);
+    if (parts_wide(ui) && !question) {
+        struct box side = box_cut_left(area, ui_mm_x(ui, SIDE_MM));
+        side = box_inset(side, ui_mm_x(ui, 0.5), ui_mm_y(ui, 0.5));
+        int fits = ui_mm_y(ui, 24) * (int)ARRAY_LEN(tabs) + 3 * gap;
+        if (side.h > fits) {
+            side.h = fits;
+        }
+        for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
+            tab_draw(ui, box_row(side, (int)ARRAY_LEN(tabs), (int)i, gap), view, i);
+        }
+    }
+    struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
+    status_draw(ui, box_inset(line, ui_mm_x(ui, 1.5), 0), view);
+    if (!parts_wide(ui) && !question) {
+        struct box both = box_cut_top(area, 2 * ui_mm_y(ui, TAB_MM) + gap);
+        both = box_inset(both, ui_mm_x(ui, 0.75), 0);
+        for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
+            struct box row = box_row(both, 2, (int)i / 2, gap);
+            tab_draw(ui, box_column(row, 2, (int)i % 2, parts_gap_x(ui)), view, i);
+        }
+        box_cut_top(area, gap);
+    }
+}

@@ -1,0 +1,215 @@
+/* Overzicht: one glance tells whether all is well; two buttons begin what is not. */
+#include <string.h>
+
+#include "screens/notices.h"
+
+static const struct {
+    const char *id, *title;
+    enum icon icon;
+} starts[] = {
+    {"stroomuitval", "Stroomuitval", ICON_POWER_LOST},
+    {"cyberaanval", "Cyberaanval", ICON_CYBER},
+};
+
+static void start_draw(struct ui *ui, struct box box, const struct view *view, size_t which)
+{
+    char label[NAME_SIZE];
+    for (size_t i = 0; i < view->running_count; i++) {
+        if (strcmp(view->running[i].incident.playbook, starts[which].id) == 0) {
+            text_set(label, sizeof(label), "Open %s", starts[which].title);
+            ui_button(ui, box, BUTTON_ACT, starts[which].icon, label,
+                      (struct action){.kind = ACTION_OPEN_INCIDENT, .arg = (int32_t)i}, true);
+            return;
+        }
+    }
+    for (size_t i = 0; i < view->playbook_count; i++) {
+        if (strcmp(view->playbook[i]->id, starts[which].id) == 0) {
+            ui_button(ui, box, BUTTON_PLAIN, starts[which].icon, starts[which].title,
+                      (struct action){.kind = ACTION_START, .arg = (int32_t)i}, true);
+            return;
+        }
+    }
+    text_set(label, sizeof(label), "%s: zie papier", starts[which].title);
+    ui_button(ui, box, BUTTON_QUIET, starts[which].icon, label, (struct action){0}, false);
+}
+
+/* The daemon is silent: no number of it may look like now. */
+static void stopped_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    draw_fill(ui->draw, area, COLOUR_ACT_FILL, ui_mm_x(ui, 1.5));
+    struct box in = box_inset(area, ui_mm_x(ui, 3), ui_mm_y(ui, 1.5));
+    struct box head = box_cut_top(&in, ui_line_height(ui, TYPE_NUMBER));
+    ui_icon(ui, box_cut_left(&head, ui_mm_x(ui, 12)), ICON_ALARM, ui_type_px(ui, TYPE_NUMBER),
+            COLOUR_ON_FILL);
+    box_cut_left(&head, ui_mm_x(ui, 2));
+    const char *title = "Bewaking gestopt";
+    enum type type = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, title) <= head.w ? TYPE_NUMBER
+                                                                                   : TYPE_TITLE;
+    ui_text(ui, head, type, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT, title);
+    char line[TEXT_SIZE];
+    if (view->lost_wall_ms != MS_UNKNOWN) {
+        char since[TIME_TEXT_SIZE];
+        view_moment(view, view->lost_wall_ms, since);
+        text_set(line, sizeof(line),
+                 "Sinds %s is de temperatuur onbekend. Meet met de losse thermometer, schrijf het "
+                 "op en bel de beheerder.",
+                 since);
+    } else {
+        text_copy(line, sizeof(line),
+                  "De temperatuur is onbekend. Meet met de losse thermometer, schrijf het op en "
+                  "bel de beheerder.");
+    }
+    ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ON_FILL, line, NULL);
+}
+
+static void power_line(struct ui *ui, struct box line, const struct view *view)
+{
+    const struct status *status = view->status;
+    char text[TEXT_SIZE], battery[NAME_SIZE] = "accu onbekend", left[TIME_TEXT_SIZE];
+    if (status->battery_min >= 0) {
+        time_format_duration(status->battery_min * MS_PER_MIN, left);
+        if (status->battery_pct >= 0) {
+            text_set(battery, sizeof(battery), "accu %d %%, nog %s", (int)status->battery_pct,
+                     left);
+        } else {
+            text_set(battery, sizeof(battery), "accu nog %s", left);
+        }
+    } else if (status->battery_pct >= 0) {
+        text_set(battery, sizeof(battery), "accu %d %%", (int)status->battery_pct);
+    }
+    const char *mains = status->mains == TRI_YES  ? "Net aanwezig"
+                        : status->mains == TRI_NO ? "Geen netspanning"
+                                                  : "Net onbekend";
+    text_set(text, sizeof(text), "%s · %s", mains, battery);
+    ui_text(ui, line, TYPE_BODY, FONT_TEXT,
+            status->mains == TRI_YES ? COLOUR_FAINT : COLOUR_ATTENTION, ALIGN_LEFT, text);
+}
+
+static void range_lines(struct ui *ui, struct box box, const struct view *view,
+                        const struct status_sensor *fridge, enum align align)
+{
+    struct box first = box_cut_top(&box, ui_line_height(ui, TYPE_BODY));
+    struct box second = box_cut_top(&box, ui_line_height(ui, TYPE_BODY));
+    if (!fridge->has_range) {
+        ui_text(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, align, "nog geen min/max");
+        return;
+    }
+    char low[16], high[16];
+    mc_format_dutch(fridge->min_mc, low);
+    mc_format_dutch(fridge->max_mc, high);
+    parts_say(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, align, "min %s   max %s", low, high);
+    char since[TIME_TEXT_SIZE];
+    if (view->status->signoff_ms == MS_UNKNOWN) {
+        ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, align, "nog geen paraaf");
+    } else {
+        view_moment(view, view_wall(view, view->status->signoff_ms), since);
+        parts_say(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, align, "sinds paraaf %s", since);
+    }
+}
+
+/* Temperature, state in a word, min and max; takes what it needs off the top. */
+static void fridge_card(struct ui *ui, struct box *area, const struct view *view)
+{
+    const struct status_sensor *fridge = view_fridge(view);
+    int body = ui_line_height(ui, TYPE_BODY);
+    int high = ui_line_height(ui, TYPE_HUGE);
+    if (high < 3 * body) {
+        high = 3 * body;
+    }
+    bool wide = parts_wide(ui);
+    int need = (wide ? high : high + 3 * body) + ui_mm_y(ui, 1);
+    struct box card = box_cut_top(area, need);
+    box_cut_top(area, parts_gap_y(ui));
+    draw_fill(ui->draw, card, COLOUR_PANEL, ui_mm_x(ui, 1.5));
+    struct box in = box_inset(card, ui_mm_x(ui, 2), ui_mm_y(ui, 0.5));
+    if (fridge == NULL) {
+        ui_paragraph(ui, in, TYPE_TITLE, FONT_BOLD, COLOUR_ATTENTION,
+                     "Geen koelkast ingesteld: zie noodwacht.yaml", NULL);
+        return;
+    }
+    int32_t mc = 0;
+    bool known = view_fridge_mc(view, &mc);
+    enum range_state state = known ? fridge->state : RANGE_UNKNOWN;
+    char number[24] = "--,- °C";
+    if (known) {
+        char value[16];
+        mc_format_dutch(mc, value);
+        text_set(number, sizeof(number), "%s °C", value);
+    }
+    struct box top = box_cut_top(&in, wide ? in.h : high);
+    enum colour colour = parts_range_colour(state);
+    int width = parts_text_width(ui, TYPE_HUGE, FONT_BOLD, number) + ui_mm_x(ui, 2);
+    ui_text(ui, box_cut_left(&top, width), TYPE_HUGE, FONT_BOLD,
+            state == RANGE_IN ? COLOUR_TEXT : colour, ALIGN_LEFT, number);
+    box_cut_left(&top, ui_mm_x(ui, 1));
+    struct box words = wide ? top : in;
+    if (!wide) {
+        /* Beside the number there is only room for the icon; the words go under it. */
+        ui_icon(ui, top, parts_range_icon(state), ui_type_px(ui, TYPE_NUMBER), colour);
+    } else if (words.h > 3 * body) {
+        words = box_inset(words, 0, (words.h - 3 * body) / 2);
+    }
+    struct box line = box_cut_top(&words, body);
+    if (wide) {
+        ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 6)), parts_range_icon(state),
+                ui_type_px(ui, TYPE_BODY), colour);
+        box_cut_left(&line, ui_mm_x(ui, 1));
+    }
+    if (known) {
+        ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, parts_range_word(state));
+    } else if (fridge->no_reading_since_ms != MS_UNKNOWN) {
+        char since[TIME_TEXT_SIZE];
+        view_moment(view, view_wall(view, fridge->no_reading_since_ms), since);
+        parts_say(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "onbekend sinds %s", since);
+    } else {
+        ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "onbekend");
+    }
+    range_lines(ui, words, view, fridge, ALIGN_LEFT);
+    if (fridge->chain_broken && line.w > ui_mm_x(ui, 60)) {
+        ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_ACT, ALIGN_RIGHT, "keten onderbroken");
+    }
+}
+
+static void calm_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    struct box in = parts_card(ui, area);
+    power_line(ui, box_cut_top(&in, ui_line_height(ui, TYPE_BODY)), view);
+    if (in.h >= ui_mm_y(ui, 14)) {
+        trend_draw(ui, in, view);
+    }
+}
+
+void home_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, 20));
+    box_cut_bottom(&area, parts_gap_y(ui));
+    for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
+        start_draw(ui, box_column(buttons, (int)ARRAY_LEN(starts), (int)i, parts_gap_x(ui)), view,
+                   i);
+    }
+
+    struct notice notice[NOTICE_MAX];
+    size_t count = notices_collect(view, notice);
+    if (!view_live(view)) {
+        struct box top = area;
+        if (count > 0) {
+            top = box_cut_top(&area, area.h * 6 / 10);
+            box_cut_top(&area, parts_gap_y(ui));
+            notices_draw(ui, area, view, notice, count);
+        }
+        stopped_draw(ui, top, view);
+        return;
+    }
+    fridge_card(ui, &area, view);
+    if (count == 0) {
+        calm_draw(ui, area, view);
+        return;
+    }
+    int both = ui_mm_y(ui, 75);
+    if (area.h > both) {
+        struct box trend = box_cut_bottom(&area, area.h / 2);
+        box_cut_bottom(&area, parts_gap_y(ui));
+        calm_draw(ui, trend, view);
+    }
+    notices_draw(ui, area, view, notice, count);
+}

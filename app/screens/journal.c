@@ -1,0 +1,146 @@
+/* Journaal: which incidents there were, and what happened in one of them. */
+#include <string.h>
+
+#include "draaiboek/sentence.h"
+#include "screens/parts.h"
+
+#define ROW_MM 15.0
+
+static const struct playbook *book_of(const struct view *view, const char *id)
+{
+    for (size_t i = 0; i < view->playbook_count; i++) {
+        if (strcmp(view->playbook[i]->id, id) == 0) {
+            return view->playbook[i];
+        }
+    }
+    return NULL;
+}
+
+static void incident_row(struct ui *ui, struct box row, const struct view *view, size_t i)
+{
+    const struct incident *incident = &view->journal_incident[i];
+    struct box in = parts_row(ui, row, incident->title,
+                              (struct action){.kind = ACTION_JOURNAL, .arg = (int32_t)i});
+    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
+            COLOUR_FAINT);
+    const char *state = incident->closed ? "gesloten" : "loopt";
+    const char *kind = incident->kind == INCIDENT_REAL    ? ""
+                       : incident->kind == INCIDENT_DRILL ? "oefening · "
+                                                          : "live-oefening · ";
+    parts_say(ui, box_row(in, 2, 0, 0), TYPE_BODY, FONT_BOLD,
+              incident->closed ? COLOUR_TEXT : COLOUR_ACT, ALIGN_LEFT, "%s", incident->title);
+    char when[TIME_TEXT_SIZE];
+    if (incident->start.wall_ms == MS_UNKNOWN) {
+        text_copy(when, sizeof(when), "tijd onbekend");
+    } else {
+        time_format_date_clock(incident->start.wall_ms, when);
+    }
+    parts_say(ui, box_row(in, 2, 1, 0), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
+              "%d · %s%s · %s", (int)incident->number, kind, when, state);
+}
+
+static void list_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    if (view->journal_incident_count == 0) {
+        struct box in = parts_card(ui, area);
+        ui_paragraph(ui, in, TYPE_BODY, FONT_TEXT, COLOUR_FAINT,
+                     "Nog geen incidenten. Wat u in een draaiboek doet, staat straks hier.", NULL);
+        return;
+    }
+    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 10));
+    int gap = parts_gap_y(ui), high = ui_mm_y(ui, ROW_MM) - gap;
+    box_cut_bottom(&area, gap);
+    int fit = (area.h + gap) / (high + gap);
+    fit = fit < 1 ? 1 : fit;
+    int count = (int)view->journal_incident_count;
+    int pages = (count + fit - 1) / fit;
+    int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
+    for (int i = page * fit; i < count && i < (page + 1) * fit; i++) {
+        incident_row(ui, box_cut_top(&area, high), view, (size_t)i);
+        box_cut_top(&area, gap);
+    }
+    ui_pager(ui, foot, page, pages, ACTION_PAGE);
+}
+
+static void row_time(const struct journal_row *row, char *out, size_t size)
+{
+    if (row->at.wall_ms == MS_UNKNOWN) {
+        text_copy(out, size, "--:--");
+        return;
+    }
+    char when[TIME_TEXT_SIZE];
+    time_format_clock(row->at.wall_ms, when);
+    text_set(out, size, "%s%s", when, row->at.trust == TIME_UNTRUSTED ? "?" : "");
+}
+
+static void line_draw(struct ui *ui, struct box *in, const struct view *view,
+                      const struct incident *incident, int pages_wanted, int *pages)
+{
+    static int height[JOURNAL_VIEW_MAX], on_page[JOURNAL_VIEW_MAX];
+    const struct playbook *book = book_of(view, incident->playbook);
+    size_t count = view->journal_row_count;
+    int time_w = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "00:00?") + ui_mm_x(ui, 2);
+    int gap = ui_mm_y(ui, 0.5);
+    char line[2 * TEXT_SIZE];
+    for (size_t i = 0; i < count; i++) {
+        entry_sentence(book, &view->journal_row[i].entry, line, sizeof(line));
+        height[i] = ui_paragraph_height(ui, in->w - time_w, TYPE_BODY, FONT_TEXT, line);
+    }
+    *pages = parts_pages(height, count, gap, in->h, on_page);
+    int page = pages_wanted < 0 || pages_wanted >= *pages ? *pages - 1 : pages_wanted;
+    for (size_t i = 0; i < count; i++) {
+        if (on_page[i] != page) {
+            continue;
+        }
+        struct box row = box_cut_top(in, height[i]);
+        box_cut_top(in, gap);
+        struct box when = box_cut_left(&row, time_w);
+        when.h = ui_line_height(ui, TYPE_BODY);
+        char at[NAME_SIZE];
+        row_time(&view->journal_row[i], at, sizeof(at));
+        ui_text(ui, when, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, at);
+        entry_sentence(book, &view->journal_row[i].entry, line, sizeof(line));
+        enum colour colour = view->journal_row[i].entry.kind == ENTRY_ALARM ? COLOUR_ATTENTION
+                                                                            : COLOUR_TEXT;
+        ui_paragraph(ui, row, TYPE_BODY, FONT_TEXT, colour, line, NULL);
+    }
+}
+
+static void rows_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    const struct incident *incident = &view->journal_incident[view->journal_selected];
+    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 10));
+    box_cut_bottom(&area, parts_gap_y(ui));
+    int gap = parts_gap_x(ui);
+    struct box back = box_cut_left(&foot, foot.w / (parts_wide(ui) ? 4 : 3));
+    box_cut_left(&foot, gap);
+    struct box note = box_cut_right(&foot, back.w);
+    box_cut_right(&foot, gap);
+    ui_button(ui, back, BUTTON_PLAIN, ICON_BACK, "Lijst",
+              (struct action){.kind = ACTION_JOURNAL, .arg = -1}, true);
+    ui_button(ui, note, BUTTON_PLAIN, ICON_NOTE, "Notitie", (struct action){.kind = ACTION_NOTE},
+              !incident->closed);
+    struct box in = parts_card(ui, area);
+    struct box head = box_cut_top(&in, ui_line_height(ui, TYPE_BODY));
+    char when[TIME_TEXT_SIZE] = "tijd onbekend";
+    if (incident->start.wall_ms != MS_UNKNOWN) {
+        time_format_date_clock(incident->start.wall_ms, when);
+    }
+    parts_say(ui, head, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, "%s · %s%s", incident->title,
+              when, view->journal_more ? " · laatste regels" : "");
+    int pages = 1;
+    line_draw(ui, &in, view, incident, view->page, &pages);
+    int page = view->page < 0 || view->page >= pages ? pages - 1 : view->page;
+    ui_pager(ui, foot, page, pages, ACTION_PAGE);
+}
+
+void journal_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    bool one = view->journal_selected >= 0 &&
+               (size_t)view->journal_selected < view->journal_incident_count;
+    if (one) {
+        rows_draw(ui, area, view);
+    } else {
+        list_draw(ui, area, view);
+    }
+}

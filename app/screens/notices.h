@@ -1,0 +1,29 @@
+/* What asks for attention, highest first: one list of alarms, faults of the guard, broken
+ * draaiboeken and the clock. */
+#ifndef NW_SCREENS_NOTICES_H
+#define NW_SCREENS_NOTICES_H
+
+#include "screens/parts.h"
+
+#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + 2)
+
+struct notice {
+    enum colour colour; /* COLOUR_ACT, COLOUR_ATTENTION or COLOUR_CHOSEN */
+    enum icon icon;
+    const char *title;
+    int64_t since_wall_ms; /* MS_UNKNOWN: not said */
+    const char *act;       /* what to do */
+    const char *say;       /* what is the matter */
+    const char *state;     /* "geluid uit door Anja"; "" none */
+    struct action action;  /* kind 0: nothing to press */
+    const char *button;
+    char text[NAME_SIZE + 16]; /* holds `state` where it had to be made */
+};
+
+/* Fills at most NOTICE_MAX; returns how many. The notices point into the view. */
+size_t notices_collect(const struct view *view, struct notice *out);
+/* Draws notice number view->page with a pager when there are more. */
+void notices_draw(struct ui *ui, struct box area, const struct view *view,
+                  const struct notice *notice, size_t count);
+
+#endif

@@ -1,0 +1,161 @@
+#include "screens/parts.h"
+
+#include <string.h>
+
+bool view_live(const struct view *view)
+{
+    return view->linked && view->status != NULL;
+}
+
+const struct status_sensor *view_fridge(const struct view *view)
+{
+    for (size_t i = 0; view->status != NULL && i < view->status->sensor_count; i++) {
+        if (view->status->sensor[i].role == ROLE_FRIDGE) {
+            return &view->status->sensor[i];
+        }
+    }
+    return NULL;
+}
+
+bool view_fridge_mc(const struct view *view, int32_t *mc)
+{
+    const struct status_sensor *fridge = view_fridge(view);
+    if (!view_live(view) || fridge == NULL || !fridge->has_value ||
+        fridge->state == RANGE_UNKNOWN) {
+        return false;
+    }
+    *mc = fridge->mc;
+    return true;
+}
+
+const struct running *view_running(const struct view *view)
+{
+    return view->current < view->running_count ? &view->running[view->current] : NULL;
+}
+
+int64_t view_wall(const struct view *view, int64_t boot_ms)
+{
+    if (boot_ms == MS_UNKNOWN || view->wall_ms == MS_UNKNOWN || view->now_ms == MS_UNKNOWN) {
+        return MS_UNKNOWN;
+    }
+    return view->wall_ms - (view->now_ms - boot_ms);
+}
+
+void view_moment(const struct view *view, int64_t wall_ms, char out[TIME_TEXT_SIZE])
+{
+    if (wall_ms == MS_UNKNOWN) {
+        text_copy(out, TIME_TEXT_SIZE, "tijd onbekend");
+        return;
+    }
+    int64_t away = wall_ms - view->wall_ms;
+    bool near = view->wall_ms != MS_UNKNOWN && away < 20 * MS_PER_HOUR && away > -20 * MS_PER_HOUR;
+    char when[TIME_TEXT_SIZE];
+    if (near) {
+        time_format_clock(wall_ms, when);
+    } else {
+        time_format_date_clock(wall_ms, when);
+    }
+    bool doubt = view->status != NULL && view->status->trust == TIME_UNTRUSTED;
+    text_set(out, TIME_TEXT_SIZE, "%s%s", when, doubt ? "?" : "");
+}
+
+int parts_text_width(const struct ui *ui, enum type type, enum font font, const char *text)
+{
+    return ui->fonts->width(ui->fonts->context, font, ui_type_px(ui, type), text, strlen(text));
+}
+
+int parts_say(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,
+              enum align align, const char *format, ...)
+{
+    char line[MESSAGE_SIZE];
+    struct text text;
+    text_init(&text, line, sizeof(line));
+    va_list args;
+    va_start(args, format);
+    text_addv(&text, format, args);
+    va_end(args);
+    return ui_text(ui, box, type, font, colour, align, line);
+}
+
+struct box parts_card(struct ui *ui, struct box box)
+{
+    draw_fill(ui->draw, box, COLOUR_PANEL, ui_mm_x(ui, 1.5));
+    return box_inset(box, ui_mm_x(ui, 2), ui_mm_y(ui, 1));
+}
+
+bool parts_same(struct action a, struct action b)
+{
+    return a.kind == b.kind && a.arg == b.arg && a.arg2 == b.arg2;
+}
+
+struct box parts_row(struct ui *ui, struct box box, const char *label, struct action action)
+{
+    bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
+    draw_fill(ui->draw, box, pressed ? COLOUR_PRESSED : COLOUR_PANEL, ui_mm_x(ui, 1.5));
+    ui_target(ui, box, label, action);
+    return box_inset(box, ui_mm_x(ui, 2), 0);
+}
+
+int parts_gap_x(const struct ui *ui)
+{
+    return ui_mm_x(ui, 1.5);
+}
+
+int parts_gap_y(const struct ui *ui)
+{
+    return ui_mm_y(ui, ui->panel->height_mm < 100 ? 0.5 : 1.5);
+}
+
+bool parts_wide(const struct ui *ui)
+{
+    return ui->panel->width_mm >= ui->panel->height_mm;
+}
+
+int parts_pages(const int *height, size_t count, int gap, int room, int *page)
+{
+    int used = 0, at = 0;
+    for (size_t i = 0; i < count; i++) {
+        int need = height[i] + (used > 0 ? gap : 0);
+        if (used > 0 && used + need > room) {
+            at++;
+            used = 0;
+            need = height[i];
+        }
+        used += need;
+        page[i] = at;
+    }
+    return at + 1;
+}
+
+const char *parts_range_word(enum range_state state)
+{
+    static const char *const word[] = {
+        [RANGE_UNKNOWN] = "onbekend",
+        [RANGE_IN] = "in bereik",
+        [RANGE_WARM] = "te warm",
+        [RANGE_COLD] = "te koud",
+    };
+    return word[state];
+}
+
+enum icon parts_range_icon(enum range_state state)
+{
+    static const enum icon icon[] = {
+        [RANGE_UNKNOWN] = ICON_UNKNOWN,
+        [RANGE_IN] = ICON_DONE,
+        [RANGE_WARM] = ICON_WARM,
+        [RANGE_COLD] = ICON_COLD,
+    };
+    return icon[state];
+}
+
+enum colour parts_range_colour(enum range_state state)
+{
+    static const enum colour colour[] = {
+        [RANGE_UNKNOWN] = COLOUR_ATTENTION,
+        [RANGE_IN] = COLOUR_DONE,
+        [RANGE_WARM] = COLOUR_ACT,
+        [RANGE_COLD] = COLOUR_ACT,
+    };
+    return colour[state];
+}

@@ -1,0 +1,47 @@
+/* What several screens say alike: words, moments, cards and rows. Pure, like the screens. */
+#ifndef NW_SCREENS_PARTS_H
+#define NW_SCREENS_PARTS_H
+
+#include "core/time_text.h"
+#include "screens/screens.h"
+
+/* The daemon answers and has said something: only then is a value "now". */
+bool view_live(const struct view *view);
+/* The first fridge in the status; NULL when there is none. */
+const struct status_sensor *view_fridge(const struct view *view);
+/* Its value, when there is a valid one that has not aged out. */
+bool view_fridge_mc(const struct view *view, int32_t *mc);
+/* The incident on the Draaiboek screen; NULL when none runs. */
+const struct running *view_running(const struct view *view);
+/* Wall time of a moment on the daemon's boot clock; MS_UNKNOWN when it cannot be dated. */
+int64_t view_wall(const struct view *view, int64_t boot_ms);
+/* "14:02", with the day when it is not near now, "?" behind it when the clock is not trusted,
+ * "tijd onbekend" when it cannot be said. */
+void view_moment(const struct view *view, int64_t wall_ms, char out[TIME_TEXT_SIZE]);
+/* Width in px of a line of text. */
+int parts_text_width(const struct ui *ui, enum type type, enum font font, const char *text);
+
+/* Text by format, as ui_text. */
+int parts_say(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,
+              enum align align, const char *format, ...) __attribute__((format(printf, 7, 8)));
+/* A card on the ground; returns the room inside it. */
+struct box parts_card(struct ui *ui, struct box box);
+/* A row that is one target, drawn pressed while it is; returns the room inside it. */
+struct box parts_row(struct ui *ui, struct box box, const char *label, struct action action);
+/* The same action. */
+bool parts_same(struct action a, struct action b);
+/* Gap between things, in px along each axis. */
+int parts_gap_x(const struct ui *ui);
+int parts_gap_y(const struct ui *ui);
+/* Landscape panels have their tabs at the side. */
+bool parts_wide(const struct ui *ui);
+
+/* Lines of different heights cut into pages: the page (from 0) on which each of `count` heights
+ * falls within `room` px. Returns the number of pages, at least 1. */
+int parts_pages(const int *height, size_t count, int gap, int room, int *page);
+
+const char *parts_range_word(enum range_state state);
+enum icon parts_range_icon(enum range_state state);
+enum colour parts_range_colour(enum range_state state);
+
+#endif

@@ -1,0 +1,155 @@
+/* The rail at the bottom while an incident runs: how long it lasts, and what is due next. What is
+ * late stays visible as late, but never hides what comes next. */
+#include "screens/parts.h"
+
+#define RAIL_MM 12.0
+
+struct due {
+    const char *title;
+    int64_t left_ms; /* negative: late */
+    int64_t wall_ms;
+    bool set;
+};
+
+static void due_take(struct due *next, struct due *late, const char *title, int64_t left_ms,
+                     int64_t wall_ms)
+{
+    struct due due = {title, left_ms, wall_ms, true};
+    if (left_ms >= 0 && (!next->set || left_ms < next->left_ms)) {
+        *next = due;
+    }
+    /* Of several late ones, the one that became late last: the earlier ones were seen before. */
+    if (left_ms < 0 && (!late->set || left_ms > late->left_ms)) {
+        *late = due;
+    }
+}
+
+static void due_from_incidents(const struct view *view, struct due *next, struct due *late)
+{
+    for (size_t i = 0; i < view->running_count; i++) {
+        const struct running *running = &view->running[i];
+        const struct playbook *book = running->runner.book;
+        for (size_t d = 0; book != NULL && d < book->deadline_count; d++) {
+            struct deadline_now now = runner_deadline(&running->runner, d, running->elapsed_ms);
+            if (now.state != DEADLINE_RUNNING && now.state != DEADLINE_PASSED) {
+                continue;
+            }
+            int64_t left = now.due_ms - running->elapsed_ms;
+            int64_t wall = view->wall_ms == MS_UNKNOWN ? MS_UNKNOWN : view->wall_ms + left;
+            due_take(next, late, book->deadlines[d].title, left, wall);
+        }
+    }
+}
+
+static void due_from_status(const struct view *view, struct due *next, struct due *late)
+{
+    const struct status *status = view->status;
+    if (!view_live(view) || status->mains != TRI_NO) {
+        return;
+    }
+    if (status->battery_min >= 0) {
+        int64_t empty = status->boot_ms + status->battery_min * MS_PER_MIN;
+        due_take(next, late, "Accu van de kiosk leeg", empty - view->now_ms,
+                 view_wall(view, empty));
+    }
+    const struct status_sensor *fridge = view_fridge(view);
+    if (fridge == NULL || !fridge->has_value) {
+        return;
+    }
+    if (fridge->forecast_known && fridge->state == RANGE_IN &&
+        fridge->forecast_early_ms > view->now_ms) {
+        due_take(next, late, "Koelkast mogelijk te warm", fridge->forecast_early_ms - view->now_ms,
+                 view_wall(view, fridge->forecast_early_ms));
+    }
+    if (fridge->excursion && !fridge->chain_broken && fridge->state == RANGE_WARM &&
+        view->chain_warm_ms != MS_UNKNOWN) {
+        int64_t at = status->boot_ms + view->chain_warm_ms - fridge->excursion_warm_ms;
+        due_take(next, late, "Te lang te warm: keten breekt", at - view->now_ms,
+                 view_wall(view, at));
+    }
+}
+
+static void due_draw(struct ui *ui, struct box line, const struct view *view, const struct due *due)
+{
+    char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE], when[NAME_SIZE];
+    view_moment(view, due->wall_ms, at);
+    time_format_duration(due->left_ms < 0 ? -due->left_ms : due->left_ms, left);
+    bool late = due->left_ms < 0;
+    text_set(when, sizeof(when), "%s · %s %s", at, late ? "te laat" : "nog", left);
+    enum colour colour = late                             ? COLOUR_ACT
+                         : due->left_ms < 30 * MS_PER_MIN ? COLOUR_ATTENTION
+                                                          : COLOUR_TEXT;
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 6)), late ? ICON_ALARM : ICON_CLOCK,
+            ui_type_px(ui, TYPE_BODY), colour);
+    box_cut_left(&line, ui_mm_x(ui, 1));
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, when) + ui_mm_x(ui, 1);
+    ui_text(ui, box_cut_right(&line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, when);
+    ui_text(ui, line, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
+}
+
+/* "1:12:09" large, with since when and what beside it. */
+static void clock_draw(struct ui *ui, struct box box, const struct view *view,
+                       const struct running *running)
+{
+    char clock[TIME_TEXT_SIZE], since[TIME_TEXT_SIZE];
+    time_format_running(running->elapsed_ms, clock);
+    view_moment(view, running->since_wall_ms, since);
+    int width = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, 2);
+    ui_text(ui, box_cut_right(&box, width), TYPE_NUMBER, FONT_BOLD, COLOUR_TEXT, ALIGN_RIGHT,
+            clock);
+    struct box top = box_row(box, 2, 0, 0), low = box_row(box, 2, 1, 0);
+    ui_text(ui, top, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, running->incident.title);
+    if (running->at_least) {
+        ui_text(ui, low, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, ALIGN_LEFT, "minstens");
+    } else {
+        parts_say(ui, low, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "sinds %s", since);
+    }
+}
+
+void rail_draw(struct ui *ui, struct box *area, const struct view *view)
+{
+    if (view->running_count == 0) {
+        return;
+    }
+    struct due next = {0}, late = {0};
+    due_from_incidents(view, &next, &late);
+    due_from_status(view, &next, &late);
+    const struct running *running = view_running(view);
+    running = running != NULL ? running : &view->running[0];
+
+    bool wide = parts_wide(ui);
+    int height = ui_mm_y(ui, RAIL_MM);
+    struct box rail = box_cut_bottom(area, wide ? height : 2 * height);
+    box_cut_bottom(area, parts_gap_y(ui));
+    draw_fill(ui->draw, rail, COLOUR_PANEL, ui_mm_x(ui, 1.5));
+    rail = box_inset(rail, ui_mm_x(ui, 2), 0);
+    struct box clock = wide ? box_cut_left(&rail,
+                                           rail.w * (rail.w > ui_mm_x(ui, 150) ? 42 : 50) / 100)
+                            : box_cut_top(&rail, height);
+    clock_draw(ui, clock, view, running);
+    if (wide) {
+        box_cut_left(&rail, ui_mm_x(ui, 4));
+    }
+    if (next.set && late.set) {
+        due_draw(ui, box_row(rail, 2, 0, 0), view, &late);
+        due_draw(ui, box_row(rail, 2, 1, 0), view, &next);
+    } else if (next.set || late.set) {
+        /* Alone it has two lines: what, and when. */
+        const struct due *due = next.set ? &next : &late;
+        bool is_late = due->left_ms < 0;
+        enum colour colour = is_late                          ? COLOUR_ACT
+                             : due->left_ms < 30 * MS_PER_MIN ? COLOUR_ATTENTION
+                                                              : COLOUR_TEXT;
+        char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE];
+        view_moment(view, due->wall_ms, at);
+        time_format_duration(is_late ? -due->left_ms : due->left_ms, left);
+        ui_icon(ui, box_cut_left(&rail, ui_mm_x(ui, 7)), is_late ? ICON_ALARM : ICON_CLOCK,
+                ui_type_px(ui, TYPE_TITLE), colour);
+        box_cut_left(&rail, ui_mm_x(ui, 1));
+        ui_text(ui, box_row(rail, 2, 0, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
+        parts_say(ui, box_row(rail, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT,
+                  "%s · %s %s", at, is_late ? "te laat" : "nog", left);
+    } else {
+        ui_text(ui, rail, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "Geen termijn loopt.");
+    }
+}

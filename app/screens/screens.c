@@ -1,0 +1,49 @@
+#include "screens/parts.h"
+
+/* A strip over the whole width: what went wrong, or a short answer. */
+static void strip_draw(struct ui *ui, struct box *area, const char *text, enum colour fill)
+{
+    if (text[0] == '\0') {
+        return;
+    }
+    int inset = ui_mm_x(ui, 2);
+    int height = ui_paragraph_height(ui, area->w - 2 * inset, TYPE_BODY, FONT_BOLD, text);
+    struct box strip = box_cut_top(area, height + ui_mm_y(ui, 1));
+    draw_fill(ui->draw, strip, fill, ui_mm_x(ui, 1));
+    ui_paragraph(ui, box_inset(strip, inset, ui_mm_y(ui, 0.5)), TYPE_BODY, FONT_BOLD,
+                 COLOUR_ON_FILL, text, NULL);
+    box_cut_top(area, parts_gap_y(ui));
+}
+
+void screens_draw(struct ui *ui, const struct view *view)
+{
+    struct box area = {0, 0, ui->panel->width, ui->panel->height};
+    draw_fill(ui->draw, area, COLOUR_GROUND, 0);
+    bar_draw(ui, &area, view);
+    area = box_inset(area, parts_gap_x(ui) / 2, 0);
+    box_cut_bottom(&area, ui_mm_y(ui, 0.5));
+    strip_draw(ui, &area, view->banner, COLOUR_ATTENTION_FILL);
+    strip_draw(ui, &area, view->spoken, COLOUR_CHOSEN_FILL);
+    if (view->question.kind != QUESTION_NONE) {
+        question_draw(ui, area, view);
+        return;
+    }
+    rail_draw(ui, &area, view);
+    switch (view->screen) {
+    case SCREEN_HOME:
+        home_draw(ui, area, view);
+        break;
+    case SCREEN_PLAYBOOK:
+        playbook_draw(ui, area, view);
+        break;
+    case SCREEN_FRIDGE:
+        fridge_draw(ui, area, view);
+        break;
+    case SCREEN_JOURNAL:
+        journal_draw(ui, area, view);
+        break;
+    case SCREEN_LIST:
+        playbook_list_draw(ui, area, view);
+        break;
+    }
+}

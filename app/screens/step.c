@@ -1,0 +1,55 @@
+#include "screens/step.h"
+
+enum colour step_colour(enum step_state state)
+{
+    static const enum colour colour[] = {
+        [STEP_OPEN] = COLOUR_TEXT,       [STEP_DONE] = COLOUR_DONE, [STEP_SKIPPED] = COLOUR_CHOSEN,
+        [STEP_LATER] = COLOUR_ATTENTION, [STEP_NA] = COLOUR_CHOSEN,
+    };
+    return colour[state];
+}
+
+enum icon step_icon(enum step_state state)
+{
+    static const enum icon icon[] = {
+        [STEP_OPEN] = ICON_TODO,   [STEP_DONE] = ICON_DONE, [STEP_SKIPPED] = ICON_SKIP,
+        [STEP_LATER] = ICON_LATER, [STEP_NA] = ICON_NA,
+    };
+    return icon[state];
+}
+
+void step_result(const struct view *view, const struct running *running, size_t step, char *out,
+                 size_t size)
+{
+    const struct step_run *run = &running->runner.step[step];
+    enum step_state state = runner_step_state(&running->runner, step);
+    struct text text;
+    text_init(&text, out, size);
+    switch (state) {
+    case STEP_OPEN:
+        return;
+    case STEP_DONE:
+        text_add(&text, run->sensed ? "Gemeten" : "Gedaan");
+        break;
+    case STEP_SKIPPED:
+        text_add(&text, "Overgeslagen: %s", run->note);
+        break;
+    case STEP_LATER:
+        text_add(&text, "Later");
+        break;
+    case STEP_NA:
+        text_add(&text, "Niet van toepassing");
+        break;
+    }
+    if (run->state == state && run->at_ms != MS_UNKNOWN && running->since_wall_ms != MS_UNKNOWN) {
+        char at[TIME_TEXT_SIZE];
+        view_moment(view, running->since_wall_ms + run->at_ms, at);
+        text_add(&text, " %s", at);
+    }
+    if (state == STEP_DONE && run->value[0] != '\0') {
+        text_add(&text, " · %s", run->value);
+    }
+    if (run->who[0] != '\0') {
+        text_add(&text, " · %s", run->who);
+    }
+}
