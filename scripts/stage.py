@@ -28,7 +28,7 @@ praktijk:
 sensoren:
   - id: koelkast
     naam: Vaccinkoelkast
-    rol: koelkast
+    plaats: koelkast
     soort: sim
 medewerkers:
   - Anja
