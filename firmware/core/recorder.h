@@ -9,17 +9,21 @@
 
 struct sqlite3;
 
-/* What the recorder does not know about its database. Called on the recorder's thread, except
- * `prepare`, which runs in recorder_start on the caller's. */
+/* What the recorder does not know about its database. `prepare` and `last_seq` run on the caller's
+ * thread in recorder_start; all run on the recorder's thread later. */
 struct recorder_store {
-    int32_t application_id; /* PRAGMA application_id */
+    int32_t application_id; /* PRAGMA application_id; a file with another one is refused */
     int32_t schema_version; /* PRAGMA user_version; a newer file is refused, never touched */
     size_t item_size;
-    /* Creates or migrates the tables from `found_version` (0: new file). */
+    /* Creates or migrates the tables from `found_version` (0: new file) within an open transaction.
+     * Not called when the version is the present one. */
     bool (*prepare)(struct sqlite3 *db, int found_version, void *context);
-    /* Writes one item within the open transaction. False: the transaction is rolled back and tried
-     * again later with the same items. */
-    bool (*write)(struct sqlite3 *db, const void *item, void *context);
+    /* The highest sequence number in the file; 0 for a new one. */
+    bool (*last_seq)(struct sqlite3 *db, uint64_t *seq, void *context);
+    /* Writes one item within the open transaction, under `seq`: the number given to recorder_put,
+     * unless the file could not be opened at start (recorder_first_seq). False: the transaction is
+     * rolled back and tried again later with the same items. */
+    bool (*write)(struct sqlite3 *db, const void *item, uint64_t seq, void *context);
     void *context;
 };
 
@@ -28,7 +32,7 @@ struct recorder_state {
     size_t queued;
     size_t capacity;
     uint64_t lost;              /* items refused because the queue was full */
-    bool failing;               /* the last attempt failed */
+    bool failing;               /* the last attempt failed; items wait */
     char message[MESSAGE_SIZE]; /* why, in Dutch; "" when all is well */
     char set_aside[PATH_SIZE];  /* the damaged file put aside at start; "" = none */
 };
@@ -48,7 +52,9 @@ bool recorder_put(struct recorder *recorder, const void *item, uint64_t seq);
 int recorder_fd(const struct recorder *recorder);
 /* Clears the eventfd and copies the state. */
 void recorder_state(struct recorder *recorder, struct recorder_state *state);
-/* Highest sequence number in the database at start: 0 for a new one. */
+/* Highest sequence number in the database at start: 0 for a new one, and 0 when it could not be
+ * opened then: once it can, items are stored above what the file holds, in the same order, while
+ * committed_seq goes on in the caller's numbers. */
 uint64_t recorder_first_seq(const struct recorder *recorder);
 /* Writes what is queued (trying for at most 5 s), joins the thread, closes. Accepts NULL. */
 void recorder_stop(struct recorder *recorder);
