@@ -8,19 +8,25 @@
 #define KEYBOARD_TEXT_MAX 256
 #define KEYBOARD_CHIP_MAX 12
 
+/* A key's code is the character it types (Unicode), or one of these. */
+enum keyboard_code { KEYBOARD_ERASE = -1, KEYBOARD_SHIFT = -2, KEYBOARD_SYMBOLS = -3 };
+
 struct keyboard {
     char text[KEYBOARD_TEXT_MAX]; /* UTF-8 */
-    bool shift, symbols;
+    bool shift, symbols;          /* shift holds for one character; on when the text is empty */
     const char *chip[KEYBOARD_CHIP_MAX];
     size_t chip_count;
 };
 
+/* No chips; the owner sets them after this and keeps their text alive. */
 void keyboard_init(struct keyboard *keyboard, const char *text);
-/* Draws field, chips and keys into the box. Key presses come back as `key_action` with the key's
- * code in arg (and chip numbers in arg2 >= 0). */
+/* Draws prompt, field, chips and keys into the box: for keys of 9 mm it needs 65 mm of height with
+ * chips, 55 without. Key presses come back as `key_action` with the key's code in arg and -1 in
+ * arg2; a chip has its number in arg2. */
 void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
                    const char *prompt, uint16_t key_action);
-/* Applies a key. Backspace removes a whole character. False when the text is full. */
+/* Applies a key; a chip (>= 0) is put behind the text as a word. Erasing removes a whole character.
+ * False, and nothing changes, when it does not fit. */
 bool keyboard_key(struct keyboard *keyboard, int32_t key, int32_t chip);
 
 #endif
