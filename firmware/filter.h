@@ -1,7 +1,8 @@
 /* The plausibility filter of one sensor, before the rules. Pure. A jump of more than jump_mc within
  * jump_ms makes readings PENDING; if the next two lie within settle_mc of the first, all three
  * count, from the first one on; after three unconfirmed readings the sensor is IMPLAUSIBLE until a
- * reading continues the old line or three agree. */
+ * reading continues the old line or three agree. Each reading reaches the rules exactly once and in
+ * order, as OK or as what was wrong with it. */
 #ifndef NW_FILTER_H
 #define NW_FILTER_H
 
@@ -20,17 +21,22 @@ struct filter {
     int32_t last_mc;
     struct reading pending[FILTER_OUT_MAX];
     size_t pending_count;
+    bool refused; /* three in a row did not agree */
     int32_t still_mc;
     int64_t still_since_ms; /* MS_UNKNOWN: not standing still */
 };
 
 void filter_init(struct filter *filter);
 /* One raw reading in; what the rules should see out, oldest first: usually one; none while a jump
- * waits (the caller records it as PENDING); up to three when it is confirmed. `recorded` is the
- * quality to store with this raw reading. `offset_mc` is the calibration. */
+ * waits; up to three when it is confirmed (OK) or refused (IMPLAUSIBLE: each at its own moment).
+ * `recorded` is the quality to store with this raw reading: PENDING while it waits. `offset_mc` is
+ * the calibration. */
 size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
                    const struct raw_reading *raw, int32_t offset_mc, enum quality *recorded,
                    struct reading out[FILTER_OUT_MAX]);
+/* The moment of the oldest reading that waits, MS_UNKNOWN when none does: the rules should not be
+ * told of time past it, or it would come too late for them. */
+int64_t filter_waits_since(const struct filter *filter);
 bool filter_stands_still(const struct filter *filter, int64_t now_ms);
 
 #endif

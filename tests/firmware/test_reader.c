@@ -1,0 +1,204 @@
+#include "reader.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "test.h"
+
+/* A bus whose sensor "hang" answers only when told to. */
+struct bus {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    bool hanging; /* a read is inside */
+    bool let_go;
+    int destroyed;
+    pthread_t reader_thread;
+};
+
+static struct raw_reading bus_read(void *context, const struct sensor_settings *sensor)
+{
+    struct bus *bus = context;
+    pthread_mutex_lock(&bus->lock);
+    bus->reader_thread = pthread_self();
+    if (strcmp(sensor->id, "hang") == 0) {
+        bus->hanging = true;
+        pthread_cond_broadcast(&bus->changed);
+        while (!bus->let_go) {
+            pthread_cond_wait(&bus->changed, &bus->lock);
+        }
+        bus->hanging = false;
+        pthread_cond_broadcast(&bus->changed);
+    }
+    pthread_mutex_unlock(&bus->lock);
+    return (struct raw_reading){QUALITY_OK, (int32_t)atoi(sensor->address)};
+}
+
+static void bus_destroy(void *context)
+{
+    struct bus *bus = context;
+    pthread_mutex_lock(&bus->lock);
+    bus->destroyed++;
+    pthread_cond_broadcast(&bus->changed);
+    pthread_mutex_unlock(&bus->lock);
+}
+
+static const struct sensor_bus_ops bus_ops = {bus_read, bus_destroy};
+
+static void bus_init(struct bus *bus)
+{
+    *bus = (struct bus){.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER};
+}
+
+static void bus_set_free(struct bus *bus)
+{
+    pthread_mutex_lock(&bus->lock);
+    bus->let_go = true;
+    pthread_cond_broadcast(&bus->changed);
+    pthread_mutex_unlock(&bus->lock);
+}
+
+static void bus_wait_hanging(struct bus *bus, bool hanging)
+{
+    pthread_mutex_lock(&bus->lock);
+    while (bus->hanging != hanging) {
+        pthread_cond_wait(&bus->changed, &bus->lock);
+    }
+    pthread_mutex_unlock(&bus->lock);
+}
+
+static bool ask(struct reader *reader, uint8_t index, const char *id, const char *mc)
+{
+    struct sensor_settings sensor = {0};
+    text_copy(sensor.id, sizeof(sensor.id), id);
+    text_copy(sensor.address, sizeof(sensor.address), mc);
+    bool asked = reader_ask(reader, index, &sensor, 1000 + index);
+    memset(&sensor, 0xEE, sizeof(sensor)); /* the reader must have its own */
+    return asked;
+}
+
+/* Waits as the loop does; the test's own time limit ends it when nothing ever comes. */
+static struct reader_result collect(struct reader *reader)
+{
+    struct reader_result result;
+    while (!reader_collect(reader, &result)) {
+        struct pollfd slot = {.fd = reader_fd(reader), .events = POLLIN};
+        assert_true(poll(&slot, 1, -1) == 1);
+    }
+    return result;
+}
+
+static void answers_come_in_order(void **state)
+{
+    (void)state;
+    struct bus bus;
+    struct reader_result result;
+    bus_init(&bus);
+    struct reader *reader = reader_start(&bus_ops, &bus);
+    assert_non_null(reader);
+    assert_false(reader_collect(reader, &result));
+    for (int turn = 0; turn < 5; turn++) {
+        assert_true(ask(reader, 0, "a", "4000"));
+        assert_true(ask(reader, 1, "b", "-500"));
+        assert_int_equal(reader_pending(reader), 2);
+        result = collect(reader);
+        assert_int_equal(result.sensor, 0);
+        assert_true(result.asked_ms == 1000);
+        assert_int_equal(result.raw.mc, 4000);
+        result = collect(reader);
+        assert_int_equal(result.sensor, 1);
+        assert_int_equal(result.raw.mc, -500);
+        assert_int_equal(reader_pending(reader), 0);
+    }
+    assert_false(reader_collect(reader, &result));
+    assert_false(pthread_equal(bus.reader_thread, pthread_self()));
+    struct pollfd slot = {.fd = reader_fd(reader), .events = POLLIN};
+    assert_int_equal(poll(&slot, 1, 0), 0); /* nothing left that would wake the loop for ever */
+    reader_stop(reader);
+    assert_int_equal(bus.destroyed, 1);
+}
+
+static void a_full_queue_refuses(void **state)
+{
+    (void)state;
+    struct bus bus;
+    bus_init(&bus);
+    struct reader *reader = reader_start(&bus_ops, &bus);
+    assert_true(ask(reader, 0, "hang", "1"));
+    for (uint8_t i = 1; i < 16; i++) {
+        assert_true(ask(reader, i, "a", "2"));
+    }
+    assert_false(ask(reader, 16, "a", "2"));
+    bus_set_free(&bus);
+    for (uint8_t i = 0; i < 16; i++) {
+        assert_int_equal(collect(reader).sensor, i);
+    }
+    assert_true(ask(reader, 16, "a", "2"));
+    assert_int_equal(collect(reader).sensor, 16);
+    reader_stop(reader);
+}
+
+static void a_hung_sensor_is_absent_and_its_late_answer_dropped(void **state)
+{
+    (void)state;
+    struct bus bus;
+    struct reader_result result;
+    bus_init(&bus);
+    struct reader *reader = reader_start_patient(&bus_ops, &bus, 50);
+    assert_true(ask(reader, 0, "hang", "7777"));
+    assert_true(ask(reader, 1, "a", "8888"));
+    bus_wait_hanging(&bus, true);
+    result = collect(reader);
+    assert_int_equal(result.sensor, 0);
+    assert_int_equal(result.raw.quality, QUALITY_ABSENT);
+    result = collect(reader); /* waited behind it */
+    assert_int_equal(result.sensor, 1);
+    assert_int_equal(result.raw.quality, QUALITY_ABSENT);
+    assert_int_equal(reader_pending(reader), 0);
+
+    bus_set_free(&bus);
+    bus_wait_hanging(&bus, false);
+    for (uint8_t i = 2; i < 20; i++) { /* past the ring's end; an old answer would show as 7777 */
+        enum quality quality = QUALITY_ABSENT;
+        while (quality == QUALITY_ABSENT) { /* a slow machine may be late now and then */
+            assert_true(ask(reader, i, "a", "9999"));
+            result = collect(reader);
+            quality = result.raw.quality;
+            assert_int_equal(result.sensor, i);
+        }
+        assert_int_equal(result.raw.mc, 9999);
+    }
+    reader_stop(reader);
+    assert_int_equal(bus.destroyed, 1);
+}
+
+static void stopping_does_not_wait_for_ever(void **state)
+{
+    (void)state;
+    struct bus bus;
+    bus_init(&bus);
+    struct reader *reader = reader_start(&bus_ops, &bus);
+    assert_true(ask(reader, 0, "hang", "1"));
+    bus_wait_hanging(&bus, true);
+    reader_stop(reader); /* returns although the read does not */
+    assert_int_equal(bus.destroyed, 0);
+    bus_set_free(&bus);
+    pthread_mutex_lock(&bus.lock);
+    while (bus.destroyed == 0) {
+        pthread_cond_wait(&bus.changed, &bus.lock);
+    }
+    pthread_mutex_unlock(&bus.lock);
+    reader_stop(NULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(answers_come_in_order),
+        cmocka_unit_test(a_full_queue_refuses),
+        cmocka_unit_test(a_hung_sensor_is_absent_and_its_late_answer_dropped),
+        cmocka_unit_test(stopping_does_not_wait_for_ever),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
