@@ -1,4 +1,4 @@
-/* noodwachtctl: one file a subcommand, one line each in the table below. */
+/* noodwachtctl: one file a subcommand, one entry each in the table below. */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -11,13 +11,17 @@
 struct command {
     const char *name;
     int (*run)(const struct ctl *ctl, int argc, char **argv);
-    const char *usage;   /* its own words */
-    const char *summary; /* Dutch, one line */
-    const char *help;    /* Dutch, the rest */
+    const char *words; /* what comes behind the name */
+    const char *what;  /* one line */
+    const char *help;  /* the rest, whole lines */
 };
 
 static const struct command commands[] = {
-    {"replay", ctl_replay, "--rules FILE TRACE.csv", "een reeks metingen langs de regels leggen",
+    {"check", ctl_check, "[PAD...]", "controleert instellingen, regels en draaiboeken",
+     "Zonder PAD: de instellingen en alles onder hun map 'assets'.\n"
+     "PAD is een bestand, of een map waarin alle .yaml-bestanden worden gecontroleerd.\n"
+     "Elke fout staat op een eigen regel: BESTAND:REGEL: wat er mis is.\n"},
+    {"replay", ctl_replay, "--rules FILE TRACE.csv", "legt een reeks metingen langs de regels",
      "TRACE.csv heeft regels 'time,celsius': ISO 8601 met Z of verschil met UTC; een lege celsius\n"
      "is een meting zonder antwoord. Per overgang een regel 'TIJD REGEL start|end since= last=',\n"
      "daarna per UTC-dag de minuten: 'day DATUM in N warm N cold N unknown N'.\n"},
@@ -25,37 +29,83 @@ static const struct command commands[] = {
 
 static void print_usage(FILE *to)
 {
-    fprintf(to, "gebruik: noodwachtctl [--config BESTAND] [--json] OPDRACHT ...\n\n");
+    fputs("Gebruik: noodwachtctl [--config BESTAND] [--json] OPDRACHT [...]\n\nOpdrachten:\n", to);
     for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
-        fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].summary);
+        fprintf(to, "  %-8s %s\n", commands[i].name, commands[i].what);
     }
-    fprintf(to,
-            "\n  --config BESTAND  instellingen (anders %s)\n"
-            "  --json            uitvoer voor programma's\n"
-            "  --help            deze hulp, ook na een opdracht\n"
-            "  --version         de versie\n\n"
-            "Afloop: 0 goed, 1 iets gevonden dat niet klopt, 2 verkeerd gebruik.\n",
-            SETTINGS_DEFAULT_PATH);
+    fputs("\nOpties:\n"
+          "  --config BESTAND  instellingen (standaard " SETTINGS_DEFAULT_PATH ")\n"
+          "  --json            antwoord voor programma's\n"
+          "  --help            deze hulp; met een opdracht: hulp bij die opdracht\n"
+          "  --version         versie\n\n"
+          "Afloop: 0 in orde, 1 er is iets mis gevonden, 2 verkeerd gebruik.\n",
+          to);
 }
 
-static bool wants_help(int argc, char **argv)
+static void print_command_usage(FILE *to, const struct command *command)
 {
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strcmp(argv[i], "--help") == 0) {
-            return true;
+    fprintf(to, "Gebruik: noodwachtctl %s %s\n%s\n\n%s", command->name, command->words,
+            command->what, command->help);
+}
+
+static const struct command *command_find(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(commands); i++) {
+        if (strcmp(name, commands[i].name) == 0) {
+            return &commands[i];
         }
     }
-    return false;
+    return NULL;
 }
 
-static int run_command(const struct command *command, const struct ctl *ctl, int argc, char **argv)
+/* People put --json and --help behind the command as well. Takes them out of its words; what is
+ * left belongs to the command. False: --config without a file. */
+static bool take_common(struct ctl *ctl, int *argc, char **argv, bool *help)
 {
-    if (wants_help(argc, argv)) {
-        printf("gebruik: noodwachtctl %s %s\n%s.\n%s", command->name, command->usage,
-               command->summary, command->help);
-        return 0;
+    int kept = 1;
+    for (int i = 1; i < *argc; i++) {
+        if (strcmp(argv[i], "--json") == 0) {
+            ctl->json = true;
+        } else if (strcmp(argv[i], "--help") == 0) {
+            *help = true;
+        } else if (strncmp(argv[i], "--config=", 9) == 0) {
+            ctl->config = argv[i] + 9;
+        } else if (strcmp(argv[i], "--config") == 0) {
+            if (++i == *argc) {
+                fputs("noodwachtctl: achter --config hoort een bestand\n", stderr);
+                return false;
+            }
+            ctl->config = argv[i];
+        } else {
+            argv[kept++] = argv[i];
+        }
     }
-    return command->run(ctl, argc, argv);
+    argv[kept] = NULL;
+    *argc = kept;
+    return true;
+}
+
+static int run(struct ctl *ctl, int argc, char **argv)
+{
+    const struct command *command = command_find(argv[0]);
+    bool help = false;
+    if (command == NULL) {
+        fprintf(stderr, "noodwachtctl: onbekende opdracht '%s'\n\n", argv[0]);
+        print_usage(stderr);
+        return CTL_USAGE;
+    }
+    if (!take_common(ctl, &argc, argv, &help)) {
+        return CTL_USAGE;
+    }
+    if (help) {
+        print_command_usage(stdout, command);
+        return CTL_GOOD;
+    }
+    int result = command->run(ctl, argc, argv);
+    if (result == CTL_USAGE) {
+        print_command_usage(stderr, command);
+    }
+    return result;
 }
 
 int main(int argc, char **argv)
@@ -69,8 +119,8 @@ int main(int argc, char **argv)
     };
     struct ctl ctl = {.config = SETTINGS_DEFAULT_PATH};
     log_start("noodwachtctl", LOG_LEVEL_INFO);
-    /* "+": options after the subcommand are its own */
-    for (int option = 0; (option = getopt_long(argc, argv, "+", options, NULL)) != -1;) {
+    opterr = 0; /* its messages are not Dutch */
+    for (int option = 0; (option = getopt_long(argc, argv, "+:", options, NULL)) != -1;) {
         switch (option) {
         case 'c':
             ctl.config = optarg;
@@ -80,23 +130,22 @@ int main(int argc, char **argv)
             break;
         case 'h':
             print_usage(stdout);
-            return 0;
+            return CTL_GOOD;
         case 'v':
-            printf("noodwachtctl %s\n", NOODWACHT_VERSION);
-            return 0;
+            puts("noodwachtctl " NOODWACHT_VERSION);
+            return CTL_GOOD;
+        case ':':
+            fprintf(stderr, "noodwachtctl: achter %s hoort een bestand\n", argv[optind - 1]);
+            return CTL_USAGE;
         default:
+            fprintf(stderr, "noodwachtctl: onbekende optie %s\n\n", argv[optind - 1]);
             print_usage(stderr);
-            return 2;
+            return CTL_USAGE;
         }
     }
-    for (size_t i = 0; optind < argc && i < ARRAY_LEN(commands); i++) {
-        if (strcmp(argv[optind], commands[i].name) == 0) {
-            return run_command(&commands[i], &ctl, argc - optind, argv + optind);
-        }
+    if (optind == argc) {
+        print_usage(stderr);
+        return CTL_USAGE;
     }
-    if (optind < argc) {
-        fprintf(stderr, "noodwachtctl: onbekende opdracht '%s'\n\n", argv[optind]);
-    }
-    print_usage(stderr);
-    return 2;
+    return run(&ctl, argc - optind, argv + optind);
 }

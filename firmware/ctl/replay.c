@@ -254,7 +254,7 @@ int ctl_replay(const struct ctl *ctl, int argc, char **argv)
         }
     }
     if (rules == NULL || optind + 1 != argc) {
-        fprintf(stderr, "gebruik: noodwachtctl replay --rules FILE TRACE.csv\n");
+        fprintf(stderr, "noodwachtctl: --rules FILE en een TRACE.csv zijn allebei nodig\n");
         return 2;
     }
     return replay(&own, rules, argv[optind]);

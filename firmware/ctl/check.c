@@ -1,0 +1,265 @@
+/* `noodwachtctl check`: reads what a practice may change, as the programs themselves do, and
+ * prints every fault. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "core/rules.h"
+#include "core/settings.h"
+#include "core/yaml.h"
+#include "ctl.h"
+#include "json.h"
+
+#define FOLDER_DEPTH_MAX 8
+
+struct check {
+    bool json;
+    size_t files;
+    size_t faults;
+    bool has_config; /* already checked: not again when it lies under assets */
+    dev_t config_dev;
+    ino_t config_ino;
+    struct fault_list list; /* of the file at hand */
+};
+
+/* --- output -------------------------------------------------------------------------------------
+ */
+
+/* Takes "FILE:LINE: message" apart again; the path is known, so that colons in it do no harm. */
+static void print_json(const char *path, const char *fault)
+{
+    size_t path_len = strlen(path);
+    const char *rest = strncmp(fault, path, path_len) == 0 ? fault + path_len : fault;
+    char *end = NULL;
+    long line = rest[0] == ':' ? strtol(rest + 1, &end, 10) : 1;
+    const char *message = end != NULL && strncmp(end, ": ", 2) == 0 ? end + 2 : fault;
+    fputs("{\"file\":", stdout);
+    json_write_text(stdout, path);
+    printf(",\"line\":%ld,\"message\":", line);
+    json_write_text(stdout, message);
+    puts("}");
+}
+
+/* Prints the faults gathered about one file and starts afresh. */
+static void report(struct check *check, const char *path)
+{
+    if (check->list.dropped > 0) {
+        check->list.count = FAULT_MAX - 1; /* give up one, to say how many more */
+        fault_add(&check->list, path, 0, "en nog %zu fouten meer", check->list.dropped + 1);
+    }
+    for (size_t i = 0; i < check->list.count; i++) {
+        if (check->json) {
+            print_json(path, check->list.fault[i].text);
+        } else {
+            puts(check->list.fault[i].text);
+        }
+    }
+    check->faults += check->list.count;
+    check->list.count = 0;
+    check->list.dropped = 0;
+}
+
+/* --- one file -----------------------------------------------------------------------------------
+ */
+
+enum file_kind { KIND_OTHER, KIND_SETTINGS, KIND_RULES, KIND_PLAYBOOK };
+
+/* By the folder it lies in, or its name. */
+static enum file_kind kind_of_path(const char *path)
+{
+    char whole[PATH_SIZE];
+    char *real = realpath(path, NULL);
+    text_copy(whole, sizeof(whole), real != NULL ? real : path);
+    free(real);
+    char *name = strrchr(whole, '/');
+    if (name == NULL) {
+        return KIND_OTHER;
+    }
+    *name++ = '\0';
+    const char *folder = strrchr(whole, '/');
+    folder = folder != NULL ? folder + 1 : whole;
+    return strcmp(name, "noodwacht.yaml") == 0  ? KIND_SETTINGS
+           : strcmp(folder, "regels") == 0      ? KIND_RULES
+           : strcmp(folder, "draaiboeken") == 0 ? KIND_PLAYBOOK
+                                                : KIND_OTHER;
+}
+
+/* By the keys that only this kind has. */
+static enum file_kind kind_of_keys(const struct yaml_doc *doc)
+{
+    static const struct {
+        const char *key;
+        enum file_kind kind;
+    } marks[] = {
+        {"sensoren", KIND_SETTINGS},
+        {"bereik", KIND_RULES},
+        {"fasen", KIND_PLAYBOOK},
+    };
+    yaml_id root = yaml_root(doc);
+    yaml_id key = 0;
+    yaml_id value = 0;
+    for (size_t i = 0; yaml_pair(doc, root, i, &key, &value); i++) {
+        for (size_t j = 0; j < ARRAY_LEN(marks); j++) {
+            if (strcmp(yaml_text(doc, key), marks[j].key) == 0) {
+                return marks[j].kind;
+            }
+        }
+    }
+    return KIND_OTHER;
+}
+
+static void check_file(struct check *check, const char *path)
+{
+    enum file_kind kind = kind_of_path(path);
+    check->files++;
+    if (kind == KIND_OTHER) {
+        struct yaml_doc *doc = yaml_open_file(path, &check->list);
+        if (doc != NULL) {
+            kind = kind_of_keys(doc);
+        }
+        if (kind != KIND_OTHER) {
+            check->list.count = 0; /* its own loader says them again */
+            check->list.dropped = 0;
+        }
+        yaml_close(doc);
+    }
+    if (kind == KIND_SETTINGS) {
+        struct settings settings;
+        settings_load(path, &settings, &check->list);
+    } else if (kind == KIND_RULES) {
+        struct rules rules;
+        rules_load(path, &rules, &check->list);
+    }
+    report(check, path);
+}
+
+/* --- files and folders --------------------------------------------------------------------------
+ */
+
+static bool is_yaml(const char *name)
+{
+    size_t len = strlen(name);
+    return len > 5 && strcmp(name + len - 5, ".yaml") == 0;
+}
+
+static int not_hidden(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static bool is_config(const struct check *check, const struct stat *info)
+{
+    return check->has_config && info->st_dev == check->config_dev &&
+           info->st_ino == check->config_ino;
+}
+
+static void check_folder(struct check *check, const char *folder, int depth)
+{
+    struct dirent **entries = NULL;
+    int count = depth < FOLDER_DEPTH_MAX ? scandir(folder, &entries, not_hidden, alphasort) : 0;
+    if (count < 0) {
+        fault_add(&check->list, folder, 0, "kan de map niet lezen (%s)", strerror(errno));
+        report(check, folder);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        char path[PATH_SIZE];
+        struct stat info;
+        if (text_set(path, sizeof(path), "%s/%s", folder, entries[i]->d_name) &&
+            lstat(path, &info) == 0) {
+            if (S_ISDIR(info.st_mode)) {
+                check_folder(check, path, depth + 1);
+            } else if (is_yaml(path) && !is_config(check, &info)) {
+                check_file(check, path);
+            }
+        }
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+static void check_path(struct check *check, const char *path)
+{
+    struct stat info;
+    if (stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+        check_folder(check, path, 0);
+    } else {
+        check_file(check, path);
+    }
+}
+
+/* The rules that guard this practice: there, and fit for more than checking a logger's sums. */
+static void check_chosen_rules(struct check *check, const struct settings *settings)
+{
+    char path[PATH_SIZE];
+    struct rules rules;
+    struct fault_list *said = calloc(1, sizeof(*said)); /* by the walk through assets */
+    if (said == NULL || !settings_rules_path(settings, path)) {
+        free(said);
+        return;
+    }
+    struct stat info;
+    if (stat(path, &info) != 0) {
+        fault_add(&check->list, settings->path, 0, "'regels': %s bestaat niet", path);
+    } else if (rules_load(path, &rules, said)) {
+        bool outage = false;
+        bool sensor = false;
+        for (size_t i = 0; i < rules.count; i++) {
+            outage |= strcmp(rules.rule[i].id, RULE_ID_COOLBOX) == 0;
+            sensor |= rules.rule[i].kind == RULE_SENSOR;
+        }
+        if (!outage || !sensor) {
+            fault_add(&check->list, settings->path, 0,
+                      "'regels': %s is om na te rekenen, niet om te bewaken: er is geen regel %s",
+                      settings->rules,
+                      outage ? "voor een sensor die zwijgt" : "'" RULE_ID_COOLBOX "'");
+        }
+    }
+    free(said);
+    report(check, settings->path);
+}
+
+static void check_practice(struct check *check, const char *config)
+{
+    struct settings settings;
+    struct stat info;
+    check->has_config = stat(config, &info) == 0;
+    if (check->has_config) {
+        check->config_dev = info.st_dev;
+        check->config_ino = info.st_ino;
+    }
+    check->files++;
+    settings_load(config, &settings, &check->list);
+    report(check, config);
+    check_chosen_rules(check, &settings);
+    check_folder(check, settings.assets, 0);
+}
+
+int ctl_check(const struct ctl *ctl, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (argv[i][0] == '-') {
+            fprintf(stderr, "noodwachtctl: onbekende optie %s\n", argv[i]);
+            return CTL_USAGE;
+        }
+    }
+    struct check *check = calloc(1, sizeof(*check));
+    if (check == NULL) {
+        fputs("noodwachtctl: geen geheugen\n", stderr);
+        return CTL_FOUND;
+    }
+    check->json = ctl->json;
+    if (argc == 1) {
+        check_practice(check, ctl->config);
+    }
+    for (int i = 1; i < argc; i++) {
+        check_path(check, argv[i]);
+    }
+    fprintf(stderr, "bestanden gecontroleerd: %zu, fouten: %zu\n", check->files, check->faults);
+    int result = check->faults == 0 ? CTL_GOOD : CTL_FOUND;
+    free(check);
+    return result;
+}
