@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draaiboek/arena.h"
+
 static const char *const names[] = {
     [SENSED_NONE] = "",
     [SENSED_MAINS_LOST] = "net-weg",
@@ -30,7 +32,7 @@ size_t playbook_step(const struct playbook *playbook, const char *id)
 void playbook_free(struct playbook *playbook)
 {
     if (playbook != NULL) {
-        free(playbook->memory);
+        arena_free(playbook->memory);
         free(playbook);
     }
 }

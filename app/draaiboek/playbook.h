@@ -57,6 +57,7 @@ struct phase {
     enum sensed_kind
         starts; /* begint: opens when this holds (herstel: net-terug); NONE: by clock */
     size_t first_step, step_count;
+    int line;
 };
 
 struct playbook_deadline {
@@ -68,6 +69,7 @@ struct playbook_deadline {
     size_t done_step; /* resolved when this step is done; SIZE_MAX: never by a step */
     bool mains_only;  /* alleen-stroom: not running while the mains is back */
     const char *source;
+    int line;
 };
 
 /* A row of the communication overview. */
@@ -101,6 +103,8 @@ struct playbook {
     const char *example_title, *example_text; /* voorbeeldbericht, "" when none */
     const struct playbook_source *sources;
     size_t source_count;
+    const char *const *roles; /* rollen */
+    size_t role_count;
     char path[PATH_SIZE];
     void *memory; /* arena */
 };
@@ -108,8 +112,12 @@ struct playbook {
 #define PLAYBOOK_STEP_MAX 128
 #define PLAYBOOK_PHASE_MAX 12
 #define PLAYBOOK_DEADLINE_MAX 8
+#define PLAYBOOK_WORDS_MAX 12 /* of a step's text */
 
-/* Loads and checks one file. NULL after at least one fault (each with file:line). */
+/* Loads and checks one file. NULL after at least one fault (each with file:line). Checked: phases
+ * in order and not overlapping, ids unique, every question and deadline refers to a step that is
+ * there, every branch ends (a step only waits for an earlier question), roles and sources declared,
+ * step text at most PLAYBOOK_WORDS_MAX words. */
 struct playbook *playbook_load(const char *path, struct fault_list *faults);
 struct playbook *playbook_parse(const char *name, const char *bytes, size_t len,
                                 struct fault_list *faults);

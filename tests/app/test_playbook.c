@@ -1,0 +1,396 @@
+#include "draaiboek/playbook.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/yaml.h"
+
+#include "test.h"
+
+#define SHIPPED NOODWACHT_SOURCE "/assets/draaiboeken/"
+
+static void print_faults(const struct fault_list *faults)
+{
+    for (size_t i = 0; i < faults->count; i++) {
+        print_error("%s\n", faults->fault[i].text);
+    }
+}
+
+static struct playbook *shipped(const char *name)
+{
+    struct fault_list faults = {0};
+    struct playbook *book = playbook_load(name, &faults);
+    if (book == NULL || faults.count > 0) {
+        print_faults(&faults);
+        fail_msg("%s does not load", name);
+    }
+    return book;
+}
+
+static void shipped_ones_hold_all_that_the_plan_names(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *id;
+        enum trigger trigger;
+        size_t phases;
+        size_t phase_steps[5];
+        size_t messages, materials, prevention, evaluation, deadlines;
+        bool example;
+    } cases[] = {
+        {SHIPPED "stroomuitval.yaml",
+         "stroomuitval",
+         TRIGGER_MAINS_LOST,
+         4,
+         {16, 14, 14, 17},
+         5,
+         6,
+         5,
+         5,
+         2,
+         false},
+        {SHIPPED "cyberaanval.yaml",
+         "cyberaanval",
+         TRIGGER_HAND,
+         5,
+         {17, 13, 12, 20, 9},
+         5,
+         5,
+         5,
+         3,
+         2,
+         true},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct playbook *book = shipped(cases[i].path);
+        assert_string_equal(book->id, cases[i].id);
+        assert_int_equal(book->trigger, cases[i].trigger);
+        assert_int_equal(book->phase_count, cases[i].phases);
+        for (size_t p = 0; p < book->phase_count; p++) {
+            assert_int_equal(book->phases[p].step_count, cases[i].phase_steps[p]);
+        }
+        assert_int_equal(book->message_count, cases[i].messages);
+        assert_int_equal(book->material_count, cases[i].materials);
+        assert_int_equal(book->prevention_count, cases[i].prevention);
+        assert_int_equal(book->evaluation_count, cases[i].evaluation);
+        assert_int_equal(book->deadline_count, cases[i].deadlines);
+        assert_int_equal(*book->example_text != '\0', cases[i].example);
+        assert_string_equal(book->path, cases[i].path);
+        playbook_free(book);
+    }
+}
+
+static void the_clocks_of_the_plan_are_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *phase;
+        int64_t from_ms, to_ms;
+        enum sensed_kind starts;
+    } phases[] = {
+        {SHIPPED "stroomuitval.yaml", "acuut", 0, 30 * MS_PER_MIN, SENSED_NONE},
+        {SHIPPED "stroomuitval.yaml", "continuiteit", 30 * MS_PER_MIN, 2 * MS_PER_HOUR,
+         SENSED_NONE},
+        {SHIPPED "stroomuitval.yaml", "langdurig", 2 * MS_PER_HOUR, MS_UNKNOWN, SENSED_NONE},
+        {SHIPPED "stroomuitval.yaml", "herstel", MS_UNKNOWN, MS_UNKNOWN, SENSED_MAINS_BACK},
+        {SHIPPED "cyberaanval.yaml", "acuut", 0, 30 * MS_PER_MIN, SENSED_NONE},
+        {SHIPPED "cyberaanval.yaml", "beheersing", 30 * MS_PER_MIN, 4 * MS_PER_HOUR, SENSED_NONE},
+        {SHIPPED "cyberaanval.yaml", "continuiteit", MS_UNKNOWN, MS_UNKNOWN, SENSED_NONE},
+        {SHIPPED "cyberaanval.yaml", "herstel", MS_PER_DAY, 5 * MS_PER_DAY, SENSED_NONE},
+        {SHIPPED "cyberaanval.yaml", "evaluatie", MS_UNKNOWN, MS_UNKNOWN, SENSED_NONE},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(phases); i++) {
+        struct playbook *book = shipped(phases[i].path);
+        const struct phase *found = NULL;
+        for (size_t p = 0; p < book->phase_count; p++) {
+            found = strcmp(book->phases[p].id, phases[i].phase) == 0 ? &book->phases[p] : found;
+        }
+        if (found == NULL || found->from_ms != phases[i].from_ms ||
+            found->to_ms != phases[i].to_ms || found->starts != phases[i].starts) {
+            fail_msg("%s: phase %s", phases[i].path, phases[i].phase);
+        }
+        playbook_free(book);
+    }
+}
+
+static void the_deadlines_of_the_plan_are_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *path, *id, *from, *done;
+        int64_t after_ms;
+        bool mains_only;
+    } cases[] = {
+        {SHIPPED "stroomuitval.yaml", "koelbox-4-uur", NULL, "koelbox", 4 * MS_PER_HOUR, true},
+        {SHIPPED "stroomuitval.yaml", "escalatie", NULL, "meld-praktijken", 2 * MS_PER_HOUR, true},
+        {SHIPPED "cyberaanval.yaml", "escalatie", NULL, "waarschuw-zio", 2 * MS_PER_HOUR, false},
+        {SHIPPED "cyberaanval.yaml", "ap-72-uur", "datalek", "meld-ap", 72 * MS_PER_HOUR, false},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct playbook *book = shipped(cases[i].path);
+        const struct playbook_deadline *found = NULL;
+        for (size_t d = 0; d < book->deadline_count; d++) {
+            const struct playbook_deadline *deadline = &book->deadlines[d];
+            found = strcmp(deadline->id, cases[i].id) == 0 ? deadline : found;
+        }
+        assert_non_null(found);
+        assert_int_equal(found->after_ms, cases[i].after_ms);
+        assert_int_equal(found->mains_only, cases[i].mains_only);
+        assert_int_equal(found->done_step, playbook_step(book, cases[i].done));
+        if (cases[i].from == NULL) {
+            assert_int_equal(found->from_step, SIZE_MAX);
+        } else {
+            assert_int_equal(found->from_step, playbook_step(book, cases[i].from));
+            assert_string_equal(book->steps[found->from_step].choices[found->from_choice], "ja");
+        }
+        playbook_free(book);
+    }
+}
+
+static void sensed_steps_and_the_koelbox_are_there(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *id;
+        enum sensed_kind sensed;
+    } cases[] = {
+        {"net-weg", SENSED_MAINS_LOST},
+        {"koelkast-temperatuur", SENSED_FRIDGE_VALUE},
+        {"koelkast-dicht", SENSED_DOOR_CLOSED},
+        {"net-terug", SENSED_MAINS_BACK},
+        {"koeling-controleren", SENSED_FRIDGE_RANGE},
+    };
+    struct playbook *book = shipped(SHIPPED "stroomuitval.yaml");
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        size_t step = playbook_step(book, cases[i].id);
+        if (step == SIZE_MAX || book->steps[step].sensed != cases[i].sensed) {
+            fail_msg("%s", cases[i].id);
+        }
+    }
+    assert_non_null(strstr(book->steps[playbook_step(book, "koelbox")].act, "insuline"));
+    assert_true(book->steps[0].coordinator);
+    assert_false(book->steps[0].own);
+    assert_true(book->steps[playbook_step(book, "voorlezer")].own);
+    assert_int_equal(playbook_step(book, "nergens"), SIZE_MAX);
+    playbook_free(book);
+}
+
+/* Faults: one change to a good file, and the message that must come of it. */
+
+static const char good[] = "id: proef\n"                              /* 1 */
+                           "titel: Proef\n"                           /* 2 */
+                           "samenvatting: Een proef.\n"               /* 3 */
+                           "versie: 1\n"                              /* 4 */
+                           "herzien: 2026-01-31\n"                    /* 5 */
+                           "start: hand\n"                            /* 6 */
+                           "bronnen:\n"                               /* 7 */
+                           "  plan: Het plan\n"                       /* 8 */
+                           "rollen: [assistente]\n"                   /* 9 */
+                           "fasen:\n"                                 /* 10 */
+                           "  - id: een\n"                            /* 11 */
+                           "    titel: Een\n"                         /* 12 */
+                           "    van: 0 min\n"                         /* 13 */
+                           "    tot: 30 min\n"                        /* 14 */
+                           "    stappen:\n"                           /* 15 */
+                           "      - id: lek\n"                        /* 16 */
+                           "        doe: Bepaal of er een lek is\n"   /* 17 */
+                           "        soort: vraag\n"                   /* 18 */
+                           "        bron: plan, fase 1\n"             /* 19 */
+                           "      - id: meld\n"                       /* 20 */
+                           "        doe: Meld het lek\n"              /* 21 */
+                           "        rol: assistente\n"                /* 22 */
+                           "        als: {stap: lek, keuze: ja}\n"    /* 23 */
+                           "        bron: plan, fase 1\n"             /* 24 */
+                           "  - id: twee\n"                           /* 25 */
+                           "    titel: Twee\n"                        /* 26 */
+                           "    van: 30 min\n"                        /* 27 */
+                           "    stappen:\n"                           /* 28 */
+                           "      - id: kijk\n"                       /* 29 */
+                           "        doe: Kijk of de deur dicht is\n"  /* 30 */
+                           "        soort: gemeten\n"                 /* 31 */
+                           "        gemeten: deur-dicht\n"            /* 32 */
+                           "        bron: eigen, de kiosk meet het\n" /* 33 */
+                           "termijnen:\n"                             /* 34 */
+                           "  - id: melden\n"                         /* 35 */
+                           "    titel: Gemeld\n"                      /* 36 */
+                           "    na: 72 uur\n"                         /* 37 */
+                           "    vanaf: {stap: lek, keuze: ja}\n"      /* 38 */
+                           "    klaar: meld\n"                        /* 39 */
+                           "    bron: plan, fase 1\n";                /* 40 */
+
+/* The good file with the first `from` made `to`. */
+static char *changed(const char *text, const char *from, const char *to)
+{
+    const char *at = strstr(text, from);
+    if (at == NULL) {
+        fail_msg("nothing to change: %s", from);
+    }
+    size_t before = (size_t)(at - text);
+    size_t size = strlen(text) - strlen(from) + strlen(to) + 1;
+    char *out = malloc(size);
+    assert_non_null(out);
+    snprintf(out, size, "%.*s%s%s", (int)before, text, to, at + strlen(from));
+    return out;
+}
+
+static struct playbook *parse(const char *text, struct fault_list *faults)
+{
+    return playbook_parse("proef.yaml", text, strlen(text), faults);
+}
+
+static void the_good_file_is_good(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    struct playbook *book = parse(good, &faults);
+    print_faults(&faults);
+    assert_non_null(book);
+    assert_int_equal(book->step_count, 3);
+    assert_int_equal(book->steps[0].choice_count, 2);
+    assert_string_equal(book->steps[0].choices[1], "nee");
+    assert_int_equal(book->steps[1].if_step, 0);
+    assert_int_equal(book->steps[1].if_choice, 0);
+    assert_int_equal(book->steps[2].if_step, SIZE_MAX);
+    assert_int_equal(book->steps[2].phase, 1);
+    assert_string_equal(book->roles[0], "assistente");
+    assert_string_equal(book->sources[0].title, "Het plan");
+    assert_string_equal(book->example_text, "");
+    playbook_free(book);
+    playbook_free(NULL);
+}
+
+static void each_fault_is_named_at_its_line(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *message;
+    } cases[] = {
+        {"titel: Proef\n", "", "proef.yaml:1: 'titel' ontbreekt in draaiboek"},
+        {"2026-01-31", "31 januari", "proef.yaml:1: 'herzien' moet een datum zijn"},
+        {"start: hand", "start: vanzelf", "proef.yaml:6: 'start' is 'vanzelf'; kies uit: hand"},
+        {"  plan:", "  eigen:", "proef.yaml:8: 'eigen' kan geen sleutel"},
+        {"fasen:", "fases:", "proef.yaml:10: onbekende sleutel 'fases' in draaiboek; bedoel je"},
+        {"  - id: twee", "  - id: een", "proef.yaml:25: fase 'een' bestaat al op regel 11"},
+        {"van: 0 min", "van: 5 min", "proef.yaml:11: fase 'een': de eerste fase begint bij 0 min"},
+        {"tot: 30 min", "tot: 0 min", "proef.yaml:11: fase 'een': 'tot' moet later zijn"},
+        {"tot: 30 min", "tot: 45 min", "proef.yaml:25: fase 'twee': overlapt met 'een'"},
+        {"    tot: 30 min\n", "", "proef.yaml:11: fase 'een': 'tot' ontbreekt"},
+        {"    van: 30 min\n", "    tot: 1 uur\n", "proef.yaml:25: fase 'twee': 'tot' zonder 'van'"},
+        {"    van: 30 min\n", "    van: 30 min\n    begint: net-terug\n",
+         "proef.yaml:25: fase 'twee': gebruik 'van' of 'begint'"},
+        {"    van: 0 min\n    tot: 30 min\n", "    begint: net-terug\n",
+         "proef.yaml:11: fase 'een': de eerste begint meteen"},
+        {"    tot: 30 min", "    tot: straks", "proef.yaml:14: 'tot' moet een duur zijn"},
+        {"id: kijk", "id: lek", "proef.yaml:29: stap 'lek' bestaat al op regel 16"},
+        {"id: kijk", "id: Kijk", "proef.yaml:29: 'id' mag alleen kleine letters"},
+        {"Meld het lek\n", "Meld een twee drie vier vijf zes zeven acht negen tien elf twaalf\n",
+         "proef.yaml:20: stap 'meld': 'doe' heeft 13 woorden, hoogstens 12"},
+        {"rol: assistente", "rol: bakker", "proef.yaml:20: stap 'meld': rol 'bakker' staat niet"},
+        {"bron: plan, fase 1", "bron: folder, blz 2",
+         "proef.yaml:16: stap 'lek': bron 'folder' staat niet onder 'bronnen'"},
+        {"bron: plan, fase 1", "bron: plan",
+         "proef.yaml:16: stap 'lek': 'bron' moet 'sleutel, kop'"},
+        {"eigen, de kiosk meet het", "eigen,", "proef.yaml:29: stap 'kijk': 'bron' moet"},
+        {"        bron: eigen, de kiosk meet het\n", "", "proef.yaml:29: 'bron' ontbreekt in stap"},
+        {"        gemeten: deur-dicht\n", "", "proef.yaml:29: stap 'kijk': 'gemeten' ontbreekt"},
+        {"soort: gemeten", "soort: doen", "proef.yaml:29: stap 'kijk': 'gemeten' hoort bij"},
+        {"soort: gemeten", "soort: meten", "proef.yaml:31: 'soort' is 'meten'; kies uit: doen"},
+        {"        soort: vraag\n", "        soort: vraag\n        keuzes: [ja]\n",
+         "proef.yaml:16: stap 'lek': geef bij 'keuzes' minstens twee antwoorden"},
+        {"        soort: vraag\n", "        soort: vraag\n        keuzes: [ja, ja]\n",
+         "proef.yaml:16: stap 'lek': keuze 'ja' staat er twee keer"},
+        {"        rol: assistente\n", "        keuzes: [ja, nee]\n",
+         "proef.yaml:20: stap 'meld': 'keuzes' hoort bij 'soort: vraag'"},
+        {"        rol: assistente\n", "        coordinator: ja\n",
+         "proef.yaml:20: stap 'meld': 'coordinator' hoort bij 'soort: naam'"},
+        {"als: {stap: lek,", "als: {stap: lekje,",
+         "proef.yaml:20: stap 'meld', 'als': stap 'lekje'"},
+        {"als: {stap: lek,", "als: {stap: kijk,",
+         "proef.yaml:20: stap 'meld', 'als': stap 'kijk' moet eerder staan"},
+        {"als: {stap: lek,", "als: {stap: meld,",
+         "proef.yaml:20: stap 'meld', 'als': stap 'meld' moet eerder staan"},
+        {"als: {stap: lek, keuze: ja}", "als: {stap: lek, keuze: soms}",
+         "proef.yaml:20: stap 'meld', 'als': stap 'lek' kent het antwoord 'soms' niet"},
+        {"soort: vraag", "soort: noteer", "proef.yaml:20: stap 'meld', 'als': stap 'lek' is geen"},
+        {"klaar: meld", "klaar: melding", "proef.yaml:35: termijn 'melden', 'klaar': stap"},
+        {"vanaf: {stap: lek,", "vanaf: {stap: kijk,",
+         "proef.yaml:35: termijn 'melden', 'vanaf': stap 'kijk' is geen vraag"},
+        {"na: 72 uur", "na: 72", "proef.yaml:37: 'na' moet een duur zijn"},
+        {"na: 72 uur", "na: 0", "proef.yaml:37: 'na' moet tussen"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct fault_list faults = {0};
+        char *text = changed(good, cases[i].from, cases[i].to);
+        struct playbook *book = parse(text, &faults);
+        bool found = false;
+        for (size_t f = 0; f < faults.count; f++) {
+            const char *message = faults.fault[f].text;
+            found = found || strncmp(message, cases[i].message, strlen(cases[i].message)) == 0;
+        }
+        if (book != NULL || !found) {
+            print_faults(&faults);
+            fail_msg("not said: %s", cases[i].message);
+        }
+        free(text);
+    }
+}
+
+static void a_file_with_five_faults_names_all_five(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to, *message;
+    } faults_made[] = {
+        {"versie: 1", "versie: een", "proef.yaml:4: 'versie' moet"},
+        {"bron: plan, fase 1", "bron: folder, fase 1", "proef.yaml:16: stap 'lek': bron"},
+        {"rol: assistente", "rol: bakker", "proef.yaml:20: stap 'meld': rol"},
+        {"van: 30 min", "van: 20 min", "proef.yaml:25: fase 'twee': overlapt"},
+        {"klaar: meld", "klaar: weg", "proef.yaml:35: termijn 'melden', 'klaar'"},
+    };
+    char *text = strdup(good);
+    for (size_t i = 0; i < ARRAY_LEN(faults_made); i++) {
+        char *next = changed(text, faults_made[i].from, faults_made[i].to);
+        free(text);
+        text = next;
+    }
+    struct fault_list faults = {0};
+    assert_null(parse(text, &faults));
+    print_faults(faults.count == ARRAY_LEN(faults_made) ? &(struct fault_list){0} : &faults);
+    assert_int_equal(faults.count, ARRAY_LEN(faults_made));
+    for (size_t i = 0; i < ARRAY_LEN(faults_made); i++) {
+        bool found = false;
+        for (size_t f = 0; f < faults.count; f++) {
+            found = found || strncmp(faults.fault[f].text, faults_made[i].message,
+                                     strlen(faults_made[i].message)) == 0;
+        }
+        if (!found) {
+            fail_msg("not said: %s", faults_made[i].message);
+        }
+    }
+    free(text);
+}
+
+static void a_file_that_is_not_there_is_named(void **state)
+{
+    (void)state;
+    struct fault_list faults = {0};
+    assert_null(playbook_load(SHIPPED "bestaat-niet.yaml", &faults));
+    assert_int_equal(faults.count, 1);
+    assert_non_null(strstr(faults.fault[0].text, "bestaat-niet.yaml:1: "));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shipped_ones_hold_all_that_the_plan_names),
+        cmocka_unit_test(the_clocks_of_the_plan_are_exact),
+        cmocka_unit_test(the_deadlines_of_the_plan_are_exact),
+        cmocka_unit_test(sensed_steps_and_the_koelbox_are_there),
+        cmocka_unit_test(the_good_file_is_good),
+        cmocka_unit_test(each_fault_is_named_at_its_line),
+        cmocka_unit_test(a_file_with_five_faults_names_all_five),
+        cmocka_unit_test(a_file_that_is_not_there_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
