@@ -13,7 +13,7 @@ struct forecast {
     int64_t ms[FORECAST_POINTS];
     int32_t mc[FORECAST_POINTS];
     size_t count;
-    int64_t spacing_ms; /* doubled and thinned when the points run out */
+    int64_t spacing_ms; /* points are at least so far apart; doubled when they run out */
 };
 
 struct forecast_answer {
@@ -24,8 +24,12 @@ struct forecast_answer {
 };
 
 void forecast_init(struct forecast *forecast);
+/* A valid reading since the mains went; one that is not later than the last is left out. */
 void forecast_add(struct forecast *forecast, int64_t boot_ms, int32_t mc);
-/* `ambient_mc`: measured room temperature, or the rules' assumption. */
+/* `ambient_mc`: measured room temperature, or the rules' assumption. The band holds the fits over
+ * all, the last half and the last quarter of the points, each with its own uncertainty, and widens
+ * with how far ahead it looks compared with how long it has watched. Not known: fewer than six
+ * points, a flat or falling curve, or a room that is no warmer than the limit. */
 struct forecast_answer forecast_until(const struct forecast *forecast, int32_t limit_mc,
                                       int32_t ambient_mc);
 
