@@ -100,7 +100,8 @@ void ui_icon(struct ui *ui, struct box box, enum icon icon, int size, enum colou
     }
     draw_text(ui->draw, box, icons[icon].glyph, FONT_ICON, size, colour, ALIGN_CENTRE);
     if (icon == ICON_POWER_LOST) {
-        draw_line(ui->draw, square.x, square.y + size - 1, square.x + size - 1, square.y, colour,
+        /* Across the plug, which itself leans the other way. */
+        draw_line(ui->draw, square.x, square.y, square.x + size - 1, square.y + size - 1, colour,
                   at_least_1(size / 8));
     }
 }

@@ -172,9 +172,14 @@ int ui_text(struct ui *ui, struct box box, enum type type, enum font font, enum 
     int size = ui_type_px(ui, type);
     /* A number that is cut is another number: it gets smaller instead. */
     int least = ui_type_px(ui, TYPE_BODY);
-    while ((type == TYPE_NUMBER || type == TYPE_HUGE) && size > least &&
-           text_width(ui->fonts, font, size, text) > box.w) {
-        size = size * 15 / 16;
+    if (type == TYPE_NUMBER || type == TYPE_HUGE) {
+        int width = text_width(ui->fonts, font, size, text);
+        /* In one step: every size tried is a font opened. The rest is for rounding. */
+        size = width > box.w ? (int)((int64_t)size * box.w / width) : size;
+        while (size > least && text_width(ui->fonts, font, size, text) > box.w) {
+            size--;
+        }
+        size = size > least ? size : least;
     }
     text_shorten(ui->fonts, font, size, box.w, text, line);
     draw_text(ui->draw, box, line, font, size, colour, align);

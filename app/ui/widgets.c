@@ -125,15 +125,16 @@ static void draw_label(struct ui *ui, struct box box, enum type type, enum align
     }
 }
 
-/* Title size where the whole label fits in it, for tall buttons and single signs. */
+/* Title size on large buttons and for single characters. Mostly by the box and not by the words, so
+ * that buttons side by side look alike. */
 static enum type label_type(const struct ui *ui, struct box box, struct box room, const char *text)
 {
     int lines;
-    bool sign = strlen(text) <= 3;
-    return (box.h >= ui_mm_y(ui, 18) || sign) && wraps(ui, room.w, TYPE_TITLE, text, &lines) &&
-                   (lines * ui_line_height(ui, TYPE_TITLE) <= room.h || sign)
-               ? TYPE_TITLE
-               : TYPE_BODY;
+    bool sign = strlen(text) <= 1 || (strlen(text) == 2 && (text[0] & 0x80) != 0);
+    bool large = box.h >= ui_mm_y(ui, 18) && box.w >= ui_mm_x(ui, 50);
+    bool fits = wraps(ui, room.w, TYPE_TITLE, text, &lines) &&
+                lines * ui_line_height(ui, TYPE_TITLE) <= room.h;
+    return sign || (large && fits) ? TYPE_TITLE : TYPE_BODY;
 }
 
 static void draw_face(struct ui *ui, struct box box, enum icon icon, const char *text,
@@ -154,8 +155,14 @@ static void draw_face(struct ui *ui, struct box box, enum icon icon, const char 
     int size = ui_mm_y(ui, large ? 9 : box.h >= ui_mm_y(ui, 18) ? 7.5 : 5);
     size = size < room.h ? size : room.h;
     if (above) {
-        struct box top = box_cut_top(&room, size + ui_mm_y(ui, 1.5));
-        ui_icon(ui, top, icon, size, colour);
+        /* Icon and words stand in the middle together. */
+        int lines;
+        wraps(ui, room.w, TYPE_BODY, text, &lines);
+        int spare = room.h - size - lines * ui_line_height(ui, TYPE_BODY);
+        int gap = spare > 0 ? spare / 3 : 0;
+        box_cut_top(&room, gap);
+        ui_icon(ui, box_cut_top(&room, size), icon, size, colour);
+        box_cut_bottom(&room, gap);
         draw_label(ui, room, TYPE_BODY, ALIGN_CENTRE, colour, text);
         return;
     }

@@ -1,6 +1,6 @@
 /* Not a test: all widgets in a real window, to look at and to measure.
  * demo_widgets WxH WxHmm THEME PAGE [SECONDS]: shows the page, ends on a close, an 'q' or after the
- * seconds, and prints how often it woke up. Touches press buttons. */
+ * seconds, and prints how soon it stood there and how often it woke up. Touches press buttons. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -119,8 +119,16 @@ static void draw(struct window *window, enum theme theme, int page, struct actio
     window_show(window, &list, theme);
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 int main(int argc, char **argv)
 {
+    int64_t start_ms = now_ms();
     struct window_config config = {.width = 800, .height = 480, .width_mm = 154, .height_mm = 86};
     char message[MESSAGE_SIZE];
     if (argc > 1) {
@@ -141,6 +149,9 @@ int main(int argc, char **argv)
     struct action pressed = {0};
     for (bool on = true; on && (end == 0 || time(NULL) < end); wakes++) {
         draw(window, theme, page, pressed);
+        if (wakes == 0) {
+            printf("first frame after %lld ms\n", (long long)(now_ms() - start_ms));
+        }
         if (!window_pending(window)) {
             struct pollfd fds[16];
             size_t count = window_poll_fds(window, fds, ARRAY_LEN(fds));

@@ -1,7 +1,9 @@
 /* The real window on SDL's dummy display, with the real fonts. */
 #include <SDL.h>
+#include <linux/netlink.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "test.h"
@@ -306,6 +308,30 @@ static void more_text_than_is_kept_still_draws(void **state)
     window_close(window);
 }
 
+static void device_messages_are_waited_for(void **state)
+{
+    (void)state;
+    struct window *window = open_window(0);
+    struct pollfd before[8], after[8];
+    size_t count = window_poll_fds(window, before, ARRAY_LEN(before));
+    int other = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_ROUTE);
+    int udev = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_KOBJECT_UEVENT);
+    if (udev < 0) {
+        window_close(window);
+        skip(); /* a kernel or container without device messages */
+    }
+    assert_int_equal(window_poll_fds(window, after, ARRAY_LEN(after)), count + 1);
+    bool found = false;
+    for (size_t i = 0; i < count + 1; i++) {
+        found = found || (after[i].fd == udev && after[i].events == POLLIN);
+    }
+    assert_true(found);
+    assert_int_equal(window_poll_fds(window, after, 0), 0);
+    close(udev);
+    close(other);
+    window_close(window);
+}
+
 static void no_display_is_said_plainly(void **state)
 {
     (void)state;
@@ -328,6 +354,7 @@ int main(void)
         cmocka_unit_test(fullscreen_cannot_be_closed),
         cmocka_unit_test(digits_are_equally_wide),
         cmocka_unit_test(more_text_than_is_kept_still_draws),
+        cmocka_unit_test(device_messages_are_waited_for),
         cmocka_unit_test(no_display_is_said_plainly),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
