@@ -11,6 +11,7 @@
 #include "core/settings.h"
 #include "core/yaml.h"
 #include "ctl.h"
+#include "draaiboek/playbook.h"
 #include "json.h"
 
 #define FOLDER_DEPTH_MAX 8
@@ -132,6 +133,8 @@ static void check_file(struct check *check, const char *path)
     } else if (kind == KIND_RULES) {
         struct rules rules;
         rules_load(path, &rules, &check->list);
+    } else if (kind == KIND_PLAYBOOK) {
+        playbook_free(playbook_load(path, &check->list));
     }
     report(check, path);
 }

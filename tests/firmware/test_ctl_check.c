@@ -150,6 +150,17 @@ static void the_kind_is_told_by_the_keys(void **state)
     assert_string_equal(output, "@/praktijk.yaml:1: 'sensoren' is leeg; vul het in\n");
 }
 
+static void draaiboeken_are_checked_as_the_kiosk_reads_them(void **state)
+{
+    (void)state;
+    write_file("draaiboeken/eigen.yaml", "id: eigen\n"
+                                         "titel: Eigen\n"
+                                         "stapen: []\n");
+    assert_int_equal(run("check", folder, NULL, NULL, NULL), 1);
+    assert_non_null(strstr(output, "@/draaiboeken/eigen.yaml:3: onbekende sleutel 'stapen'"));
+    assert_non_null(strstr(output, "@/draaiboeken/eigen.yaml:1: 'fasen' ontbreekt"));
+}
+
 static void rules_that_do_not_guard_are_named(void **state)
 {
     (void)state;
@@ -224,6 +235,7 @@ int main(void)
         cmocka_unit_test(what_is_shipped_is_clean),
         IN_FOLDER(every_fault_has_file_and_line),
         IN_FOLDER(the_kind_is_told_by_the_keys),
+        IN_FOLDER(draaiboeken_are_checked_as_the_kiosk_reads_them),
         IN_FOLDER(rules_that_do_not_guard_are_named),
         IN_FOLDER(json_is_escaped),
         IN_FOLDER(what_is_not_there_is_a_fault),
