@@ -8,7 +8,7 @@
 #include "ui/window_private.h"
 
 /* Why there is no screen, as far as we can see it from here. */
-static void explain(char message[MESSAGE_SIZE])
+static void explain(char message[MESSAGE_SIZE], const char *reason)
 {
     const char *display = getenv("DISPLAY");
     bool card = false, usable = false;
@@ -18,21 +18,30 @@ static void explain(char message[MESSAGE_SIZE])
         card = card || access(path, F_OK) == 0;
         usable = usable || access(path, R_OK | W_OK) == 0;
     }
-    if (card && !usable) {
-        text_set(message, MESSAGE_SIZE,
-                 "geen beeldscherm: deze gebruiker mag niet bij /dev/dri; voeg hem toe aan de "
-                 "groepen video, render en input (%s)",
-                 SDL_GetError());
-    } else if (display != NULL && display[0] != '\0') {
+    if (display != NULL && display[0] != '\0') {
         text_set(message, MESSAGE_SIZE,
                  "geen beeldscherm: DISPLAY=%s is niet te openen; draait daar een "
                  "vensteromgeving en mag deze gebruiker erop? (%s)",
-                 display, SDL_GetError());
+                 display, reason);
+    } else if (card && !usable) {
+        text_set(message, MESSAGE_SIZE,
+                 "geen beeldscherm: deze gebruiker mag niet bij /dev/dri; voeg hem toe aan de "
+                 "groepen video, render en input (%s)",
+                 reason);
     } else {
         text_set(message, MESSAGE_SIZE,
-                 "geen beeldscherm gevonden: sluit een scherm aan, of zet DISPLAY (%s)",
-                 SDL_GetError());
+                 "geen beeldscherm gevonden: sluit een scherm aan, of zet DISPLAY (%s)", reason);
     }
+}
+
+/* Without a screen SDL takes a display that nobody can see, and says nothing. Only who names such a
+ * display gets it. */
+static bool is_seen(const char *driver)
+{
+    const char *wanted = getenv("SDL_VIDEODRIVER");
+    bool hidden = strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0 ||
+                  strcmp(driver, "evdev") == 0;
+    return !hidden || (wanted != NULL && wanted[0] != '\0');
 }
 
 static bool start_video(char message[MESSAGE_SIZE])
@@ -42,7 +51,12 @@ static bool start_video(char message[MESSAGE_SIZE])
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-        explain(message);
+        explain(message, SDL_GetError());
+        return false;
+    }
+    if (!is_seen(SDL_GetCurrentVideoDriver())) {
+        explain(message, "SDL vindt alleen een onzichtbaar scherm");
+        SDL_Quit();
         return false;
     }
     /* On KMS a window surface goes through GLES, and tears or shows garbage without vsync. On X11
@@ -254,19 +268,24 @@ static SDL_Rect turn(struct window *window, struct box box)
     SDL_Surface *native = window->native;
     bool plain = is_plain(native->format);
     size_t bytes = native->format->BytesPerPixel;
+    /* One pixel to the user's right is always the same step in the window. */
+    int right_x, right_y;
+    turn_point(window, box.x + 1, box.y, &right_x, &right_y);
+    ptrdiff_t step = (right_y - y0) * (ptrdiff_t)native->pitch + (right_x - x0) * (ptrdiff_t)bytes;
     for (int y = box.y; y < box.y + box.h; y++) {
-        const uint32_t *row = window->canvas.pixels + (size_t)y * (size_t)window->canvas.stride;
-        for (int x = box.x; x < box.x + box.w; x++) {
-            uint32_t pixel = row[x];
-            int to_x, to_y;
-            turn_point(window, x, y, &to_x, &to_y);
+        const uint32_t *from = window->canvas.pixels + (size_t)y * (size_t)window->canvas.stride +
+                               box.x;
+        int to_x, to_y;
+        turn_point(window, box.x, y, &to_x, &to_y);
+        uint8_t *to = (uint8_t *)native->pixels + to_y * (ptrdiff_t)native->pitch +
+                      to_x * (ptrdiff_t)bytes;
+        for (int i = 0; i < box.w; i++) {
+            uint32_t pixel = from[i];
             if (!plain) {
                 pixel = SDL_MapRGB(native->format, (Uint8)(pixel >> 16), (Uint8)(pixel >> 8),
                                    (Uint8)pixel);
             }
-            memcpy((uint8_t *)native->pixels + (size_t)to_y * (size_t)native->pitch +
-                       (size_t)to_x * bytes,
-                   &pixel, bytes);
+            memcpy(to + i * step, &pixel, bytes);
         }
     }
     return rect;

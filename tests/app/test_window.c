@@ -338,8 +338,16 @@ static void no_display_is_said_plainly(void **state)
     char message[MESSAGE_SIZE] = "";
     setenv("SDL_VIDEODRIVER", "bestaat-niet", 1);
     assert_null(window_open(&(struct window_config){.width = 800, .height = 480}, message));
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
     assert_non_null(strstr(message, "geen beeldscherm"));
+    /* Nor is a display taken that nobody sees; where there is a real one this cannot be shown. */
+    unsetenv("SDL_VIDEODRIVER");
+    unsetenv("WAYLAND_DISPLAY");
+    setenv("DISPLAY", ":997", 1);
+    if (access("/dev/dri", F_OK) != 0) {
+        assert_null(window_open(&(struct window_config){.width = 800, .height = 480}, message));
+        assert_non_null(strstr(message, "DISPLAY=:997"));
+    }
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
     window_close(NULL);
 }
 
