@@ -1,8 +1,8 @@
 /* journaal.db: what people and the kiosk did, append-only. Only the app writes, through the same
- * recorder as the daemon. The one file that knows this schema is journal.c.
- * Moments: boot number and boot-clock ms of the daemon (its status is the only time source), the
- * wall time as known then, and elapsed ms within the incident. A klok table dates boots as in
- * metingen.db. */
+ * recorder as the daemon. The files that know this schema are journal.c (writes) and
+ * journal_read.c. Moments: boot number and boot-clock ms of the daemon (its status is the only time
+ * source), the wall time as known then, and elapsed ms within the incident. A klok table dates
+ * boots as in metingen.db. */
 #ifndef NW_DRAAIBOEK_JOURNAL_H
 #define NW_DRAAIBOEK_JOURNAL_H
 
@@ -50,17 +50,26 @@ void journal_close(struct journal *journal); /* flushes; accepts NULL */
 int journal_fd(const struct journal *journal);
 void journal_state(struct journal *journal, struct recorder_state *state);
 
-/* Begins an incident: its number, written with the ENTRY_START row. 0 when the queue was full: the
+/* Begins an incident: its number, higher than any before, written with the ENTRY_START row (value:
+ * the playbook, note: its version) at the incident's zero. 0 when the queue was full: the
  * incident runs all the same, in memory, and the screen says it is not recorded. */
 int64_t journal_begin(struct journal *journal, struct incident *incident, uint64_t *seq);
 /* Appends; *seq is the number under which it will be committed. False: not recorded (queue full).
  */
 bool journal_add(struct journal *journal, int64_t incident, const struct stamp *at,
                  const struct entry *entry, uint64_t *seq);
-/* Dates this boot: written when the trust or the offset changes. */
+/* Dates this boot. May be called with every status: it is written when the boot or the trust
+ * changed or the wall clock moved a second against the boot clock, and never without a wall time.
+ */
 void journal_clock(struct journal *journal, const struct stamp *now);
 
-/* Reading, from the same file through a read-only connection: committed rows only. */
+/* Fault injection for `--sim`: writes fail from now on / work again. */
+void journal_inject_failure(struct journal *journal, bool fail);
+
+/* Reading, from the same file through a read-only connection: committed rows only, oldest first,
+ * until the callback returns false. Wall times are those of the best trusted clock of that boot,
+ * the latest of equals. `closed` is true once there is an ENTRY_CLOSE row. False: it could not be
+ * read. */
 bool journal_each_incident(struct journal *journal,
                            bool (*each)(void *context, const struct incident *incident),
                            void *context);

@@ -1,0 +1,161 @@
+/* Reading the journal: a connection of its own for each question, read-only and short. */
+#include <sqlite3.h>
+#include <string.h>
+
+#include "core/log.h"
+#include "draaiboek/journal_file.h"
+
+#define BUSY_MS 1000
+
+struct reader {
+    sqlite3 *db;
+    sqlite3_stmt *query;
+    sqlite3_stmt *clocks;
+};
+
+static bool reader_open(struct reader *reader, const struct journal *journal, const char *sql)
+{
+    static const char clocks[] = "SELECT boot_ms, wall_ms, vertrouwen FROM klok"
+                                 " WHERE boot = ? ORDER BY seq";
+    *reader = (struct reader){0};
+    int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+    if (sqlite3_open_v2(journal->path, &reader->db, flags, NULL) != SQLITE_OK ||
+        sqlite3_busy_timeout(reader->db, BUSY_MS) != SQLITE_OK ||
+        sqlite3_prepare_v2(reader->db, sql, -1, &reader->query, NULL) != SQLITE_OK ||
+        sqlite3_prepare_v2(reader->db, clocks, -1, &reader->clocks, NULL) != SQLITE_OK) {
+        log_error("%s: cannot be read: %s", journal->path, sqlite3_errmsg(reader->db));
+        return false;
+    }
+    return true;
+}
+
+static void reader_close(struct reader *reader)
+{
+    sqlite3_finalize(reader->clocks);
+    sqlite3_finalize(reader->query);
+    sqlite3_close(reader->db);
+}
+
+static void read_text(struct sqlite3_stmt *query, int column, char *to, size_t size)
+{
+    const unsigned char *text = sqlite3_column_text(query, column);
+    text_copy(to, size, text != NULL ? (const char *)text : "");
+}
+
+static enum time_trust read_trust(struct sqlite3_stmt *query, int column)
+{
+    char name[ID_SIZE];
+    enum time_trust trust = TIME_UNTRUSTED;
+    read_text(query, column, name, sizeof(name));
+    time_trust_from_name(name, &trust);
+    return trust;
+}
+
+/* The wall time of a boot is what was trusted most, and of that the latest: setting the clock later
+ * dates the rows of that boot right. */
+static void date_stamp(struct reader *reader, struct stamp *at)
+{
+    sqlite3_reset(reader->clocks);
+    sqlite3_bind_int64(reader->clocks, 1, at->boot);
+    while (sqlite3_step(reader->clocks) == SQLITE_ROW) {
+        enum time_trust trust = read_trust(reader->clocks, 2);
+        if (at->wall_ms == MS_UNKNOWN || trust >= at->trust) {
+            int64_t since_ms = at->boot_ms - sqlite3_column_int64(reader->clocks, 0);
+            at->wall_ms = sqlite3_column_int64(reader->clocks, 1) + since_ms;
+            at->trust = trust;
+        }
+    }
+}
+
+static void read_stamp(struct reader *reader, int column, struct stamp *at)
+{
+    at->boot = sqlite3_column_int(reader->query, column);
+    at->boot_ms = sqlite3_column_int64(reader->query, column + 1);
+    bool known = sqlite3_column_type(reader->query, column + 2) != SQLITE_NULL;
+    at->wall_ms = known ? sqlite3_column_int64(reader->query, column + 2) : MS_UNKNOWN;
+    at->trust = read_trust(reader->query, column + 3);
+    date_stamp(reader, at);
+}
+
+static bool read_incident(struct reader *reader, struct incident *incident)
+{
+    char kind[ID_SIZE];
+    *incident = (struct incident){.number = sqlite3_column_int64(reader->query, 0)};
+    read_text(reader->query, 1, kind, sizeof(kind));
+    read_text(reader->query, 2, incident->playbook, sizeof(incident->playbook));
+    incident->version = sqlite3_column_int(reader->query, 3);
+    read_text(reader->query, 4, incident->title, sizeof(incident->title));
+    incident->outage_id = (uint64_t)sqlite3_column_int64(reader->query, 5);
+    read_stamp(reader, 6, &incident->start);
+    incident->closed = sqlite3_column_int(reader->query, 10) != 0;
+    for (int i = INCIDENT_REAL; i <= INCIDENT_LIVE; i++) {
+        if (strcmp(incident_kind_name((enum incident_kind)i), kind) == 0) {
+            incident->kind = (enum incident_kind)i;
+            return true;
+        }
+    }
+    log_warning("journal: incident %lld has an unknown kind", (long long)incident->number);
+    return false;
+}
+
+static bool read_row(struct reader *reader, struct journal_row *row)
+{
+    char kind[ID_SIZE];
+    *row = (struct journal_row){.seq = (uint64_t)sqlite3_column_int64(reader->query, 0),
+                                .incident = sqlite3_column_int64(reader->query, 1)};
+    read_stamp(reader, 2, &row->at);
+    read_text(reader->query, 6, kind, sizeof(kind));
+    row->entry.elapsed_ms = sqlite3_column_int64(reader->query, 7);
+    read_text(reader->query, 8, row->entry.step, sizeof(row->entry.step));
+    read_text(reader->query, 9, row->entry.who, sizeof(row->entry.who));
+    read_text(reader->query, 10, row->entry.value, sizeof(row->entry.value));
+    read_text(reader->query, 11, row->entry.note, sizeof(row->entry.note));
+    if (!entry_from_name(kind, &row->entry.kind)) {
+        log_warning("journal: row %llu has an unknown kind", (unsigned long long)row->seq);
+        return false;
+    }
+    return true;
+}
+
+bool journal_each_incident(struct journal *journal,
+                           bool (*each)(void *context, const struct incident *incident),
+                           void *context)
+{
+    static const char sql[] =
+        "SELECT nummer, soort, draaiboek, versie, titel, uitval, boot, boot_ms, wall_ms,"
+        " vertrouwen, EXISTS(SELECT 1 FROM rij WHERE rij.incident = incident.nummer"
+        " AND rij.soort = 'gesloten') FROM incident ORDER BY seq";
+    struct reader reader;
+    bool good = reader_open(&reader, journal, sql);
+    int step = SQLITE_DONE;
+    while (good && (step = sqlite3_step(reader.query)) == SQLITE_ROW) {
+        struct incident incident;
+        if (read_incident(&reader, &incident) && !each(context, &incident)) {
+            step = SQLITE_DONE;
+            break;
+        }
+    }
+    reader_close(&reader);
+    return good && step == SQLITE_DONE;
+}
+
+bool journal_each_row(struct journal *journal, int64_t incident,
+                      bool (*each)(void *context, const struct journal_row *row), void *context)
+{
+    static const char sql[] = "SELECT seq, incident, boot, boot_ms, wall_ms, vertrouwen, soort,"
+                              " verstreken_ms, stap, wie, waarde, notitie"
+                              " FROM rij WHERE incident = ? ORDER BY seq";
+    struct reader reader;
+    bool good = reader_open(&reader, journal, sql) &&
+                sqlite3_bind_int64(reader.query, 1, incident) == SQLITE_OK;
+    int step = SQLITE_DONE;
+    while (good && (step = sqlite3_step(reader.query)) == SQLITE_ROW) {
+        struct journal_row row;
+        if (read_row(&reader, &row) && !each(context, &row)) {
+            step = SQLITE_DONE;
+            break;
+        }
+    }
+    reader_close(&reader);
+    return good && step == SQLITE_DONE;
+}
