@@ -1,7 +1,6 @@
 #include <string.h>
 
-#include "core/rules.h"
-#include "core/yaml.h"
+#include "core/rules_file.h"
 
 static const char *const level_names[] = {
     [LEVEL_NONE] = "geen",
@@ -29,23 +28,9 @@ bool alarm_level_from_name(const char *name, enum alarm_level *level)
 /* --- the file as it is written -----------------------------------------------------------------
  */
 
-#define NOT_GIVEN INT32_MIN
 #define LONGEST_MS (31 * MS_PER_DAY)
 
-struct file_rule {
-    struct rule rule;
-    int32_t above_mc, below_mc;
-    int line;
-};
-
-/* Every group of numbers names its source; the source is for the reader of the file. */
-struct file {
-    struct rules rules;
-    struct file_rule rule[RULE_MAX];
-    char source[NAME_SIZE];
-};
-
-static const char *const kind_names[] = {
+const char *const rule_kind_names[] = {
     [RULE_TEMPERATURE] = "temperatuur", [RULE_OUTAGE] = "stroomuitval", [RULE_DOOR] = "deur",
     [RULE_SENSOR] = "sensor",           [RULE_BATTERY] = "accu",        [RULE_SIGNOFF] = "paraaf",
     [RULE_SIGNOFF + 1] = NULL,
@@ -61,23 +46,23 @@ static const char *const rule_levels[] = {"laag", "middel", "hoog", NULL};
 
 #define SOURCE_FIELD                                                                               \
     {                                                                                              \
-        .key = "bron", .type = FIELD_TEXT, .offset = offsetof(struct file, source),                \
+        .key = "bron", .type = FIELD_TEXT, .offset = offsetof(struct rules_file, source),          \
         .size = NAME_SIZE, .required = true                                                        \
     }
-#define GROUP(name, title)                                                                         \
+#define GROUP(name, title, lines)                                                                  \
     static const struct schema name##_schema = {.what = title,                                     \
-                                                .size = sizeof(struct file),                       \
+                                                .size = sizeof(struct rules_file),                 \
                                                 .fields = name##_fields,                           \
                                                 .count = ARRAY_LEN(name##_fields),                 \
-                                                .line_offset = SIZE_MAX}
+                                                .line_offset = lines}
 #define DURATION(name, member, least, most)                                                        \
     {                                                                                              \
-        .key = name, .type = FIELD_DURATION, .offset = offsetof(struct file, rules.member),        \
+        .key = name, .type = FIELD_DURATION, .offset = offsetof(struct rules_file, rules.member),  \
         .required = true, .min = least, .max = most                                                \
     }
 #define CELSIUS(name, member)                                                                      \
     {                                                                                              \
-        .key = name, .type = FIELD_CELSIUS, .offset = offsetof(struct file, rules.member),         \
+        .key = name, .type = FIELD_CELSIUS, .offset = offsetof(struct rules_file, rules.member),   \
         .required = true, .min = -100000, .max = 100000                                            \
     }
 
@@ -86,7 +71,7 @@ static const struct field range_fields[] = {
     CELSIUS("tot", high_mc),
     SOURCE_FIELD,
 };
-GROUP(range, "bereik");
+GROUP(range, "bereik", offsetof(struct rules_file, range_line));
 
 static const struct field reading_fields[] = {
     DURATION("elke", reading_ms, MS_PER_S, MS_PER_HOUR),
@@ -94,20 +79,20 @@ static const struct field reading_fields[] = {
     DURATION("geldig", validity_ms, MS_PER_S, MS_PER_DAY),
     SOURCE_FIELD,
 };
-GROUP(reading, "meting");
+GROUP(reading, "meting", offsetof(struct rules_file, reading_line));
 
 static const struct field excursion_fields[] = {
     DURATION("herstel", recover_ms, 0, MS_PER_DAY),
     {.key = "bevestigd-metingen",
      .type = FIELD_INT,
-     .offset = offsetof(struct file, rules.confirm_count),
+     .offset = offsetof(struct rules_file, rules.confirm_count),
      .required = true,
      .min = 1,
      .max = 10},
     DURATION("bevestigd-tussentijd", confirm_gap_ms, 0, MS_PER_HOUR),
     SOURCE_FIELD,
 };
-GROUP(excursion, "afwijking");
+GROUP(excursion, "afwijking", SIZE_MAX);
 
 static const struct field outage_fields[] = {
     DURATION("vertraging", mains_debounce_ms, 0, MS_PER_MIN),
@@ -117,32 +102,32 @@ static const struct field outage_fields[] = {
     DURATION("kort", outage_short_ms, 0, MS_PER_HOUR),
     SOURCE_FIELD,
 };
-GROUP(outage, "uitval");
+GROUP(outage, "uitval", SIZE_MAX);
 
 static const struct field alarm_fields[] = {
     DURATION("opnieuw", realarm_ms, MS_PER_MIN, MS_PER_DAY),
     SOURCE_FIELD,
 };
-GROUP(alarm, "alarm");
+GROUP(alarm, "alarm", SIZE_MAX);
 
 static const struct field night_fields[] = {
     {.key = "van",
      .type = FIELD_CLOCK,
-     .offset = offsetof(struct file, rules.night_from_minute),
+     .offset = offsetof(struct rules_file, rules.night_from_minute),
      .required = true},
     {.key = "tot",
      .type = FIELD_CLOCK,
-     .offset = offsetof(struct file, rules.night_to_minute),
+     .offset = offsetof(struct rules_file, rules.night_to_minute),
      .required = true},
     SOURCE_FIELD,
 };
-GROUP(night, "nacht");
+GROUP(night, "nacht", SIZE_MAX);
 
 static const struct field forecast_fields[] = {
     CELSIUS("omgeving", ambient_mc),
     SOURCE_FIELD,
 };
-GROUP(forecast, "voorspelling");
+GROUP(forecast, "voorspelling", SIZE_MAX);
 
 #define RULE_TEXT(name, member)                                                                    \
     {                                                                                              \
@@ -160,7 +145,7 @@ static const struct field rule_fields[] = {
      .type = FIELD_ENUM,
      .offset = offsetof(struct file_rule, rule.kind),
      .required = true,
-     .names = kind_names},
+     .names = rule_kind_names},
     {.key = "niveau",
      .type = FIELD_ENUM,
      .offset = offsetof(struct file_rule, rule.level),
@@ -220,17 +205,17 @@ static const struct schema rule_schema = {.what = "regel",
 static const struct field file_fields[] = {
     {.key = "id",
      .type = FIELD_ID,
-     .offset = offsetof(struct file, rules.id),
+     .offset = offsetof(struct rules_file, rules.id),
      .size = ID_SIZE,
      .required = true},
     {.key = "titel",
      .type = FIELD_TEXT,
-     .offset = offsetof(struct file, rules.title),
+     .offset = offsetof(struct rules_file, rules.title),
      .size = NAME_SIZE,
      .required = true},
     {.key = "versie",
      .type = FIELD_INT,
-     .offset = offsetof(struct file, rules.version),
+     .offset = offsetof(struct rules_file, rules.version),
      .required = true,
      .min = 1,
      .max = 9999},
@@ -242,153 +227,50 @@ static const struct field file_fields[] = {
     SUB("nacht", night_schema, false),
     SUB("voorspelling", forecast_schema, true),
     {.key = "regels",
-     .type = FIELD_LIST,
-     .offset = offsetof(struct file, rule),
-     .count_offset = offsetof(struct file, rules.count),
-     .required = true,
-     .max = RULE_MAX,
-     .sub = &rule_schema},
+     .type = FIELD_NODE,
+     .offset = offsetof(struct rules_file, list),
+     .required = true},
 };
 static const struct schema file_schema = {.what = "regelbestand",
-                                          .size = sizeof(struct file),
+                                          .size = sizeof(struct rules_file),
                                           .fields = file_fields,
                                           .count = ARRAY_LEN(file_fields),
                                           .line_offset = SIZE_MAX};
 
-/* --- what the fields mean together --------------------------------------------------------------
- */
-
-struct check {
-    const char *name;
-    struct fault_list *faults;
-    bool good;
-};
-
-static void check_fault(struct check *check, int line, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void check_fault(struct check *check, int line, const char *format, ...)
+/* The list is walked by hand, so that a rule that cannot be read does not keep the others from
+ * being judged. */
+static void read_list(struct yaml_doc *doc, struct rules_file *file,
+                      const struct fault_list *faults)
 {
-    char message[MESSAGE_SIZE];
-    struct text text;
-    text_init(&text, message, sizeof(message));
-    va_list args;
-    va_start(args, format);
-    text_addv(&text, format, args);
-    va_end(args);
-    fault_add(check->faults, check->name, line, "%s", message);
-    check->good = false;
-}
-
-static void check_temperature(struct check *check, const struct file *file,
-                              const struct file_rule *from, struct rule *rule)
-{
-    bool above = from->above_mc != NOT_GIVEN;
-    if (above == (from->below_mc != NOT_GIVEN)) {
-        check_fault(check, from->line, "regel '%s': geef 'boven' of 'onder', precies een van beide",
-                    rule->id);
+    size_t count = yaml_count(doc, file->list);
+    file->list_line = yaml_line(doc, file->list);
+    if (file->list == 0) {
+        return; /* said already: it is missing */
+    }
+    if (!yaml_is_list(doc, file->list) || count == 0) {
+        yaml_fault(doc, file->list, "'regels' moet een lijst met regels zijn");
         return;
     }
-    rule->above = above;
-    rule->limit_mc = above ? from->above_mc : from->below_mc;
-    /* These live within an excursion, which begins outside the range: a limit inside it would
-     * never be counted. An early warning inside the range is plainly consecutive. */
-    int32_t bound = rule->form == RULE_CONSECUTIVE
-                        ? (above ? file->rules.low_mc + 1 : file->rules.high_mc - 1)
-                        : (above ? file->rules.high_mc : file->rules.low_mc);
-    if (above ? rule->limit_mc < bound : rule->limit_mc > bound) {
-        check_fault(check, from->line,
-                    "regel '%s': grens '%s' ligt aan de verkeerde kant van 'bereik'", rule->id,
-                    above ? "boven" : "onder");
+    if (count > RULE_MAX) {
+        yaml_fault(doc, yaml_item(doc, file->list, RULE_MAX),
+                   "'regels' heeft te veel regels: %zu, hoogstens %d", count, RULE_MAX);
+        count = RULE_MAX;
     }
-}
-
-/* A key that means nothing for this kind is a misunderstanding, not decoration. */
-static void check_belongs(struct check *check, const struct file_rule *from, const char *key,
-                          bool given, bool belongs, bool needed)
-{
-    const char *kind = kind_names[from->rule.kind];
-    if (given && !belongs) {
-        check_fault(check, from->line, "regel '%s': '%s' hoort niet bij soort '%s'; haal het weg",
-                    from->rule.id, key, kind);
-    } else if (needed && !given) {
-        check_fault(check, from->line, "regel '%s': '%s' ontbreekt bij soort '%s'", from->rule.id,
-                    key, kind);
+    for (size_t i = 0; i < count; i++) {
+        file->rule[i] = (struct file_rule){
+            .rule = {.form = (enum rule_form)RULE_NOT_GIVEN,
+                     .hold_ms = -1,
+                     .battery_pct = -1,
+                     .battery_min = -1,
+                     .before_minute = -1},
+            .above_mc = RULE_NOT_GIVEN,
+            .below_mc = RULE_NOT_GIVEN,
+        };
+        size_t before = faults->count + faults->dropped;
+        yaml_read(doc, yaml_item(doc, file->list, i), &rule_schema, &file->rule[i]);
+        file->rule[i].fine = faults->count + faults->dropped == before;
     }
-}
-
-static void check_rule(struct check *check, const struct file *file, const struct file_rule *from,
-                       struct rule *rule)
-{
-    enum rule_kind kind = from->rule.kind;
-    bool temperature = kind == RULE_TEMPERATURE;
-    bool form_given = from->rule.form != (enum rule_form)NOT_GIVEN;
-    bool confirmed = temperature && form_given && from->rule.form == RULE_CONFIRMED;
-    bool timed = kind != RULE_SIGNOFF && !confirmed;
-    check_belongs(check, from, "boven", from->above_mc != NOT_GIVEN, temperature, false);
-    check_belongs(check, from, "onder", from->below_mc != NOT_GIVEN, temperature, false);
-    check_belongs(check, from, "vorm", form_given, temperature, temperature);
-    check_belongs(check, from, "breekt-keten", from->rule.breaks_chain, temperature, false);
-    check_belongs(check, from, "alleen-bij-uitval", from->rule.only_in_outage, kind == RULE_SENSOR,
-                  false);
-    check_belongs(check, from, "onder-procent", from->rule.battery_pct >= 0, kind == RULE_BATTERY,
-                  false);
-    check_belongs(check, from, "onder-minuten", from->rule.battery_min >= 0, kind == RULE_BATTERY,
-                  false);
-    check_belongs(check, from, "voor", from->rule.before_minute >= 0, kind == RULE_SIGNOFF,
-                  kind == RULE_SIGNOFF);
-    if (confirmed && from->rule.hold_ms >= 0) {
-        check_fault(check, from->line,
-                    "regel '%s': 'duur' hoort niet bij vorm 'bevestigd'; haal het weg",
-                    from->rule.id);
-    } else {
-        check_belongs(check, from, "duur", from->rule.hold_ms >= 0, timed,
-                      timed && kind != RULE_BATTERY);
-    }
-    if (kind == RULE_BATTERY && from->rule.battery_pct < 0 && from->rule.battery_min < 0) {
-        check_fault(check, from->line, "regel '%s': geef 'onder-procent' of 'onder-minuten'",
-                    from->rule.id);
-    }
-    *rule = from->rule;
-    rule->level = (enum alarm_level)((int)from->rule.level + 1); /* rule_levels has no "geen" */
-    rule->form = form_given ? from->rule.form : RULE_CONSECUTIVE;
-    rule->hold_ms = from->rule.hold_ms < 0 ? 0 : from->rule.hold_ms;
-    if (temperature) {
-        check_temperature(check, file, from, rule);
-    }
-}
-
-static void check_all(struct check *check, const struct file *file, struct rules *rules)
-{
-    if (rules->low_mc >= rules->high_mc) {
-        check_fault(check, 0, "'bereik': 'van' moet kleiner zijn dan 'tot'");
-    }
-    if (rules->validity_ms < rules->reading_ms || rules->reading_ms < rules->reading_outage_ms) {
-        check_fault(check, 0,
-                    "'meting': 'geldig' mag niet korter zijn dan 'elke', en 'elke' niet korter dan "
-                    "'elke-bij-uitval'");
-    }
-    bool warm = false;
-    bool cold = false;
-    for (size_t i = 0; i < rules->count; i++) {
-        struct rule *rule = &rules->rule[i];
-        check_rule(check, file, &file->rule[i], rule);
-        warm |= rule->kind == RULE_TEMPERATURE && rule->above;
-        cold |= rule->kind == RULE_TEMPERATURE && !rule->above;
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(rule->id, rules->rule[j].id) == 0) {
-                check_fault(check, file->rule[i].line,
-                            "regel '%s' staat er dubbel; geef een andere id", rule->id);
-                break;
-            }
-        }
-    }
-    if (!warm || !cold) {
-        check_fault(check, 0,
-                    "er is geen temperatuurregel voor te %s; zonder die regel bewaakt "
-                    "niets de koelkast",
-                    warm ? "koud" : "warm");
-    }
+    file->rules.count = count;
 }
 
 static bool rules_from(struct yaml_doc *doc, const char *name, struct rules *rules,
@@ -397,30 +279,16 @@ static bool rules_from(struct yaml_doc *doc, const char *name, struct rules *rul
     if (doc == NULL) {
         return false;
     }
-    struct file file = {0};
-    for (size_t i = 0; i < RULE_MAX; i++) {
-        file.rule[i] = (struct file_rule){
-            .rule = {.form = (enum rule_form)NOT_GIVEN,
-                     .hold_ms = -1,
-                     .battery_pct = -1,
-                     .battery_min = -1,
-                     .before_minute = -1},
-            .above_mc = NOT_GIVEN,
-            .below_mc = NOT_GIVEN,
-        };
-    }
-    bool read = yaml_read(doc, yaml_root(doc), &file_schema, &file);
+    struct rules_file file = {0};
+    file.fine = yaml_read(doc, yaml_root(doc), &file_schema, &file);
+    read_list(doc, &file, faults);
+    bool good = !yaml_faulty(doc);
     yaml_close(doc);
-    /* On a file that could not be read the fields mean nothing together: no second-hand faults. */
-    if (!read) {
-        return false;
-    }
-    struct check check = {.name = name, .faults = faults, .good = true};
-    check_all(&check, &file, &file.rules);
-    if (check.good) {
+    good &= rules_check(name, &file, faults);
+    if (good) {
         *rules = file.rules;
     }
-    return check.good;
+    return good;
 }
 
 bool rules_parse(const char *name, const char *bytes, size_t len, struct rules *rules,

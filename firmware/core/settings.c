@@ -100,7 +100,7 @@ static const struct field gpio_group_fields[] = {
     GPIO("deur", door),
     GPIO("knop", button),
 };
-SCHEMA(gpio_group, "gpio", struct settings, SIZE_MAX);
+SCHEMA(gpio_group, "gpio", struct settings, MEMBER(gpio_line));
 
 static const struct field power_fields[] = {
     {.key = "gebruik", .type = FIELD_BOOL, .offset = MEMBER(use_power_supply)},
@@ -135,7 +135,7 @@ static const struct field screen_fields[] = {
     {.key = "draaiing", .type = FIELD_ENUM, .offset = MEMBER(rotation), .names = rotation_names},
     {.key = "thema", .type = FIELD_ENUM, .offset = MEMBER(theme), .names = theme_names},
 };
-SCHEMA(screen, "scherm", struct settings, SIZE_MAX);
+SCHEMA(screen, "scherm", struct settings, MEMBER(screen_line));
 
 static const struct field sim_fields[] = {
     {.key = "zaad", .type = FIELD_INT, .offset = MEMBER(sim_seed), .min = 0, .max = INT32_MAX},
@@ -194,6 +194,9 @@ static bool settings_from(struct yaml_doc *doc, const char *name, struct setting
 {
     static const int32_t degrees[] = {0, 90, 180, 270};
     settings_defaults(settings);
+    for (size_t i = 0; i < SENSOR_MAX; i++) {
+        settings->sensor[i].kind = SENSOR_KIND_UNREAD;
+    }
     bool good = doc != NULL && yaml_read(doc, yaml_root(doc), &settings_schema, settings);
     yaml_close(doc);
     text_copy(settings->path, sizeof(settings->path), name);

@@ -9,6 +9,8 @@
 #define STAFF_MAX 32
 
 enum sensor_kind { SENSOR_SIM, SENSOR_W1, SENSOR_HWMON };
+#define SENSOR_KIND_UNREAD ((enum sensor_kind)99) /* only between settings.c and settings_check.c  \
+                                                   */
 enum sensor_role { ROLE_FRIDGE, ROLE_FREEZER, ROLE_COOLBOX, ROLE_ROOM };
 
 struct sensor_settings {
@@ -53,6 +55,7 @@ struct settings {
     char battery_supply[NAME_SIZE];                   /* "" = first of type Battery */
     bool use_power_supply;                            /* mains also from power_path */
     struct gpio_settings buzzer, mains, door, button; /* mains active = mains present */
+    int gpio_line, screen_line;                       /* in the settings file; 0: not given */
     struct staff_settings staff[STAFF_MAX];
     size_t staff_count;
     int32_t panel_width_mm, panel_height_mm; /* 0 = ask the display */
@@ -63,14 +66,16 @@ struct settings {
 };
 
 struct fault_list;
-/* Defaults, then the file; relative paths start at the file's folder. False after at least one fault: the caller decides whether to go on
- * with what could be read (the daemon does: a guard with defaults beats no guard). */
+/* Defaults, then the file; relative paths start at the file's folder. False after at least one
+ * fault: the caller decides whether to go on with what could be read (the daemon does: a guard with
+ * defaults beats no guard). */
 bool settings_load(const char *path, struct settings *settings, struct fault_list *faults);
 bool settings_parse(const char *name, const char *bytes, size_t len, struct settings *settings,
                     struct fault_list *faults);
 void settings_defaults(struct settings *settings);
 /* The second half of settings_parse: what the fields mean together. Leaves out sensors without an
- * id of their own, resolves paths against the folder of `name`. */
+ * id of their own, resolves paths against the folder of `name`. A sensor of a kind that could not
+ * be read becomes a w1 sensor, never a simulated one: it shows as lost, not as a made-up fridge. */
 bool settings_check(struct settings *settings, const char *name, struct fault_list *faults);
 
 /* Paths below; false when the result would not fit. */

@@ -49,7 +49,7 @@ static bool check_sensor(const struct settings *settings, size_t index, const ch
                       sensor->id, other->line);
             return false;
         }
-        if (sensor->kind != SENSOR_SIM && other->kind == sensor->kind &&
+        if (sensor->address[0] != '\0' && other->kind == sensor->kind &&
             strcmp(other->address, sensor->address) == 0) {
             fault_add(faults, name, sensor->line,
                       "sensor '%s' heeft hetzelfde adres als '%s' (regel %d)", sensor->id,
@@ -73,8 +73,7 @@ static bool check_sensors(struct settings *settings, const char *name, struct fa
         if (sensor->id[0] == '\0') {
             continue; /* said already: it has no id */
         }
-        bool fine = check_sensor(settings, kept, name, faults);
-        good &= fine;
+        good &= check_sensor(settings, kept, name, faults);
         bool twice = false;
         for (size_t j = 0; j < kept; j++) {
             twice |= strcmp(settings->sensor[j].id, sensor->id) == 0;
@@ -117,8 +116,9 @@ static bool check_gpio(const struct settings *settings, const char *name, struct
             const struct gpio_settings *other = before;
             if (line->chip[0] != '\0' && strcmp(line->chip, other->chip) == 0 &&
                 strcmp(line->line, other->line) == 0) {
-                fault_add(faults, name, 0, "gpio: '%s' en '%s' gebruiken dezelfde lijn '%s'",
-                          lines[j].key, lines[i].key, line->line);
+                fault_add(faults, name, settings->gpio_line,
+                          "gpio: '%s' en '%s' gebruiken dezelfde lijn '%s'", lines[j].key,
+                          lines[i].key, line->line);
                 good = false;
             }
         }
@@ -132,7 +132,8 @@ static bool check_screen(const struct settings *settings, const char *name,
     if ((settings->panel_width_mm == 0) == (settings->panel_height_mm == 0)) {
         return true;
     }
-    fault_add(faults, name, 0, "scherm: geef 'breedte-mm' en 'hoogte-mm' samen, of geen van beide");
+    fault_add(faults, name, settings->screen_line,
+              "scherm: geef 'breedte-mm' en 'hoogte-mm' samen, of geen van beide");
     return false;
 }
 
@@ -141,7 +142,8 @@ static bool check_mains(const struct settings *settings, const char *name,
 {
     bool real = false;
     for (size_t i = 0; i < settings->sensor_count; i++) {
-        real |= settings->sensor[i].kind != SENSOR_SIM;
+        enum sensor_kind kind = settings->sensor[i].kind;
+        real |= kind == SENSOR_W1 || kind == SENSOR_HWMON;
     }
     if (!real || settings->use_power_supply || settings->mains.chip[0] != '\0') {
         return true;
@@ -202,5 +204,10 @@ bool settings_check(struct settings *settings, const char *name, struct fault_li
     good &= check_screen(settings, name, faults);
     good &= check_mains(settings, name, faults);
     good &= check_paths(settings, name, faults);
+    for (size_t i = 0; i < SENSOR_MAX; i++) {
+        if (settings->sensor[i].kind == SENSOR_KIND_UNREAD) {
+            settings->sensor[i].kind = SENSOR_W1; /* only now: no second-hand faults about it */
+        }
+    }
     return good;
 }

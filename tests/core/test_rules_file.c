@@ -127,16 +127,17 @@ static void the_logger_rules_are_plainly_consecutive(void **state)
     assert_int_equal(rules.recover_ms, 0);
 }
 
-#define HEAD                                                                                       \
+#define HEAD_WITH(range, reading)                                                                  \
     "id: t\ntitel: T\nversie: 1\n"                                                                 \
-    "bereik: {van: 2, tot: 8, bron: x}\n"                                                          \
-    "meting: {elke: 60 s, elke-bij-uitval: 10 s, geldig: 10 min, bron: x}\n"                       \
+    "bereik: {" range ", bron: x}\n"                                                               \
+    "meting: {" reading ", bron: x}\n"                                                             \
     "afwijking: {herstel: 0, bevestigd-metingen: 2, bevestigd-tussentijd: 10 s, bron: x}\n"        \
     "uitval: {vertraging: 5 s, stroom-terug: 15 min, in-bereik: 15 min, zonder-sensor: 1 uur, "    \
     "kort: 2 min, bron: x}\n"                                                                      \
     "alarm: {opnieuw: 10 min, bron: x}\n"                                                          \
     "voorspelling: {omgeving: 22, bron: x}\n"                                                      \
     "regels:\n"
+#define HEAD HEAD_WITH("van: 2, tot: 8", "elke: 60 s, elke-bij-uitval: 10 s, geldig: 10 min")
 #define WORDS "titel: T, zeg: Z, doe: D, bron: B}\n"
 #define WARM                                                                                       \
     "- {id: warm, soort: temperatuur, niveau: hoog, boven: 8, vorm: aaneen, duur: 1 s, " WORDS
@@ -148,9 +149,15 @@ static const struct {
     const char *faults;
 } cases[] = {
     {HEAD WARM COLD, ""},
+    {HEAD_WITH("van: 8.5, tot: 8", "elke: 60 s, elke-bij-uitval: 2 min, geldig: 10 min") WARM
+     "- {id: koud, soort: temperatuur, niveau: hoog, onder: 2, vorm: aaneen, duur: 1 s, " WORDS,
+     "t:4: 'bereik': 'van' moet kleiner zijn dan 'tot'\n"
+     "t:5: 'meting': 'geldig' mag niet korter zijn dan 'elke', en 'elke' niet korter dan "
+     "'elke-bij-uitval'\n"
+     "t:11: regel 'warm': grens 'boven' ligt aan de verkeerde kant van 'bereik'\n"},
     {HEAD WARM COLD "- {id: warm, soort: deur, niveau: laag, duur: 0, " WORDS,
      "t:13: regel 'warm' staat er dubbel; geef een andere id\n"},
-    {HEAD WARM, "t:1: er is geen temperatuurregel voor te koud; zonder die regel bewaakt niets de "
+    {HEAD WARM, "t:11: er is geen temperatuurregel voor te koud; zonder die regel bewaakt niets de "
                 "koelkast\n"},
     {HEAD WARM COLD "- {id: x, soort: temperatuur, niveau: hoog, boven: 8, onder: 2, vorm: aaneen,"
                     " duur: 0, " WORDS,
@@ -176,6 +183,15 @@ static const struct {
     {HEAD WARM COLD "- {id: x, soort: deur, niveau: geen, duur: 0, titel: T, zeg: Z, doe: D}\n",
      "t:13: 'niveau' is 'geen'; kies uit: laag, middel, hoog\n"
      "t:13: 'bron' ontbreekt in regel\n"},
+    /* what cannot be read keeps nothing else from being judged */
+    {HEAD WARM COLD "- {id: warm, soort: deurtje, niveau: laag, duur: 0, " WORDS
+                    "- {id: x, soort: deur, niveau: laag, " WORDS,
+     "t:13: 'soort' is 'deurtje'; kies uit: temperatuur, stroomuitval, deur, sensor, accu, "
+     "paraaf\n"
+     "t:13: regel 'warm' staat er dubbel; geef een andere id\n"
+     "t:14: regel 'x': 'duur' ontbreekt bij soort 'deur'\n"},
+    {HEAD_WITH("van: 2, tot: 8", "elke: 60 s, elke-bij-uitval: 10 s, geldig: 10 min"),
+     "t:10: 'regels' moet een lijst met regels zijn\n"},
     {"id: t\n", "t:1: 'titel' ontbreekt in regelbestand\n"
                 "t:1: 'versie' ontbreekt in regelbestand\n"
                 "t:1: 'bereik' ontbreekt in regelbestand\n"

@@ -140,9 +140,9 @@ static const struct {
      "t:3: 'correctie' moet tussen -5.0 en 5.0 graden liggen, niet 9.0\n"},
     {FRIDGE "scherm: {draaiing: 45}\n", "t:3: 'draaiing' is '45'; kies uit: 0, 90, 180, 270\n"},
     {FRIDGE "scherm: {breedte-mm: 154}\n",
-     "t:1: scherm: geef 'breedte-mm' en 'hoogte-mm' samen, of geen van beide\n"},
+     "t:3: scherm: geef 'breedte-mm' en 'hoogte-mm' samen, of geen van beide\n"},
     {FRIDGE "gpio:\n  zoemer: {chip: a, lijn: \"1\"}\n  deur: {chip: a, lijn: \"1\"}\n",
-     "t:1: gpio: 'zoemer' en 'deur' gebruiken dezelfde lijn '1'\n"},
+     "t:4: gpio: 'zoemer' en 'deur' gebruiken dezelfde lijn '1'\n"},
     {FRIDGE "gpio: {zoemer: {chip: a}}\n", "t:3: 'lijn' ontbreekt in gpio-lijn\n"},
     {FRIDGE "data: ''\n", "t:1: 'data' is leeg; vul een map in\n"},
     {FRIDGE "medewerker: [Anja]\n",
@@ -194,6 +194,18 @@ static void a_fault_leaves_the_rest_standing(void **state)
     assert_string_equal(settings.data, "/p/d");
 }
 
+static void a_sensor_of_unknown_kind_is_never_simulated(void **state)
+{
+    (void)state;
+    assert_false(parse("t", "sensoren:\n- {id: koelkast, soort: w2}\n- {id: b}\n"));
+    assert_int_equal(faults.count, 2); /* and nothing second-hand */
+    assert_string_equal(faults.fault[0].text, "t:2: 'soort' is 'w2'; kies uit: sim, w1, hwmon");
+    assert_string_equal(faults.fault[1].text, "t:3: 'soort' ontbreekt in sensor");
+    assert_int_equal(settings.sensor_count, 2);
+    assert_int_equal(settings.sensor[0].kind, SENSOR_W1);
+    assert_int_equal(settings.sensor[1].kind, SENSOR_W1);
+}
+
 static void without_a_file_there_are_defaults(void **state)
 {
     (void)state;
@@ -217,6 +229,7 @@ int main(void)
         cmocka_unit_test(every_key_arrives),
         cmocka_unit_test(every_fault_is_named),
         cmocka_unit_test(a_fault_leaves_the_rest_standing),
+        cmocka_unit_test(a_sensor_of_unknown_kind_is_never_simulated),
         cmocka_unit_test(without_a_file_there_are_defaults),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
