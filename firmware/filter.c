@@ -117,16 +117,6 @@ size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
     return count + 1;
 }
 
-int64_t filter_waits_since(const struct filter *filter)
-{
-    for (size_t i = 0; i < filter->pending_count; i++) {
-        if (filter->pending[i].quality == QUALITY_PENDING) {
-            return filter->pending[i].boot_ms;
-        }
-    }
-    return MS_UNKNOWN;
-}
-
 bool filter_stands_still(const struct filter *filter, int64_t now_ms)
 {
     return filter->still_since_ms != MS_UNKNOWN &&

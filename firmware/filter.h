@@ -34,9 +34,6 @@ void filter_init(struct filter *filter);
 size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
                    const struct raw_reading *raw, int32_t offset_mc, enum quality *recorded,
                    struct reading out[FILTER_OUT_MAX]);
-/* The moment of the oldest reading that waits, MS_UNKNOWN when none does: the rules should not be
- * told of time past it, or it would come too late for them. */
-int64_t filter_waits_since(const struct filter *filter);
 bool filter_stands_still(const struct filter *filter, int64_t now_ms);
 
 #endif

@@ -114,7 +114,7 @@ static bool open_files(struct reader *reader)
 struct reader *reader_start_patient(const struct sensor_bus_ops *ops, void *context,
                                     int64_t patience_ms)
 {
-    struct reader *reader = calloc(1, sizeof(*reader));
+    struct reader *reader = context == NULL ? NULL : calloc(1, sizeof(*reader));
     if (reader == NULL) {
         ops->destroy(context);
         return NULL;

@@ -17,7 +17,8 @@ struct reader_result {
     struct raw_reading raw;
 };
 
-/* Takes over `context` (destroyed with the ops). NULL: no memory or thread, context destroyed. */
+/* Takes over `context` (destroyed with the ops). NULL: no memory or thread, context destroyed;
+ * or `context` was NULL, because it could not be created. */
 struct reader *reader_start(const struct sensor_bus_ops *ops, void *context);
 /* The same with another patience than READER_LATE_MS. */
 struct reader *reader_start_patient(const struct sensor_bus_ops *ops, void *context,

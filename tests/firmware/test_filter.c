@@ -162,23 +162,6 @@ static void calibration_is_added(void **state)
     assert_int_equal(raw.mc, 4000);
 }
 
-static void what_waits_is_told(void **state)
-{
-    (void)state;
-    struct filter filter;
-    struct reading out[FILTER_OUT_MAX];
-    enum quality recorded = QUALITY_CRC;
-    filter_init(&filter);
-    assert_true(filter_waits_since(&filter) == MS_UNKNOWN);
-    filter_step(&filter, 0, 0, &(struct raw_reading){OK, 4000}, 0, &recorded, out);
-    assert_true(filter_waits_since(&filter) == MS_UNKNOWN);
-    filter_step(&filter, 0, 1000, &(struct raw_reading){OK, 14000}, 0, &recorded, out);
-    filter_step(&filter, 0, 2000, &(struct raw_reading){OK, 14000}, 0, &recorded, out);
-    assert_true(filter_waits_since(&filter) == 1000);
-    filter_step(&filter, 0, 3000, &(struct raw_reading){OK, 14000}, 0, &recorded, out);
-    assert_true(filter_waits_since(&filter) == MS_UNKNOWN);
-}
-
 /* Whatever comes in: every reading out once, in order, and never an OK that nobody measured. */
 static void every_reading_once_and_in_order(void **state)
 {
@@ -233,7 +216,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(table),
         cmocka_unit_test(calibration_is_added),
-        cmocka_unit_test(what_waits_is_told),
         cmocka_unit_test(every_reading_once_and_in_order),
         cmocka_unit_test(standing_still),
     };

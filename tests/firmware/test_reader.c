@@ -38,6 +38,9 @@ static struct raw_reading bus_read(void *context, const struct sensor_settings *
 static void bus_destroy(void *context)
 {
     struct bus *bus = context;
+    if (bus == NULL) {
+        return;
+    }
     pthread_mutex_lock(&bus->lock);
     bus->destroyed++;
     pthread_cond_broadcast(&bus->changed);
@@ -190,6 +193,7 @@ static void stopping_does_not_wait_for_ever(void **state)
     }
     pthread_mutex_unlock(&bus.lock);
     reader_stop(NULL);
+    assert_null(reader_start(&bus_ops, NULL)); /* a bus that could not be made */
 }
 
 int main(void)
