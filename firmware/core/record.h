@@ -1,5 +1,5 @@
 /* metingen.db: readings and events. Only the daemon writes, through a recorder; everyone reads.
- * The one file that knows this schema is record.c.
+ * The schema is known to record_*.c alone.
  *
  * Rows are append-only and carry a sequence number (one series for readings and events), a boot
  * number and boot-clock ms. The table klok(boot, boot_ms, wall_ms, source, trust) gives wall time
@@ -60,13 +60,21 @@ struct record_item {
         char boot_id[ID_SIZE];
         struct {
             uint8_t sensor;
-            int64_t utc_day;
+            int64_t utc_day; /* time_utc_day; a finished one */
+            int32_t low_mc,
+                high_mc;         /* the rules' range and validity, for the summary of the day; */
+            int64_t validity_ms; /* 0: no summary of time per state */
         } pack;
     } of;
 };
 
-/* For recorder_start. `sensor_ids` (SENSOR_MAX entries, NULL where none) name the sensors: ids are
- * stored once and rows carry their number in the table, so the order of the settings may change. */
+/* For recorder_start. `sensor_id` (SENSOR_MAX entries, NULL where none) names the sensors: ids are
+ * stored once and rows carry their number in the table, so the order of the settings may change.
+ * `names` must outlive the recorder.
+ *
+ * RECORD_PACK_DAY packs what is open of that sensor and UTC day in one transaction: rows of boots
+ * that are dated with more than TIME_UNTRUSTED. Nothing of a reading is lost but its sequence
+ * number. Later rows of the same day are added to the packed ones, unless the day is sealed. */
 struct record_names {
     const char *sensor_id[SENSOR_MAX];
 };
@@ -86,14 +94,14 @@ void record_close(struct record_db *db); /* accepts NULL */
 struct record_row {
     uint64_t seq; /* 0 for readings out of a packed day */
     int32_t boot;
-    struct reading reading;
-    int64_t wall_ms; /* by the clock table; MS_UNKNOWN when that boot was never dated */
+    struct reading reading; /* .sensor is 0: the sensor is the one that was asked for */
+    int64_t wall_ms;        /* by the clock table; MS_UNKNOWN when that boot was never dated */
     enum time_trust trust;
 };
 
 /* Calls back for every reading of `sensor_id` with from_ms <= wall_ms < to_ms in order of time,
  * packed days and open rows alike: the only way readings are read. Stops when the callback returns
- * false. False on a read error. */
+ * false. What cannot be read (a damaged day) is skipped and the rest goes on; false then. */
 bool record_each(struct record_db *db, const char *sensor_id, int64_t from_ms, int64_t to_ms,
                  bool (*each)(void *context, const struct record_row *row), void *context);
 /* The same by boot and boot clock, for the daemon's own restart; open rows only. */
@@ -112,7 +120,7 @@ struct record_event_row {
 bool record_each_event(struct record_db *db, const char *kind, uint64_t after,
                        bool (*each)(void *context, const struct record_event_row *row),
                        void *context);
-/* The newest event of a kind; false when there is none or on error. */
+/* The newest (highest sequence number) event of a kind; false when there is none or on error. */
 bool record_last_event(struct record_db *db, const char *kind, struct record_event_row *row);
 
 #endif

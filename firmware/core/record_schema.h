@@ -1,0 +1,33 @@
+/* The tables of metingen.db, and what its writer and its reader share. Private to record_*.c. */
+#ifndef NW_CORE_RECORD_SCHEMA_H
+#define NW_CORE_RECORD_SCHEMA_H
+
+#include <sqlite3.h>
+
+#include "core/record.h"
+
+struct record_db {
+    sqlite3 *db;
+};
+
+/* Prepares a statement and binds its integers in order; NULL, with a log line, when that fails. */
+sqlite3_stmt *record_statement(sqlite3 *db, const char *sql, int count, const int64_t *values);
+#define RECORD_STATEMENT(db, sql, ...)                                                             \
+    record_statement(db, sql, (int)ARRAY_LEN(((int64_t[]){__VA_ARGS__})), (int64_t[]){__VA_ARGS__})
+/* Steps a statement that gives no rows, and ends it. */
+bool record_finish(sqlite3_stmt *statement);
+/* A file may hold anything: what is no quality is IMPLAUSIBLE, what is no trust UNTRUSTED. */
+enum quality record_column_quality(sqlite3_stmt *statement, int column);
+enum time_trust record_column_trust(sqlite3_stmt *statement, int column);
+/* The number under which a sensor id is stored; 0: not in the file; -1: error. */
+int64_t record_sensor_number(sqlite3 *db, const char *sensor_id);
+
+/* Every reading of a sensor with from_ms <= wall_ms < to_ms in order of time, packed days and open
+ * rows alike, within the caller's transaction. What cannot be read is skipped; false then. */
+bool record_walk(sqlite3 *db, int64_t sensor, int64_t from_ms, int64_t to_ms,
+                 bool (*each)(void *context, const struct record_row *row), void *context);
+
+/* Packs one sensor's day within the open transaction. */
+bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor, uint64_t seq);
+
+#endif
