@@ -125,6 +125,11 @@ static void check_file(struct check *check, const char *path)
             check->list.count = 0; /* its own loader says them again */
             check->list.dropped = 0;
         }
+        if (doc != NULL && kind == KIND_OTHER) {
+            /* silence must not be taken for a blessing */
+            fprintf(stderr, "%s: geen instellingen, regels of draaiboek; alleen als YAML bekeken\n",
+                    path);
+        }
         yaml_close(doc);
     }
     if (kind == KIND_SETTINGS) {
