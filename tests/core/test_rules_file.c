@@ -104,7 +104,7 @@ static void the_practice_rules_are_the_table(void **state)
     assert_int_equal(rules.reading_outage_ms, 10 * MS_PER_S);
     assert_int_equal(rules.night_from_minute, 22 * 60);
     assert_int_equal(rules.night_to_minute, 7 * 60);
-    assert_int_equal(rules.ambient_mc, 22000);
+    assert_int_equal(rules.ambient_mc, 25000);
     for (size_t i = 0; i < rules.count; i++) {
         const struct rule *rule = &rules.rule[i];
         assert_int_equal(rule->only_in_outage, strcmp(rule->id, "sensor-weg-uitval") == 0);
