@@ -10,9 +10,9 @@
 /* Standard errors on either side; a slope must stand out from its own noise by more. */
 #define ERRORS_BAND 2.0
 #define ERRORS_RISING 3.0
-/* A fit over an hour of a fridge of air and load was up to 61 % off, and 40 % too optimistic on a
- * real one: so much is allowed for when nearly everything is still ahead. */
-#define MODEL_EARLY 0.5
+/* One exponential over an hour of a fridge of air and load is up to 61 % off: so much is allowed
+ * for when nearly everything is still ahead. */
+#define MODEL_EARLY 0.6
 #define MODEL_LATE 0.6
 #define AHEAD_MAX_MS (30 * MS_PER_DAY)
 
