@@ -25,8 +25,7 @@ bool alarm_level_from_name(const char *name, enum alarm_level *level)
     return false;
 }
 
-/* --- the file as it is written -----------------------------------------------------------------
- */
+/* --- the file as it is written --- */
 
 #define LONGEST_MS (31 * MS_PER_DAY)
 

@@ -14,7 +14,7 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* --- moments ---------------------------------------------------------------------------------- */
+/* --- moments --- */
 
 static bool is_leap(int year)
 {
@@ -184,7 +184,7 @@ int64_t time_utc_day(int64_t wall_ms)
     return floor_div(wall_ms, MS_PER_DAY);
 }
 
-/* --- durations -------------------------------------------------------------------------------- */
+/* --- durations --- */
 
 void time_format_duration(int64_t ms, char out[TIME_TEXT_SIZE])
 {

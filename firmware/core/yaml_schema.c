@@ -12,8 +12,7 @@ static void *member(void *into, size_t offset)
     return (char *)into + offset;
 }
 
-/* --- values ------------------------------------------------------------------------------------
- */
+/* --- values --- */
 
 /* A value in a message. */
 static const char *shown(const char *text)
@@ -274,8 +273,7 @@ static void read_field(struct yaml_doc *doc, yaml_id node, const struct field *f
     }
 }
 
-/* --- keys --------------------------------------------------------------------------------------
- */
+/* --- keys --- */
 
 static size_t least(size_t a, size_t b)
 {

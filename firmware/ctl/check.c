@@ -26,8 +26,7 @@ struct check {
     struct fault_list list; /* of the file at hand */
 };
 
-/* --- output -------------------------------------------------------------------------------------
- */
+/* --- output --- */
 
 /* Takes "FILE:LINE: message" apart again; the path is known, so that colons in it do no harm. */
 static void print_json(const char *path, const char *fault)
@@ -63,8 +62,7 @@ static void report(struct check *check, const char *path)
     check->list.dropped = 0;
 }
 
-/* --- one file -----------------------------------------------------------------------------------
- */
+/* --- one file --- */
 
 enum file_kind { KIND_OTHER, KIND_SETTINGS, KIND_RULES, KIND_PLAYBOOK };
 
@@ -144,8 +142,7 @@ static void check_file(struct check *check, const char *path)
     report(check, path);
 }
 
-/* --- files and folders --------------------------------------------------------------------------
- */
+/* --- files and folders --- */
 
 static bool is_yaml(const char *name)
 {
