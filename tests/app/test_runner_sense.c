@@ -60,6 +60,7 @@ static void recovery_ticks_open_again_when_the_mains_goes(void **state)
     assert_int_equal(sense(&runner, &now, 10 * MIN), 2);
     assert_true(apply(&runner, ENTRY_DONE, 11 * MIN, "restart", "", ""));
     assert_true(apply(&runner, ENTRY_OUTAGE, 12 * MIN, "", "mains-lost", ""));
+    assert_int_equal(runner.mains_back_ms, MS_UNKNOWN);
     assert_int_equal(runner_step_state(&runner, BACK), STEP_OPEN);
     assert_int_equal(runner_step_state(&runner, RANGE), STEP_OPEN);
     assert_int_equal(runner_step_state(&runner, RESTART), STEP_DONE); /* a person's own tap */
