@@ -10,7 +10,8 @@
 #include "test.h"
 
 #define TOOL NOODWACHT_BUILD "/bin/noodwachtctl"
-#define RULES NOODWACHT_SOURCE "/assets/regels/fridgetag-60-60.yaml"
+#define RULES_FOLDER NOODWACHT_SOURCE "/assets/regels"
+#define RULES RULES_FOLDER "/fridgetag-60-60.yaml"
 #define OUTPUT_SIZE 16384
 
 static char folder[] = "/tmp/noodwacht-replay-XXXXXX";
@@ -167,6 +168,41 @@ static void prints_transitions_and_days(void **state)
     }
 }
 
+/* Outage, door and sensor rules of the same file take no part. */
+static void the_practice_rules_replay_too(void **state)
+{
+    (void)state;
+    char words[3 * PATH_SIZE];
+    char path[PATH_SIZE];
+    char out[OUTPUT_SIZE];
+    char errors[OUTPUT_SIZE];
+    const struct part parts[] = {
+        {120, 5, "9"}, {40, 5, "5"}, {20, 5, ""}, {10, 5, "-0.5"}, {40, 5, "4"}};
+    write_parts(parts, ARRAY_LEN(parts));
+    path_of(path, "trace.csv");
+    assert_true(text_set(words, sizeof(words),
+                         "replay --rules '" RULES_FOLDER "/nl-praktijk.yaml' '%s'", path));
+    assert_int_equal(run(words, out, errors), 0);
+    assert_string_equal(errors, "");
+    assert_string_equal(out, "2024-03-01T00:10:00Z warm-vroeg start since=2024-03-01T00:00:00Z "
+                             "last=2024-03-01T00:10:00Z\n"
+                             "2024-03-01T02:00:00Z warm-keten start since=2024-03-01T00:00:00Z "
+                             "last=2024-03-01T01:55:00Z\n"
+                             "2024-03-01T02:00:00Z warm-vroeg end since=2024-03-01T00:00:00Z "
+                             "last=2024-03-01T01:55:00Z\n"
+                             "2024-03-01T02:30:00Z warm-keten end since=2024-03-01T00:00:00Z "
+                             "last=2024-03-01T01:55:00Z\n"
+                             "2024-03-01T03:05:00Z koud-vroeg start since=2024-03-01T03:00:00Z "
+                             "last=2024-03-01T03:05:00Z\n"
+                             "2024-03-01T03:05:00Z koud-keten start since=2024-03-01T03:00:00Z "
+                             "last=2024-03-01T03:05:00Z\n"
+                             "2024-03-01T03:10:00Z koud-vroeg end since=2024-03-01T03:00:00Z "
+                             "last=2024-03-01T03:05:00Z\n"
+                             "2024-03-01T03:40:00Z koud-keten end since=2024-03-01T03:00:00Z "
+                             "last=2024-03-01T03:05:00Z\n"
+                             "day 2024-03-01 in 75 warm 120 cold 10 unknown 20\n");
+}
+
 static void json_says_the_same(void **state)
 {
     (void)state;
@@ -317,6 +353,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(prints_transitions_and_days),
+        cmocka_unit_test(the_practice_rules_replay_too),
         cmocka_unit_test(json_says_the_same),
         cmocka_unit_test(bad_input_gives_a_line_and_no_verdict),
         cmocka_unit_test(wrong_use_is_two),
