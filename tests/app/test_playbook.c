@@ -371,28 +371,6 @@ static void a_file_with_five_faults_names_all_five(void **state)
     free(text);
 }
 
-/* The example in assets/README.md is what people copy from. */
-static void the_example_of_the_readme_loads(void **state)
-{
-    (void)state;
-    static char text[32768];
-    FILE *file = fopen(NOODWACHT_SOURCE "/assets/README.md", "rb");
-    assert_non_null(file);
-    text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
-    fclose(file);
-    char *from = strstr(text, "```yaml\n");
-    assert_non_null(from);
-    from += strlen("```yaml\n");
-    char *to = strstr(from, "```");
-    assert_non_null(to);
-    struct fault_list faults = {0};
-    struct playbook *book = playbook_parse("README.md", from, (size_t)(to - from), &faults);
-    print_faults(&faults);
-    assert_non_null(book);
-    assert_int_equal(book->steps[2].if_step, 1);
-    playbook_free(book);
-}
-
 static void a_file_that_is_not_there_is_named(void **state)
 {
     (void)state;
@@ -412,7 +390,6 @@ int main(void)
         cmocka_unit_test(the_good_file_is_good),
         cmocka_unit_test(each_fault_is_named_at_its_line),
         cmocka_unit_test(a_file_with_five_faults_names_all_five),
-        cmocka_unit_test(the_example_of_the_readme_loads),
         cmocka_unit_test(a_file_that_is_not_there_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

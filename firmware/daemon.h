@@ -1,0 +1,93 @@
+/* The daemon as a whole: what it owns, and how its parts are wired to the loop. */
+#ifndef NW_DAEMON_H
+#define NW_DAEMON_H
+
+#include "clock_trust.h"
+#include "core/yaml.h"
+#include "guard.h"
+#include "hardware.h"
+#include "loop.h"
+#include "server.h"
+#include "sounder.h"
+
+#define RECORDER_CAPACITY 2048
+#define PENDING_MAX 64
+#define START_FAULT_MAX 6
+
+struct options {
+    const char *config;
+    bool check;
+    bool sim;
+    int32_t speed; /* 0: not given */
+    const char *gpio_trace;
+};
+
+/* A command whose answer waits for the commit. */
+struct pending {
+    uint64_t client; /* 0: free */
+    int64_t id;
+    uint64_t seq;
+};
+
+struct daemon {
+    struct options options;
+    struct settings settings;
+    struct rules rules;
+    bool has_rules;
+    char start_fault[START_FAULT_MAX][TEXT_SIZE]; /* what went wrong before there was a screen */
+    size_t start_fault_count;
+
+    struct sim *sim;
+    const struct clock *clock;
+    struct wall wall;
+    struct loop *loop;
+    struct hardware *hardware;
+    struct record_names names;
+    struct recorder *recorder;
+    struct recorder_state recorder_state;
+    uint64_t last_put_seq;
+    struct server *server;
+    char server_message[MESSAGE_SIZE]; /* why there is no socket */
+    struct guard guard;
+    struct sounder sounder;
+    bool buzzer_on;
+    struct pending pending[PENDING_MAX];
+
+    int reading_timer, guard_timer, buzzer_timer, inputs_timer;
+    int64_t reading_interval_ms; /* as last armed */
+    int64_t clock_recorded_ms;   /* boot ms of the last row in the clock table */
+    int64_t packed_day;          /* the last UTC day handed to the record for packing */
+
+    int signal_fd;
+    int push_fd; /* a timerfd on real time: the status is for people, whatever the simulated pace */
+    bool push_soon;
+    int64_t pushed_real_ms;
+    uint64_t status_number;
+    char told_fault[STATUS_FAULT_MAX][TEXT_SIZE]; /* recorded as they appeared */
+    int64_t watchdog_ms;                          /* how often systemd is told; 0: it did not ask */
+    int64_t watchdog_told_ms;
+};
+
+/* The steps of main, in this order. A false one has logged why. */
+void daemon_init(struct daemon *daemon, const struct options *options);
+bool daemon_load(struct daemon *daemon, struct fault_list *faults); /* settings and rules */
+bool daemon_start(struct daemon *daemon);
+bool daemon_run(struct daemon *daemon);
+void daemon_stop(struct daemon *daemon); /* whatever was started, in reverse order */
+
+/* Between the daemon's own files. */
+void daemon_changed(struct daemon *daemon);              /* the status has news */
+void daemon_rearm(struct daemon *daemon);                /* after every step of the guard */
+void daemon_play(struct daemon *daemon, int64_t now_ms); /* the buzzer's line and next edge */
+void daemon_recorder_moved(struct daemon *daemon);       /* after commits */
+bool daemon_listen(struct daemon *daemon);               /* the socket, if it can be */
+bool daemon_attach(struct daemon *daemon);               /* daemon_loop.c: slots and timers */
+void daemon_begin(struct daemon *daemon);                /* the first look at everything */
+/* daemon_status.c */
+void daemon_fill_status(struct daemon *daemon, struct status *status);
+void daemon_push_status(struct daemon *daemon);
+/* commands.c */
+void commands_take(void *context, uint64_t client, const struct command *command);
+void commands_committed(struct daemon *daemon, uint64_t seq);
+
+#endif

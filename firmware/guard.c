@@ -1,0 +1,358 @@
+#include "guard.h"
+
+#include <string.h>
+#include <time.h>
+
+#include "core/log.h"
+#include "core/pairs.h"
+
+int64_t ms_earlier(int64_t a_ms, int64_t b_ms)
+{
+    if (a_ms == MS_UNKNOWN || b_ms == MS_UNKNOWN) {
+        return a_ms == MS_UNKNOWN ? b_ms : a_ms;
+    }
+    return a_ms < b_ms ? a_ms : b_ms;
+}
+
+void guard_init(struct guard *guard, const struct settings *settings, const struct rules *rules,
+                const struct guard_out *out, int32_t boot, uint64_t next_seq, int64_t now_ms)
+{
+    *guard = (struct guard){
+        .settings = settings,
+        .has_rules = rules != NULL,
+        .out = *out,
+        .boot = boot,
+        .next_seq = next_seq,
+        .now_ms = now_ms,
+        .inputs = {.battery_pct = -1},
+        .door_since_ms = MS_UNKNOWN,
+        .outage_wall_since_ms = MS_UNKNOWN,
+        .bare_acked_ms = MS_UNKNOWN,
+        .signoff_ms = MS_UNKNOWN,
+        .signoff_wall_ms = MS_UNKNOWN,
+        .vouched_ms = MS_UNKNOWN,
+    };
+    if (rules != NULL) {
+        guard->rules = *rules;
+    }
+    outage_init(&guard->outage);
+    alarms_init(&guard->alarms);
+    battery_init(&guard->battery);
+    for (size_t i = 0; i < RULE_MAX; i++) {
+        guard->battery_low_ms[i] = MS_UNKNOWN;
+    }
+    guard->sensor_count = settings->sensor_count;
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        struct guard_sensor *sensor = &guard->sensor[i];
+        sensor->settings = &settings->sensor[i];
+        sensor->guarded = guard->has_rules && sensor->settings->role == ROLE_FRIDGE;
+        sensor->quality = QUALITY_ABSENT;
+        sensor->no_reading_since_ms = now_ms;
+        filter_init(&sensor->filter);
+        coldchain_init(&sensor->chain, now_ms);
+        tally_init(&sensor->tally, now_ms);
+        forecast_init(&sensor->forecast);
+    }
+}
+
+int64_t guard_wall_ms(const struct guard *guard, int64_t boot_ms)
+{
+    return boot_ms + guard->wall_offset_ms;
+}
+
+void guard_set_time(struct guard *guard, int64_t wall_offset_ms, enum time_trust trust)
+{
+    guard->wall_offset_ms = wall_offset_ms;
+    guard->trust = trust;
+    if (guard->outage_wall_since_ms != MS_UNKNOWN && trust > TIME_UNTRUSTED) {
+        int64_t since_ms = guard->outage_wall_since_ms - wall_offset_ms;
+        if (since_ms < guard->outage.since_ms) { /* never shorter than what was seen */
+            guard->outage.since_ms = since_ms;
+        }
+        guard->outage_wall_since_ms = MS_UNKNOWN;
+    }
+}
+
+/* Records */
+
+void guard_flush(struct guard *guard)
+{
+    for (size_t i = 0; i < guard->queued; i++) {
+        guard->out.record(guard->out.context, &guard->queue[i]);
+    }
+    guard->queued = 0;
+}
+
+struct record_item *guard_item(struct guard *guard, enum record_kind kind, int64_t boot_ms)
+{
+    if (guard->queued == GUARD_QUEUE) {
+        guard_flush(guard);
+    }
+    struct record_item *item = &guard->queue[guard->queued++];
+    memset(item, 0, sizeof(*item));
+    item->kind = kind;
+    item->seq = guard->next_seq++;
+    item->boot = guard->boot;
+    item->boot_ms = boot_ms;
+    return item;
+}
+
+uint64_t guard_event(struct guard *guard, const char *kind, const char *subject, const char *detail,
+                     int64_t boot_ms)
+{
+    if (guard->replaying) {
+        return 0;
+    }
+    log_info("%s%s%s%s%s", kind, subject[0] == '\0' ? "" : " ", subject,
+             detail[0] == '\0' ? "" : " ", detail);
+    struct record_item *item = guard_item(guard, RECORD_EVENT, boot_ms);
+    struct record_event *event = &item->of.event;
+    text_copy(event->kind, sizeof(event->kind), kind);
+    text_copy(event->subject, sizeof(event->subject), subject);
+    text_copy(event->detail, sizeof(event->detail), detail);
+    return item->seq;
+}
+
+uint64_t guard_clock_record(struct guard *guard, const char *source, int64_t now_ms)
+{
+    struct record_item *item = guard_item(guard, RECORD_CLOCK, now_ms);
+    item->of.clock.wall_ms = guard_wall_ms(guard, now_ms);
+    item->of.clock.trust = guard->trust;
+    text_copy(item->of.clock.source, sizeof(item->of.clock.source), source);
+    return item->seq;
+}
+
+void guard_boot_record(struct guard *guard, const char *boot_id, int64_t now_ms)
+{
+    struct record_item *item = guard_item(guard, RECORD_BOOT, now_ms);
+    text_copy(item->of.boot_id, sizeof(item->of.boot_id), boot_id);
+}
+
+uint64_t guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int64_t now_ms)
+{
+    struct record_item *item = guard_item(guard, RECORD_PACK_DAY, now_ms);
+    item->of.pack.sensor = sensor;
+    item->of.pack.utc_day = utc_day;
+    if (guard->has_rules) {
+        item->of.pack.low_mc = guard->rules.low_mc;
+        item->of.pack.high_mc = guard->rules.high_mc;
+        item->of.pack.validity_ms = guard->rules.validity_ms;
+    }
+    return item->seq;
+}
+
+/* Cold chain */
+
+static void on_rule(struct guard *guard, uint8_t sensor, const struct transition *transition)
+{
+    const struct rule *rule = &guard->rules.rule[transition->rule];
+    bool start = transition->kind == TRANSITION_RULE_START;
+    if (start) {
+        alarms_raise(&guard->alarms, &guard->rules, transition->rule, sensor, transition->at_ms);
+    } else if (!rule->breaks_chain) {
+        alarms_clear(&guard->alarms, transition->rule, sensor);
+    } else {
+        /* A broken chain must have been seen by somebody: the alarm stands until it is
+         * acknowledged, even when the fridge has come back by itself in the night. */
+        for (size_t i = 0; i < guard->alarms.count; i++) {
+            const struct alarm *alarm = &guard->alarms.alarm[i];
+            if (alarm->rule == transition->rule && alarm->sensor == sensor && alarm->acked) {
+                alarms_clear(&guard->alarms, transition->rule, sensor);
+                break;
+            }
+        }
+    }
+    char detail[RECORD_DETAIL_SIZE];
+    struct text text;
+    text_init(&text, detail, sizeof(detail));
+    pairs_add_text(&text, "sensor", guard->sensor[sensor].settings->id);
+    pairs_add_int(&text, "since", transition->since_ms);
+    pairs_add_int(&text, "last", transition->last_ms);
+    guard_event(guard, start ? EVENT_RULE_START : EVENT_RULE_END, rule->id, detail,
+                transition->at_ms);
+}
+
+void guard_transitions(struct guard *guard, uint8_t sensor, const struct transition *transitions,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct transition *transition = &transitions[i];
+        switch (transition->kind) {
+        case TRANSITION_RULE_START:
+        case TRANSITION_RULE_END:
+            on_rule(guard, sensor, transition);
+            break;
+        case TRANSITION_EXCURSION_START:
+        case TRANSITION_EXCURSION_END: {
+            char detail[RECORD_DETAIL_SIZE];
+            struct text text;
+            text_init(&text, detail, sizeof(detail));
+            pairs_add_int(&text, "since", transition->since_ms);
+            guard_event(guard,
+                        transition->kind == TRANSITION_EXCURSION_START ? EVENT_EXCURSION_BEGIN
+                                                                       : EVENT_EXCURSION_END,
+                        guard->sensor[sensor].settings->id, detail, transition->at_ms);
+            break;
+        }
+        }
+    }
+}
+
+static void advance(struct guard *guard, int64_t now_ms)
+{
+    if (now_ms > guard->now_ms) {
+        guard->now_ms = now_ms;
+    }
+    for (uint8_t i = 0; i < guard->sensor_count; i++) {
+        struct guard_sensor *sensor = &guard->sensor[i];
+        if (sensor->guarded) {
+            struct transition transitions[TRANSITION_MAX];
+            size_t count = coldchain_tick(&sensor->chain, &guard->rules, now_ms, transitions);
+            guard_transitions(guard, i, transitions, count);
+            tally_tick(&sensor->tally, &guard->rules, now_ms);
+            sensor->no_reading_since_ms = sensor->chain.no_reading_since_ms;
+        } else if (sensor->has_value && guard->has_rules &&
+                   now_ms >= sensor->at_ms + guard->rules.validity_ms &&
+                   sensor->no_reading_since_ms == MS_UNKNOWN) {
+            sensor->no_reading_since_ms = sensor->at_ms + guard->rules.validity_ms;
+        }
+    }
+}
+
+/* One reading that passed the filter. */
+static void judged_reading(struct guard *guard, uint8_t index, const struct reading *reading)
+{
+    struct guard_sensor *sensor = &guard->sensor[index];
+    if (reading->quality == QUALITY_OK) {
+        sensor->has_value = true;
+        sensor->mc = reading->mc;
+        sensor->at_ms = reading->boot_ms;
+        sensor->no_reading_since_ms = MS_UNKNOWN;
+        if (guard->outage.phase == OUTAGE_ACTIVE && reading->boot_ms >= guard->outage.since_ms) {
+            forecast_add(&sensor->forecast, reading->boot_ms, reading->mc);
+        }
+    }
+    if (sensor->guarded) {
+        struct transition transitions[TRANSITION_MAX];
+        size_t count = coldchain_step(&sensor->chain, &guard->rules, reading, transitions);
+        guard_transitions(guard, index, transitions, count);
+        tally_reading(&sensor->tally, &guard->rules, reading);
+        sensor->no_reading_since_ms = sensor->chain.no_reading_since_ms;
+    }
+}
+
+void guard_reading(struct guard *guard, uint8_t index, int64_t boot_ms,
+                   const struct raw_reading *raw, int64_t now_ms)
+{
+    if (index >= guard->sensor_count) {
+        return;
+    }
+    struct guard_sensor *sensor = &guard->sensor[index];
+    struct reading out[FILTER_OUT_MAX];
+    enum quality recorded = raw->quality;
+    size_t count = filter_step(&sensor->filter, index, boot_ms, raw, sensor->settings->offset_mc,
+                               &recorded, out);
+    bool was_there = !sensor->tried || sensor->quality == QUALITY_OK ||
+                     sensor->quality == QUALITY_PENDING;
+    bool is_there = recorded == QUALITY_OK || recorded == QUALITY_PENDING;
+    sensor->quality = recorded;
+    sensor->tried = true;
+    for (size_t i = 0; i < count; i++) {
+        judged_reading(guard, index, &out[i]);
+    }
+    if (guard->replaying) {
+        return;
+    }
+    struct record_item *item = guard_item(guard, RECORD_READING, boot_ms);
+    item->of.reading = (struct reading){boot_ms, raw->mc, index, recorded};
+    if (was_there != is_there) {
+        char detail[RECORD_DETAIL_SIZE];
+        struct text text;
+        text_init(&text, detail, sizeof(detail));
+        pairs_add_text(&text, "staat", quality_name(recorded));
+        guard_event(guard, EVENT_SENSOR, sensor->settings->id, detail, boot_ms);
+    }
+    guard_tick(guard, now_ms);
+}
+
+/* Time and inputs */
+
+void guard_take_inputs(struct guard *guard, const struct guard_inputs *inputs, int64_t now_ms)
+{
+    if (inputs->door_open != guard->inputs.door_open && inputs->door_open != TRI_UNKNOWN) {
+        bool open = inputs->door_open == TRI_YES;
+        bool was_known = guard->inputs.door_open != TRI_UNKNOWN;
+        guard->door_since_ms = open ? now_ms : MS_UNKNOWN;
+        if (open || was_known) { /* a door found closed at start is no event */
+            guard_event(guard, EVENT_DOOR, open ? "open" : "dicht", "", now_ms);
+        }
+    } else if (inputs->door_open == TRI_UNKNOWN) {
+        guard->door_since_ms = MS_UNKNOWN;
+    }
+    guard->inputs = *inputs;
+    if (inputs->battery_pct >= 0) {
+        bool discharging = !inputs->battery_charging && inputs->mains != TRI_YES;
+        battery_step(&guard->battery, now_ms, inputs->battery_pct, discharging);
+    }
+    guard_tick(guard, now_ms);
+}
+
+void guard_tick(struct guard *guard, int64_t now_ms)
+{
+    advance(guard, now_ms);
+    guard_settle(guard, now_ms);
+}
+
+static int32_t minute_of_day(const struct guard *guard, int64_t now_ms)
+{
+    time_t seconds = (time_t)(guard_wall_ms(guard, now_ms) / MS_PER_S);
+    struct tm local;
+    if (guard->trust == TIME_UNTRUSTED || localtime_r(&seconds, &local) == NULL) {
+        return -1;
+    }
+    return local.tm_hour * 60 + local.tm_min;
+}
+
+void guard_settle(struct guard *guard, int64_t now_ms)
+{
+    if (guard->replaying) {
+        return;
+    }
+    guard_judge(guard, now_ms);
+    if (guard->has_rules) {
+        guard->sound = alarms_sound(&guard->alarms, &guard->rules, now_ms,
+                                    minute_of_day(guard, now_ms));
+    } else {
+        bool acked = guard->bare_acked_ms != MS_UNKNOWN &&
+                     now_ms < guard->bare_acked_ms + GUARD_BARE_REALARM_MS;
+        guard->sound = acked ? LEVEL_NONE : LEVEL_MEDIUM;
+    }
+    guard->out.sound(guard->out.context, guard->sound, now_ms);
+    guard->out.changed(guard->out.context);
+    guard_flush(guard);
+}
+
+int64_t guard_next_ms(const struct guard *guard)
+{
+    if (!guard->has_rules) {
+        return guard->bare_acked_ms == MS_UNKNOWN ? MS_UNKNOWN
+                                                  : guard->bare_acked_ms + GUARD_BARE_REALARM_MS;
+    }
+    int64_t next_ms = guard_rules_next_ms(guard);
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        if (guard->sensor[i].guarded) {
+            next_ms = ms_earlier(next_ms,
+                                 coldchain_next_ms(&guard->sensor[i].chain, &guard->rules));
+        }
+    }
+    return ms_earlier(next_ms, alarms_next_ms(&guard->alarms, &guard->rules));
+}
+
+int64_t guard_reading_interval_ms(const struct guard *guard)
+{
+    if (!guard->has_rules) {
+        return GUARD_BARE_READING_MS;
+    }
+    return guard->outage.phase == OUTAGE_NONE ? guard->rules.reading_ms
+                                              : guard->rules.reading_outage_ms;
+}

@@ -1,0 +1,155 @@
+/* The guard: what makes a wall of sensors a watch over vaccines. A reading goes sensor -> filter ->
+ * cold chain -> alarms -> buzzer first, then status, then recorder. No I/O and no clock in here:
+ * readings, inputs and moments come in (boot-clock ms, forward only), and what must happen goes out
+ * through struct guard_out. Nothing here allocates.
+ *
+ * Files: guard.c the way of a reading and of time; guard_alarms.c which rules hold; guard_people.c
+ * what people do; guard_restore.c after a restart; guard_status.c what the world is told. */
+#ifndef NW_GUARD_H
+#define NW_GUARD_H
+
+#include "core/alarm.h"
+#include "core/clock.h"
+#include "core/coldchain.h"
+#include "core/forecast.h"
+#include "core/outage.h"
+#include "core/record.h"
+#include "core/settings.h"
+#include "core/status.h"
+#include "filter.h"
+#include "power.h"
+#include "tally.h"
+
+#define GUARD_QUEUE 64 /* records gathered during one step, handed on when the buzzer is set */
+/* The pace when there are no rules to give one. */
+#define GUARD_BARE_READING_MS MS_PER_MIN
+#define GUARD_BARE_REALARM_MS (10 * MS_PER_MIN)
+
+struct guard_out {
+    void *context;
+    /* The level to sound, whenever it may have changed. Comes before anything else. */
+    void (*sound)(void *context, enum alarm_level level, int64_t now_ms);
+    void (*changed)(void *context); /* the status has news */
+    void (*record)(void *context, const struct record_item *item);
+};
+
+struct guard_inputs {
+    enum tristate mains;
+    enum tristate door_open;
+    int32_t battery_pct; /* -1 unknown */
+    bool battery_charging;
+};
+
+struct guard_sensor {
+    const struct sensor_settings *settings;
+    bool guarded; /* a fridge: the cold-chain rules apply. Others are read and recorded */
+    struct filter filter;
+    struct coldchain chain;
+    struct tally tally;
+    struct forecast forecast; /* since the mains went */
+    bool has_value;           /* mc and at_ms: the last valid reading */
+    int32_t mc;
+    int64_t at_ms;
+    bool tried;                  /* there was an attempt */
+    enum quality quality;        /* of the newest one */
+    int64_t no_reading_since_ms; /* MS_UNKNOWN while there is a valid one */
+};
+
+struct guard {
+    const struct settings *settings;
+    struct rules rules;
+    bool has_rules; /* false: readings are recorded, nothing is judged, and that is an alarm */
+    struct guard_out out;
+    int32_t boot;
+    uint64_t next_seq;
+    int64_t now_ms;
+    int64_t wall_offset_ms; /* wall = boot clock + this */
+    enum time_trust trust;
+
+    struct guard_sensor sensor[SENSOR_MAX];
+    size_t sensor_count;
+    struct guard_inputs inputs;
+    int64_t door_since_ms; /* open since; MS_UNKNOWN */
+    struct battery battery;
+    int64_t battery_low_ms[RULE_MAX]; /* per rule: below its limit since; MS_UNKNOWN */
+
+    struct outage outage;
+    uint64_t outage_id;
+    /* An outage from before this boot whose true beginning in wall time is known, but not yet the
+     * present wall time: dated right as soon as somebody vouches for the clock. */
+    int64_t outage_wall_since_ms;
+    struct alarms alarms;
+    enum alarm_level sound;
+    int64_t bare_acked_ms; /* without rules: "geluid uit" at this moment; MS_UNKNOWN */
+
+    int64_t signoff_ms; /* MS_UNKNOWN: never */
+    int64_t signoff_wall_ms;
+    char signoff_by[NAME_SIZE];
+
+    /* Found in the record: a person vouched for the clock in this boot; MS_UNKNOWN: nobody. */
+    int64_t vouched_ms, vouched_wall_ms;
+
+    bool replaying; /* after a restart: nothing is sounded or recorded while the past is redone */
+    struct record_item queue[GUARD_QUEUE];
+    size_t queued;
+};
+
+/* `rules` may be NULL: none could be read. `next_seq`: the first free sequence number. */
+void guard_init(struct guard *guard, const struct settings *settings, const struct rules *rules,
+                const struct guard_out *out, int32_t boot, uint64_t next_seq, int64_t now_ms);
+/* The wall clock as it now stands. Call before anything that records. */
+void guard_set_time(struct guard *guard, int64_t wall_offset_ms, enum time_trust trust);
+int64_t guard_wall_ms(const struct guard *guard, int64_t boot_ms);
+
+/* Takes up the record of an earlier run (same boot or not). Call once, before any other input.
+ * False with a Dutch message when the record cannot be read: the guard begins anew. */
+bool guard_restore(struct guard *guard, const char *db_path, int64_t now_ms,
+                   char message[MESSAGE_SIZE]);
+
+void guard_reading(struct guard *guard, uint8_t sensor, int64_t boot_ms,
+                   const struct raw_reading *raw, int64_t now_ms);
+void guard_take_inputs(struct guard *guard, const struct guard_inputs *inputs, int64_t now_ms);
+/* Lets time pass. Due at guard_next_ms; more often does no harm. */
+void guard_tick(struct guard *guard, int64_t now_ms);
+int64_t guard_next_ms(const struct guard *guard);
+int64_t guard_reading_interval_ms(const struct guard *guard);
+
+/* What people do. `seq` receives the record's number. The finders are false with a Dutch message
+ * for a sensor or value that cannot be. */
+void guard_acknowledge(struct guard *guard, const char *who, const char *action, int64_t now_ms,
+                       uint64_t *seq);
+void guard_sign_off(struct guard *guard, const char *who, int64_t now_ms, uint64_t *seq);
+bool guard_measured(struct guard *guard, const char *who, const char *sensor_id, int64_t mc,
+                    int64_t now_ms, uint64_t *seq, char message[MESSAGE_SIZE]);
+bool guard_release(struct guard *guard, const char *who, const char *sensor_id, int64_t now_ms,
+                   uint64_t *seq, char message[MESSAGE_SIZE]);
+void guard_touch(struct guard *guard);
+
+/* Records that are not the guard's own business but share its sequence. */
+uint64_t guard_event(struct guard *guard, const char *kind, const char *subject, const char *detail,
+                     int64_t boot_ms);
+uint64_t guard_clock_record(struct guard *guard, const char *source, int64_t now_ms);
+void guard_boot_record(struct guard *guard, const char *boot_id, int64_t now_ms);
+uint64_t guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int64_t now_ms);
+
+/* Hands gathered records on; every step above does so by itself, these four do not. */
+void guard_flush(struct guard *guard);
+
+/* Fills everything the guard knows; number, speed, sim, recorded_seq and faults are the caller's.
+ */
+void guard_status(const struct guard *guard, int64_t now_ms, struct status *status);
+
+/* Between the guard's own files. */
+void guard_judge(struct guard *guard, int64_t now_ms); /* guard_alarms.c: outage, then rules */
+void guard_judge_rules(struct guard *guard, int64_t now_ms); /* which rules hold */
+void guard_record_rule(struct guard *guard, size_t rule, uint8_t sensor, bool start, int64_t at_ms);
+/* Drops acknowledged alarms of a broken chain that has healed: they stood only to be seen. */
+void guard_clear_seen(struct guard *guard);
+void guard_settle(struct guard *guard, int64_t now_ms); /* sound, then status, then records */
+int64_t guard_rules_next_ms(const struct guard *guard); /* guard_alarms.c */
+void guard_transitions(struct guard *guard, uint8_t sensor, const struct transition *transitions,
+                       size_t count);
+struct record_item *guard_item(struct guard *guard, enum record_kind kind, int64_t boot_ms);
+int64_t ms_earlier(int64_t a_ms, int64_t b_ms); /* MS_UNKNOWN loses */
+
+#endif

@@ -1,0 +1,154 @@
+#include "guard.h"
+
+#include <string.h>
+
+#include "core/pairs.h"
+
+/* A hand thermometer cannot say anything outside this. */
+#define MEASURED_MIN_MC (-60000)
+#define MEASURED_MAX_MC 60000
+
+static int sensor_of(const struct guard *guard, const char *id, char message[MESSAGE_SIZE])
+{
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        if (strcmp(guard->sensor[i].settings->id, id) == 0) {
+            return (int)i;
+        }
+    }
+    text_set(message, MESSAGE_SIZE, "onbekende sensor \"%s\"", id);
+    return -1;
+}
+
+void guard_touch(struct guard *guard)
+{
+    if (guard->outage.phase != OUTAGE_NONE) {
+        guard->outage.touched = true;
+    }
+}
+
+void guard_clear_seen(struct guard *guard)
+{
+    for (size_t i = guard->alarms.count; i-- > 0;) {
+        struct alarm alarm = guard->alarms.alarm[i];
+        const struct rule *rule = &guard->rules.rule[alarm.rule];
+        if (alarm.acked && rule->kind == RULE_TEMPERATURE && alarm.sensor < guard->sensor_count &&
+            !guard->sensor[alarm.sensor].chain.rule[alarm.rule].active) {
+            alarms_clear(&guard->alarms, alarm.rule, alarm.sensor);
+        }
+    }
+}
+
+void guard_acknowledge(struct guard *guard, const char *who, const char *action, int64_t now_ms,
+                       uint64_t *seq)
+{
+    char detail[RECORD_DETAIL_SIZE];
+    struct text text;
+    text_init(&text, detail, sizeof(detail));
+    pairs_add_text(&text, "actie", action);
+    guard_touch(guard);
+    alarms_acknowledge(&guard->alarms, now_ms, who, action);
+    guard_clear_seen(guard);
+    guard->bare_acked_ms = now_ms;
+    *seq = guard_event(guard, EVENT_ACKNOWLEDGE, who, detail, now_ms);
+    guard_tick(guard, now_ms);
+}
+
+static uint64_t sign_off_sensor(struct guard *guard, const struct guard_sensor *sensor,
+                                const char *who, int64_t now_ms)
+{
+    char detail[RECORD_DETAIL_SIZE];
+    struct text text;
+    text_init(&text, detail, sizeof(detail));
+    pairs_add_text(&text, "sensor", sensor->settings->id);
+    if (sensor->no_reading_since_ms == MS_UNKNOWN && sensor->has_value) {
+        pairs_add_int(&text, "nu", sensor->mc);
+    }
+    if (sensor->tally.has_range) {
+        pairs_add_int(&text, "min", sensor->tally.min_mc);
+        pairs_add_int(&text, "min_ms", sensor->tally.min_ms);
+        pairs_add_int(&text, "max", sensor->tally.max_mc);
+        pairs_add_int(&text, "max_ms", sensor->tally.max_ms);
+    }
+    pairs_add_int(&text, "buiten_ms", sensor->tally.out_ms);
+    pairs_add_int(&text, "onbekend_ms", sensor->tally.unknown_ms);
+    return guard_event(guard, EVENT_SIGNOFF, who, detail, now_ms);
+}
+
+void guard_sign_off(struct guard *guard, const char *who, int64_t now_ms, uint64_t *seq)
+{
+    guard_touch(guard);
+    *seq = 0;
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        struct guard_sensor *sensor = &guard->sensor[i];
+        if (sensor->guarded) {
+            tally_tick(&sensor->tally, &guard->rules, now_ms);
+            *seq = sign_off_sensor(guard, sensor, who, now_ms);
+            tally_restart(&sensor->tally, now_ms);
+        }
+    }
+    if (*seq == 0) {
+        *seq = guard_event(guard, EVENT_SIGNOFF, who, "", now_ms);
+    }
+    guard->signoff_ms = now_ms;
+    guard->signoff_wall_ms = guard_wall_ms(guard, now_ms);
+    text_copy(guard->signoff_by, sizeof(guard->signoff_by), who);
+    guard_tick(guard, now_ms);
+}
+
+bool guard_measured(struct guard *guard, const char *who, const char *sensor_id, int64_t mc,
+                    int64_t now_ms, uint64_t *seq, char message[MESSAGE_SIZE])
+{
+    int sensor = sensor_of(guard, sensor_id, message);
+    if (sensor < 0) {
+        return false;
+    }
+    if (mc < MEASURED_MIN_MC || mc > MEASURED_MAX_MC) {
+        text_copy(message, MESSAGE_SIZE, "temperatuur buiten -60 tot 60 graden");
+        return false;
+    }
+    char detail[RECORD_DETAIL_SIZE];
+    struct text text;
+    text_init(&text, detail, sizeof(detail));
+    pairs_add_text(&text, "sensor", sensor_id);
+    pairs_add_int(&text, "mc", mc);
+    guard_touch(guard);
+    *seq = guard_event(guard, EVENT_MEASURED, who, detail, now_ms);
+    guard_tick(guard, now_ms);
+    return true;
+}
+
+bool guard_release(struct guard *guard, const char *who, const char *sensor_id, int64_t now_ms,
+                   uint64_t *seq, char message[MESSAGE_SIZE])
+{
+    int index = sensor_of(guard, sensor_id, message);
+    if (index < 0) {
+        return false;
+    }
+    struct coldchain *chain = &guard->sensor[index].chain;
+    if (!chain->chain_broken) {
+        text_set(message, MESSAGE_SIZE, "de koelketen van \"%s\" is niet onderbroken", sensor_id);
+        return false;
+    }
+    for (size_t i = 0; i < guard->rules.count; i++) {
+        if (guard->rules.rule[i].breaks_chain && chain->rule[i].active) {
+            text_set(message, MESSAGE_SIZE,
+                     "\"%s\" is nog buiten de grens; vrijgeven kan als de koeling hersteld is",
+                     sensor_id);
+            return false;
+        }
+    }
+    char detail[RECORD_DETAIL_SIZE];
+    struct text text;
+    text_init(&text, detail, sizeof(detail));
+    pairs_add_text(&text, "sensor", sensor_id);
+    guard_touch(guard);
+    chain->chain_broken = false;
+    for (size_t i = 0; i < guard->rules.count; i++) {
+        if (guard->rules.rule[i].breaks_chain) {
+            alarms_clear(&guard->alarms, i, (uint8_t)index);
+        }
+    }
+    *seq = guard_event(guard, EVENT_CHAIN_RELEASED, who, detail, now_ms);
+    guard_tick(guard, now_ms);
+    return true;
+}

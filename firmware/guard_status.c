@@ -1,0 +1,143 @@
+#include "guard.h"
+
+#include <string.h>
+
+static int32_t room_mc(const struct guard *guard)
+{
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        const struct guard_sensor *sensor = &guard->sensor[i];
+        if (sensor->settings->role == ROLE_ROOM && sensor->has_value &&
+            sensor->no_reading_since_ms == MS_UNKNOWN) {
+            return sensor->mc;
+        }
+    }
+    return guard->rules.ambient_mc;
+}
+
+static void put_forecast(const struct guard *guard, const struct guard_sensor *sensor,
+                         struct status_sensor *out)
+{
+    if (guard->outage.phase != OUTAGE_ACTIVE || !sensor->guarded) {
+        return;
+    }
+    struct forecast_answer answer = forecast_until(&sensor->forecast, guard->rules.high_mc,
+                                                   room_mc(guard));
+    out->forecast_known = answer.known && !answer.reached;
+    out->forecast_early_ms = answer.early_ms;
+    out->forecast_late_ms = answer.late_ms;
+}
+
+static void put_sensor(const struct guard *guard, const struct guard_sensor *sensor,
+                       struct status_sensor *out)
+{
+    *out = (struct status_sensor){
+        .role = sensor->settings->role,
+        .has_value = sensor->has_value,
+        .mc = sensor->mc,
+        .at_ms = sensor->at_ms,
+        .quality = sensor->quality,
+        .state = RANGE_UNKNOWN,
+        .no_reading_since_ms = sensor->no_reading_since_ms,
+        .excursion_since_ms = MS_UNKNOWN,
+        .min_ms = MS_UNKNOWN,
+        .max_ms = MS_UNKNOWN,
+        .forecast_early_ms = MS_UNKNOWN,
+        .forecast_late_ms = MS_UNKNOWN,
+    };
+    text_copy(out->id, sizeof(out->id), sensor->settings->id);
+    text_copy(out->name, sizeof(out->name), sensor->settings->name);
+    if (!sensor->guarded) {
+        return;
+    }
+    const struct coldchain *chain = &sensor->chain;
+    out->state = chain->state;
+    out->excursion = chain->excursion;
+    if (chain->excursion) {
+        out->excursion_since_ms = chain->excursion_since_ms;
+        out->excursion_warm_ms = chain->excursion_warm_ms;
+        out->excursion_cold_ms = chain->excursion_cold_ms;
+        out->excursion_unknown_ms = chain->excursion_unknown_ms;
+    }
+    out->chain_broken = chain->chain_broken;
+    out->has_range = sensor->tally.has_range;
+    if (out->has_range) {
+        out->min_mc = sensor->tally.min_mc;
+        out->max_mc = sensor->tally.max_mc;
+        out->min_ms = sensor->tally.min_ms;
+        out->max_ms = sensor->tally.max_ms;
+    }
+    out->out_ms = sensor->tally.out_ms;
+    out->unknown_ms = sensor->tally.unknown_ms;
+    put_forecast(guard, sensor, out);
+}
+
+static void put_alarm(const struct guard *guard, const struct alarm *alarm,
+                      struct status_alarm *out)
+{
+    const struct rule *rule = &guard->rules.rule[alarm->rule];
+    *out = (struct status_alarm){
+        .level = alarm->level, .since_ms = alarm->since_ms, .acked = alarm->acked};
+    text_copy(out->rule, sizeof(out->rule), rule->id);
+    if (alarm->sensor < guard->sensor_count) {
+        text_copy(out->sensor, sizeof(out->sensor), guard->sensor[alarm->sensor].settings->id);
+    }
+    text_copy(out->acked_by, sizeof(out->acked_by), alarm->acked_by);
+    text_copy(out->title, sizeof(out->title), rule->title);
+    text_copy(out->say, sizeof(out->say), rule->say);
+    text_copy(out->act, sizeof(out->act), rule->act);
+}
+
+/* The deadline of the regional plan: the rule named koelbox, or else the first outage rule that
+ * is of high level. */
+static int64_t koelbox_ms(const struct guard *guard)
+{
+    const struct rule *found = NULL;
+    for (size_t i = 0; i < guard->rules.count; i++) {
+        const struct rule *rule = &guard->rules.rule[i];
+        if (rule->kind != RULE_OUTAGE) {
+            continue;
+        }
+        if (strcmp(rule->id, "koelbox") == 0) {
+            found = rule;
+            break;
+        }
+        if (found == NULL && rule->level == LEVEL_HIGH) {
+            found = rule;
+        }
+    }
+    return found == NULL || guard->outage.phase == OUTAGE_NONE
+               ? MS_UNKNOWN
+               : guard->outage.since_ms + found->hold_ms;
+}
+
+void guard_status(const struct guard *guard, int64_t now_ms, struct status *status)
+{
+    const struct outage *outage = &guard->outage;
+    status->boot = guard->boot;
+    status->boot_ms = now_ms;
+    status->wall_ms = guard_wall_ms(guard, now_ms);
+    status->trust = guard->trust;
+    status->mains = guard->has_rules ? outage->mains : guard->inputs.mains;
+    status->outage = outage->phase;
+    status->outage_id = guard->outage_id;
+    status->outage_since_ms = outage->phase == OUTAGE_NONE ? MS_UNKNOWN : outage->since_ms;
+    status->outage_back_ms = outage->phase == OUTAGE_NONE ? MS_UNKNOWN : outage->mains_back_ms;
+    status->outage_at_least = outage->at_least;
+    status->next_koelbox_ms = koelbox_ms(guard);
+    status->battery_pct = guard->inputs.battery_pct;
+    status->battery_min = battery_minutes(&guard->battery, now_ms,
+                                          guard->settings->battery_runtime_min);
+    status->battery_charging = guard->inputs.battery_charging;
+    status->door_open = guard->inputs.door_open;
+    status->sound = guard->sound;
+    status->signoff_ms = guard->signoff_ms;
+    text_copy(status->signoff_by, sizeof(status->signoff_by), guard->signoff_by);
+    status->sensor_count = guard->sensor_count;
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        put_sensor(guard, &guard->sensor[i], &status->sensor[i]);
+    }
+    status->alarm_count = guard->alarms.count;
+    for (size_t i = 0; i < guard->alarms.count; i++) {
+        put_alarm(guard, &guard->alarms.alarm[i], &status->alarm[i]);
+    }
+}

@@ -1,0 +1,358 @@
+#include "hardware.h"
+
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/log.h"
+#include "gpio.h"
+#include "power.h"
+#include "reader.h"
+
+#define INPUTS_MS MS_PER_MIN
+#define INPUTS_POLLED_MS (2 * MS_PER_S) /* mains from a supply whose changes nobody reports */
+
+/* One thread and its sensors. */
+struct bus {
+    enum sensor_kind kind;
+    char chip[NAME_SIZE]; /* hwmon: the part of the address before '/' */
+    struct reader *reader;
+};
+
+struct question {
+    uint8_t bus;
+    bool open;
+    bool hangs; /* the last one was given up */
+    int64_t asked_real_ms;
+};
+
+enum line_name { LINE_BUZZER, LINE_MAINS, LINE_DOOR, LINE_BUTTON, LINE_COUNT };
+
+struct line {
+    const struct gpio_settings *settings;
+    const char *what; /* Dutch, for people */
+    struct gpio_line *gpio;
+    bool broken; /* it was opened, but does not obey */
+    char message[MESSAGE_SIZE];
+};
+
+struct hardware {
+    const struct settings *settings;
+    struct sim *sim;
+    struct loop *loop;
+    struct hardware_listener listener;
+    struct bus bus[SENSOR_MAX];
+    size_t bus_count;
+    struct question question[SENSOR_MAX];
+    struct line line[LINE_COUNT];
+    int power_fd;
+};
+
+/* Sensors */
+
+static void chip_of(const struct sensor_settings *sensor, char chip[NAME_SIZE])
+{
+    text_copy(chip, NAME_SIZE, sensor->kind == SENSOR_HWMON ? sensor->address : "");
+    chip[strcspn(chip, "/")] = '\0';
+}
+
+static struct reader *start_reader(struct hardware *hardware, enum sensor_kind kind)
+{
+    switch (kind) {
+    case SENSOR_SIM:
+        return reader_start(&sim_sensor_ops, hardware->sim);
+    case SENSOR_W1:
+        return reader_start(&sensor_w1_ops, sensor_w1_create(hardware->settings->w1_path));
+    case SENSOR_HWMON:
+        return reader_start(&sensor_hwmon_ops, sensor_hwmon_create(hardware->settings->hwmon_path));
+    }
+    return NULL;
+}
+
+static uint8_t bus_for(struct hardware *hardware, const struct sensor_settings *sensor)
+{
+    /* With simulated hardware every sensor is a simulated one, whatever the settings say. */
+    enum sensor_kind kind = hardware->sim != NULL ? SENSOR_SIM : sensor->kind;
+    char chip[NAME_SIZE];
+    chip_of(sensor, chip);
+    for (size_t i = 0; i < hardware->bus_count; i++) {
+        const struct bus *bus = &hardware->bus[i];
+        if (bus->kind == kind && (kind != SENSOR_HWMON || strcmp(bus->chip, chip) == 0)) {
+            return (uint8_t)i;
+        }
+    }
+    struct bus *bus = &hardware->bus[hardware->bus_count];
+    bus->kind = kind;
+    text_copy(bus->chip, sizeof(bus->chip), chip);
+    if (kind != SENSOR_SIM || hardware->sim != NULL) {
+        bus->reader = start_reader(hardware, kind);
+    }
+    return (uint8_t)hardware->bus_count++;
+}
+
+static void take_answer(struct hardware *hardware, const struct reader_result *result)
+{
+    if (result->sensor >= hardware->settings->sensor_count) {
+        return;
+    }
+    struct question *question = &hardware->question[result->sensor];
+    question->open = false;
+    question->hangs = clock_boot_ms(&clock_system) - question->asked_real_ms >= READER_LATE_MS;
+    hardware->listener.reading(hardware->listener.context, result->sensor, result->asked_ms,
+                               &result->raw);
+}
+
+static void reader_ready(void *context, int fd, short revents)
+{
+    (void)revents;
+    struct hardware *hardware = context;
+    for (size_t i = 0; i < hardware->bus_count; i++) {
+        struct reader *reader = hardware->bus[i].reader;
+        struct reader_result result;
+        while (reader != NULL && reader_fd(reader) == fd && reader_collect(reader, &result)) {
+            take_answer(hardware, &result);
+        }
+    }
+}
+
+void hardware_ask(struct hardware *hardware, int64_t now_ms)
+{
+    const struct raw_reading absent = {.quality = QUALITY_ABSENT};
+    for (uint8_t i = 0; i < hardware->settings->sensor_count; i++) {
+        struct question *question = &hardware->question[i];
+        struct reader *reader = hardware->bus[question->bus].reader;
+        if (question->open) {
+            continue; /* the reader gives up by itself */
+        }
+        if (reader == NULL || !reader_ask(reader, i, &hardware->settings->sensor[i], now_ms)) {
+            hardware->listener.reading(hardware->listener.context, i, now_ms, &absent);
+            continue;
+        }
+        question->open = true;
+        question->asked_real_ms = clock_boot_ms(&clock_system);
+    }
+}
+
+bool hardware_busy(const struct hardware *hardware)
+{
+    for (size_t i = 0; i < hardware->settings->sensor_count; i++) {
+        if (hardware->question[i].open && !hardware->question[i].hangs) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Lines */
+
+static void line_ready(void *context, int fd, short revents)
+{
+    (void)revents;
+    struct hardware *hardware = context;
+    for (size_t i = 0; i < LINE_COUNT; i++) {
+        struct gpio_line *gpio = hardware->line[i].gpio;
+        if (gpio == NULL || gpio_fd(gpio) != fd) {
+            continue;
+        }
+        gpio_drain(gpio);
+        if (i != LINE_BUTTON) {
+            hardware->listener.inputs(hardware->listener.context);
+        } else if (gpio_get(gpio) == TRI_YES) {
+            hardware->listener.button(hardware->listener.context);
+        }
+    }
+}
+
+static void open_line(struct hardware *hardware, enum line_name name)
+{
+    struct line *line = &hardware->line[name];
+    if (hardware->sim != NULL || line->gpio != NULL || line->settings->chip[0] == '\0') {
+        return;
+    }
+    char message[MESSAGE_SIZE] = "";
+    line->gpio = name == LINE_BUZZER ? gpio_open_output(line->settings, "noodwacht", message)
+                                     : gpio_open_input(line->settings, "noodwacht", message);
+    if (line->gpio == NULL) {
+        if (strcmp(message, line->message) != 0) {
+            log_warning("%s: %s", line->what, message);
+        }
+        text_copy(line->message, sizeof(line->message), message);
+        return;
+    }
+    line->message[0] = '\0';
+    if (gpio_fd(line->gpio) >= 0) {
+        loop_add(hardware->loop, line->what, gpio_fd(line->gpio), POLLIN, line_ready, hardware);
+    }
+}
+
+static void power_ready(void *context, int fd, short revents)
+{
+    (void)revents;
+    struct hardware *hardware = context;
+    if (power_event_drain(fd)) {
+        hardware->listener.inputs(hardware->listener.context);
+    }
+}
+
+struct hardware *hardware_create(const struct settings *settings, struct sim *sim)
+{
+    struct hardware *hardware = calloc(1, sizeof(*hardware));
+    if (hardware == NULL) {
+        return NULL;
+    }
+    hardware->settings = settings;
+    hardware->sim = sim;
+    hardware->power_fd = sim == NULL ? power_event_open() : -1;
+    hardware->line[LINE_BUZZER] = (struct line){.settings = &settings->buzzer, .what = "Zoemer"};
+    hardware->line[LINE_MAINS] = (struct line){.settings = &settings->mains, .what = "Netspanning"};
+    hardware->line[LINE_DOOR] = (struct line){.settings = &settings->door, .what = "Deurcontact"};
+    hardware->line[LINE_BUTTON] = (struct line){.settings = &settings->button,
+                                                .what = "Knop geluid uit"};
+    for (size_t i = 0; i < settings->sensor_count; i++) {
+        hardware->question[i].bus = bus_for(hardware, &settings->sensor[i]);
+    }
+    return hardware;
+}
+
+void hardware_destroy(struct hardware *hardware)
+{
+    if (hardware == NULL) {
+        return;
+    }
+    hardware_buzzer(hardware, false);
+    for (size_t i = 0; i < LINE_COUNT; i++) {
+        gpio_close(hardware->line[i].gpio);
+    }
+    if (hardware->power_fd >= 0) {
+        close(hardware->power_fd);
+    }
+    for (size_t i = 0; i < hardware->bus_count; i++) {
+        reader_stop(hardware->bus[i].reader);
+    }
+    free(hardware);
+}
+
+void hardware_attach(struct hardware *hardware, struct loop *loop,
+                     const struct hardware_listener *listener)
+{
+    hardware->loop = loop;
+    hardware->listener = *listener;
+    for (size_t i = 0; i < hardware->bus_count; i++) {
+        if (hardware->bus[i].reader != NULL) {
+            loop_add(loop, "reader", reader_fd(hardware->bus[i].reader), POLLIN, reader_ready,
+                     hardware);
+        }
+    }
+    for (enum line_name name = 0; name < LINE_COUNT; name++) {
+        open_line(hardware, name);
+    }
+    if (hardware->power_fd >= 0) {
+        loop_add(loop, "power", hardware->power_fd, POLLIN, power_ready, hardware);
+    }
+}
+
+static enum tristate level(const struct line *line)
+{
+    return line->gpio == NULL ? TRI_UNKNOWN : gpio_get(line->gpio);
+}
+
+/* Gone when either says so; unknown only when neither knows. */
+static enum tristate both_present(enum tristate a, enum tristate b)
+{
+    if (a == TRI_NO || b == TRI_NO) {
+        return TRI_NO;
+    }
+    return a == TRI_YES || b == TRI_YES ? TRI_YES : TRI_UNKNOWN;
+}
+
+void hardware_inputs(struct hardware *hardware, struct guard_inputs *inputs)
+{
+    if (hardware->sim != NULL) {
+        inputs->mains = sim_mains(hardware->sim);
+        inputs->door_open = sim_door_open(hardware->sim);
+        sim_battery(hardware->sim, &inputs->battery_pct, &inputs->battery_charging);
+        return;
+    }
+    for (enum line_name name = 0; name < LINE_COUNT; name++) {
+        open_line(hardware, name);
+    }
+    struct power_sample power = {.mains = TRI_UNKNOWN, .battery_pct = -1};
+    power_read(hardware->settings, &power);
+    enum tristate supply = hardware->settings->use_power_supply ? power.mains : TRI_UNKNOWN;
+    inputs->mains = both_present(level(&hardware->line[LINE_MAINS]), supply);
+    inputs->door_open = level(&hardware->line[LINE_DOOR]);
+    inputs->battery_pct = power.battery_pct;
+    inputs->battery_charging = power.charging;
+}
+
+int64_t hardware_inputs_interval_ms(const struct hardware *hardware)
+{
+    bool unreported = hardware->sim == NULL && hardware->settings->use_power_supply &&
+                      hardware->power_fd < 0;
+    return unreported ? INPUTS_POLLED_MS : INPUTS_MS;
+}
+
+void hardware_buzzer(struct hardware *hardware, bool active)
+{
+    struct line *line = &hardware->line[LINE_BUZZER];
+    if (hardware->sim != NULL) {
+        sim_buzzer_set(hardware->sim, active);
+    } else if (line->gpio != NULL) {
+        line->broken = !gpio_set(line->gpio, active);
+    }
+}
+
+bool hardware_hand(struct hardware *hardware, const char *what, const char *value,
+                   char message[MESSAGE_SIZE])
+{
+    if (hardware->sim == NULL) {
+        text_copy(message, MESSAGE_SIZE, "sim: dit is een echte bewaking, geen nagebootste");
+        return false;
+    }
+    if (!sim_hand(hardware->sim, what, value, message)) {
+        return false;
+    }
+    if (sim_button_pressed(hardware->sim)) {
+        hardware->listener.button(hardware->listener.context);
+    }
+    hardware->listener.inputs(hardware->listener.context);
+    return true;
+}
+
+void hardware_faults(const struct hardware *hardware, void (*each)(void *context, const char *text),
+                     void *context)
+{
+    char text[TEXT_SIZE];
+    for (size_t i = 0; i < hardware->settings->sensor_count; i++) {
+        const struct sensor_settings *sensor = &hardware->settings->sensor[i];
+        const struct question *question = &hardware->question[i];
+        if (question->hangs) {
+            text_set(text, sizeof(text),
+                     "Sensor %s geeft geen antwoord: controleer de kabel of start opnieuw",
+                     sensor->name);
+            each(context, text);
+        } else if (hardware->bus[question->bus].reader == NULL) {
+            text_set(text, sizeof(text), "Sensor %s wordt niet gelezen%s", sensor->name,
+                     sensor->kind == SENSOR_SIM ? ": soort sim werkt alleen met --sim" : "");
+            each(context, text);
+        }
+    }
+    if (hardware->sim != NULL) {
+        return;
+    }
+    for (size_t i = 0; i < LINE_COUNT; i++) {
+        const struct line *line = &hardware->line[i];
+        if (line->message[0] != '\0' || line->broken) {
+            text_set(text, sizeof(text), "%s: %s", line->what,
+                     line->broken ? "de GPIO-lijn gehoorzaamt niet" : line->message);
+            each(context, text);
+        }
+    }
+    if (hardware->settings->buzzer.chip[0] == '\0') {
+        each(context, "Geen zoemer ingesteld: alarmen zijn alleen op het scherm te zien");
+    }
+    if (hardware->settings->mains.chip[0] == '\0' && !hardware->settings->use_power_supply) {
+        each(context, "Geen netspanningsmeting ingesteld: stroomuitval wordt niet gemerkt");
+    }
+}

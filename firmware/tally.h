@@ -1,0 +1,29 @@
+/* What a sign-off shows of one sensor: lowest and highest reading, time out of range and time
+ * unknown since the last sign-off. Pure. A reading counts until the next valid one, at most
+ * rules->validity_ms; the rest is unknown. */
+#ifndef NW_TALLY_H
+#define NW_TALLY_H
+
+#include "core/reading.h"
+#include "core/rules.h"
+
+struct tally {
+    bool has_range;
+    int32_t min_mc, max_mc;
+    int64_t min_ms, max_ms;
+    int64_t out_ms, unknown_ms;
+    int64_t now_ms; /* up to here time has been counted */
+    bool has_last;
+    int64_t last_ms; /* the last valid reading */
+    int32_t last_mc;
+};
+
+/* Counts from `now_ms`. */
+void tally_init(struct tally *tally, int64_t now_ms);
+/* After a sign-off: as init, but the last reading goes on counting. */
+void tally_restart(struct tally *tally, int64_t now_ms);
+void tally_tick(struct tally *tally, const struct rules *rules, int64_t now_ms);
+/* Anything but OK only lets time pass. */
+void tally_reading(struct tally *tally, const struct rules *rules, const struct reading *reading);
+
+#endif
