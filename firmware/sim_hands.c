@@ -76,7 +76,6 @@ static bool hand_skip(struct sim *sim, const char *value)
     if (!parse_whole(value, 1, SIM_SKIP_MAX_S, &seconds)) {
         return false;
     }
-    sim_private_rebase(sim);
     sim->state.base_ms += seconds * MS_PER_S;
     return true;
 }

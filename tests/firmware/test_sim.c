@@ -106,6 +106,14 @@ static void the_clock_stands_until_moved_on(void **state)
     sim_destroy(sim);
 }
 
+static void let_real_time_pass(int64_t ms)
+{
+    int64_t until_ms = clock_boot_ms(&clock_system) + ms;
+    while (clock_boot_ms(&clock_system) < until_ms) {
+        usleep(1000);
+    }
+}
+
 static void speed_divides_the_wait(void **state)
 {
     (void)state;
@@ -115,14 +123,25 @@ static void speed_divides_the_wait(void **state)
     int64_t before_ms = sim_target_ms(sim);
     int64_t wait_ms = sim_real_wait_ms(sim, before_ms + 10 * MS_PER_HOUR);
     assert_true(wait_ms > 0 && wait_ms <= 36000);
-    int64_t real_ms = clock_boot_ms(&clock_system);
-    while (clock_boot_ms(&clock_system) < real_ms + 20) {
-        usleep(1000);
-    }
+    let_real_time_pass(20);
     assert_true(sim_target_ms(sim) >= before_ms + 20 * 1000);
-    /* no jump at the moment of the change itself, either way */
-    before_ms = sim_target_ms(sim);
+    sim_destroy(sim);
+}
+
+/* What has passed stays as it is: it is not counted again at the new speed. */
+static void a_new_speed_counts_from_now_on(void **state)
+{
+    (void)state;
+    struct sim *sim = sim_create(&settings);
+    let_real_time_pass(100);
+    int64_t before_ms = sim_target_ms(sim);
+    int64_t real_ms = clock_boot_ms(&clock_system);
     hand(sim, "speed", "100000");
+    int64_t after_ms = sim_target_ms(sim);
+    real_ms = clock_boot_ms(&clock_system) - real_ms + 1;
+    assert_true(after_ms - before_ms <= real_ms * 100000);
+    let_real_time_pass(20);
+    before_ms = sim_target_ms(sim);
     hand(sim, "speed", "1");
     assert_true(sim_target_ms(sim) >= before_ms);
     sim_destroy(sim);
@@ -401,6 +420,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(begins_at_rest, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_clock_stands_until_moved_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(speed_divides_the_wait, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_new_speed_counts_from_now_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_outage_warms_the_fridge_and_empties_the_battery, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(hands_are_seen, set_up, tear_down),
