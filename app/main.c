@@ -1,7 +1,300 @@
-#include "core/log.h"
+/* The kiosk: options, settings, window, daemon; then one poll() on everything that can wake it. */
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
 
-int main(void)
+#include "core/log.h"
+#include "core/yaml.h"
+#include "export.h"
+#include "kiosk.h"
+#include "options.h"
+#include "targets.h"
+#include "ui/window.h"
+
+struct app {
+    struct options options;
+    struct settings settings;
+    struct link *link;
+    struct window *window;
+    struct kiosk *kiosk;
+    int timer, signals;
+    struct ui ui;
+    struct draw_list frame;
+    struct action pressed;
+    struct box pressed_box;
+    int64_t released_ms;
+    int released_x, released_y;
+    uint64_t frames;
+    bool ends;
+};
+
+static int64_t mono_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * MS_PER_S + now.tv_nsec / 1000000;
+}
+
+static bool load_settings(const char *path, struct settings *settings)
+{
+    struct fault_list *faults = calloc(1, sizeof(*faults));
+    if (faults == NULL) {
+        return false;
+    }
+    if (!settings_load(path, settings, faults)) {
+        for (size_t i = 0; i < faults->count; i++) {
+            log_error("%s", faults->fault[i].text);
+        }
+    }
+    free(faults);
+    return true;
+}
+
+static int64_t send_command(void *context, const char *verb, const char *pairs)
+{
+    return link_send(context, verb, pairs);
+}
+
+static bool open_window(struct app *app)
+{
+    const struct options *options = &app->options;
+    struct window_config config = {
+        .fullscreen = !options->window,
+        .width = options->width,
+        .height = options->height,
+        .width_mm = options->width_mm > 0 ? options->width_mm : app->settings.panel_width_mm,
+        .height_mm = options->height_mm > 0 ? options->height_mm : app->settings.panel_height_mm,
+        .rotation = app->settings.rotation,
+    };
+    char message[MESSAGE_SIZE];
+    app->window = window_open(&config, message);
+    if (app->window == NULL) {
+        log_error("%s", message);
+    }
+    return app->window != NULL;
+}
+
+static bool open_descriptors(struct app *app)
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGHUP);
+    sigprocmask(SIG_BLOCK, &set, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    app->signals = signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+    app->timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    if (app->signals < 0 || app->timer < 0) {
+        log_error("geen timer of signalen: %m");
+        return false;
+    }
+    return true;
+}
+
+/* One frame, from the view to the window and the targets file. */
+static void show(struct app *app, int64_t now_ms)
+{
+    kiosk_tick(app->kiosk, now_ms);
+    ui_begin(&app->ui, &app->frame, window_panel(app->window), window_fonts(app->window),
+             app->pressed);
+    screens_draw(&app->ui, &app->kiosk->view);
+    if (window_show(app->window, &app->frame, app->kiosk->view.theme) > 0 || app->frames == 0) {
+        app->frames++;
+        if (app->options.targets != NULL) {
+            targets_write(app->options.targets, app->frames, app->kiosk->view.screen, &app->ui);
+        }
+    }
+}
+
+/* A finger that bounces comes down again in the same place, where by then something else may be. */
+static bool is_bounce(const struct app *app, const struct input *input, const struct target *target)
+{
+    int near_x = ui_mm_x(&app->ui, 5), near_y = ui_mm_y(&app->ui, 5);
+    return target->action.kind != ACTION_KEY && input->at_ms - app->released_ms < BOUNCE_MS &&
+           abs(input->x - app->released_x) < near_x && abs(input->y - app->released_y) < near_y;
+}
+
+static void take_input(struct app *app, const struct input *input)
+{
+    const struct target *target;
+    switch (input->kind) {
+    case INPUT_DOWN:
+        target = ui_hit(&app->ui, input->x, input->y);
+        if (target != NULL && !is_bounce(app, input, target)) {
+            app->pressed = target->action;
+            app->pressed_box = target->box;
+            show(app, input->at_ms);
+        }
+        break;
+    case INPUT_UP:
+        if (app->pressed.kind != ACTION_NONE) {
+            struct action action = app->pressed;
+            app->pressed = (struct action){0};
+            if (box_holds(app->pressed_box, input->x, input->y)) {
+                app->released_ms = input->at_ms;
+                app->released_x = input->x;
+                app->released_y = input->y;
+                kiosk_act(app->kiosk, action, input->at_ms);
+            }
+            show(app, mono_now());
+        }
+        break;
+    case INPUT_EXPOSE:
+    case INPUT_RESIZE:
+        window_invalidate(app->window);
+        break;
+    case INPUT_QUIT:
+        app->ends = app->options.window;
+        break;
+    case INPUT_KEY:
+        if (app->options.window && input->key == 't') {
+            kiosk_act(app->kiosk, (struct action){.kind = ACTION_THEME}, input->at_ms);
+        }
+        break;
+    case INPUT_NONE:
+    case INPUT_MOVE:
+        break;
+    }
+}
+
+static void take_inputs(struct app *app)
+{
+    for (struct input input; (input = window_input(app->window)).kind != INPUT_NONE;) {
+        take_input(app, &input);
+    }
+}
+
+static void take_link(struct app *app)
+{
+    struct answer answer;
+    if (!link_is_up(app->link) && !link_connect(app->link)) {
+        return;
+    }
+    for (enum link_event event; (event = link_step(app->link, &answer)) != LINK_NOTHING;) {
+        switch (event) {
+        case LINK_STATUS:
+            kiosk_on_status(app->kiosk, link_status(app->link), link_status_at_ms(app->link));
+            break;
+        case LINK_ANSWER:
+            kiosk_on_answer(app->kiosk, &answer, mono_now());
+            break;
+        case LINK_DOWN:
+            kiosk_on_down(app->kiosk, mono_now());
+            return;
+        case LINK_NOTHING:
+            break;
+        }
+    }
+}
+
+static void arm_timer(struct app *app, int64_t now_ms)
+{
+    int64_t at = kiosk_next_ms(app->kiosk, now_ms);
+    struct itimerspec spec = {
+        .it_value = {.tv_sec = at / MS_PER_S, .tv_nsec = at % MS_PER_S * 1000000}};
+    timerfd_settime(app->timer, TFD_TIMER_ABSTIME, &spec, NULL);
+}
+
+static void drain(int fd)
+{
+    char bytes[sizeof(struct signalfd_siginfo)];
+    while (read(fd, bytes, sizeof(bytes)) > 0) {
+    }
+}
+
+enum slot { SLOT_SIGNALS, SLOT_TIMER, SLOT_LINK, SLOT_JOURNAL, SLOT_WINDOW };
+#define POLL_MAX (SLOT_WINDOW + 24)
+
+/* Waits until something may have changed. */
+static void wait_turn(struct app *app, bool busy)
+{
+    struct pollfd fds[POLL_MAX] = {
+        [SLOT_SIGNALS] = {app->signals, POLLIN, 0},
+        [SLOT_TIMER] = {app->timer, POLLIN, 0},
+        [SLOT_LINK] = {link_fd(app->link), POLLIN, 0},
+        [SLOT_JOURNAL] = {app->kiosk->journal != NULL ? journal_fd(app->kiosk->journal) : -1,
+                          POLLIN, 0},
+    };
+    if (link_wants_write(app->link)) {
+        fds[SLOT_LINK].events |= POLLOUT;
+    }
+    size_t windows = window_poll_fds(app->window, fds + SLOT_WINDOW, POLL_MAX - SLOT_WINDOW);
+    int timeout = busy || window_pending(app->window) ? 0 : windows == 0 ? 50 : -1;
+    arm_timer(app, mono_now());
+    if (poll(fds, SLOT_WINDOW + windows, timeout) < 0 && errno != EINTR) {
+        log_error("wachten mislukt: %m");
+        app->ends = true;
+    }
+    if (fds[SLOT_SIGNALS].revents != 0) {
+        app->ends = true;
+    }
+    if (fds[SLOT_TIMER].revents != 0) {
+        drain(app->timer);
+        kiosk_tick(app->kiosk, mono_now());
+        kiosk_incidents_update(app->kiosk);
+    }
+    if (fds[SLOT_JOURNAL].revents != 0) {
+        kiosk_on_journal(app->kiosk);
+    }
+}
+
+static void run(struct app *app)
+{
+    take_link(app);
+    show(app, mono_now());
+    while (!app->ends) {
+        bool busy = kiosk_history_step(app->kiosk, mono_now());
+        wait_turn(app, busy);
+        take_link(app);
+        take_inputs(app);
+        show(app, mono_now());
+    }
+}
+
+int main(int argc, char **argv)
 {
     log_start("noodwacht", LOG_LEVEL_INFO);
-    return 0;
+    static struct app app;
+    switch (options_parse(argc, argv, &app.options)) {
+    case OPTIONS_DONE:
+        return 0;
+    case OPTIONS_WRONG:
+        return 2;
+    case OPTIONS_RUN:
+        break;
+    }
+    if (!load_settings(app.options.config, &app.settings)) {
+        return 1;
+    }
+    if (app.options.has_theme) {
+        app.settings.theme = (int32_t)app.options.theme;
+    }
+    if (app.options.export != NULL) {
+        return export_journal(&app.settings, app.options.export) ? 0 : 1;
+    }
+    char socket[PATH_SIZE];
+    if (!settings_socket_path(&app.settings, socket) || (app.link = link_create(socket)) == NULL) {
+        log_error("geen verbinding mogelijk met de bewaking");
+        return 1;
+    }
+    int result = 1;
+    struct kiosk_ops ops = {app.link, send_command};
+    if (open_descriptors(&app) && open_window(&app)) {
+        app.kiosk = kiosk_create(&app.settings, ops, mono_now());
+        if (app.kiosk != NULL) {
+            run(&app);
+            result = 0;
+        }
+    }
+    kiosk_destroy(app.kiosk);
+    window_close(app.window);
+    link_destroy(app.link);
+    return result;
 }

@@ -2,7 +2,7 @@
  * panels the tabs stand at the side: height is what the steps need most. */
 #include "screens/parts.h"
 
-#define STATUS_MM 7.0
+#define STATUS_MM 6.5
 #define SIDE_MM 29.0
 #define TAB_MM 10.0 /* portrait */
 

@@ -111,7 +111,9 @@ static void time_label(struct ui *ui, struct box line, enum align align, enum ch
 
 static void nothing_draw(struct ui *ui, struct box plot, const char *text)
 {
-    ui_text(ui, plot, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, ALIGN_CENTRE, text);
+    int height = ui_paragraph_height(ui, plot.w, TYPE_BODY, FONT_BOLD, text);
+    struct box middle = box_inset(plot, 0, plot.h > height ? (plot.h - height) / 2 : 0);
+    ui_paragraph(ui, middle, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, text, NULL);
 }
 
 void chart_draw(struct ui *ui, struct box area, const struct view *view)

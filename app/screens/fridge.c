@@ -4,7 +4,7 @@
 static void ranges_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     static const char *const name[] = {
-        [CHART_24H] = "24 uur", [CHART_7D] = "7 d", [CHART_30D] = "30 d", [CHART_1Y] = "1 jaar"};
+        [CHART_24H] = "24 u", [CHART_7D] = "7 d", [CHART_30D] = "30 d", [CHART_1Y] = "1 jaar"};
     struct box row = box_cut_top(area, ui_mm_y(ui, 10));
     box_cut_top(area, parts_gap_y(ui));
     for (int i = 0; i < CHART_RANGE_COUNT; i++) {

@@ -14,23 +14,25 @@ static const struct {
 static void start_draw(struct ui *ui, struct box box, const struct view *view, size_t which)
 {
     char label[NAME_SIZE];
+    /* On narrow panels the word needs the room. */
+    enum icon icon = box.w < ui_mm_x(ui, 48) ? ICON_NONE : starts[which].icon;
     for (size_t i = 0; i < view->running_count; i++) {
         if (strcmp(view->running[i].incident.playbook, starts[which].id) == 0) {
             text_set(label, sizeof(label), "Open %s", starts[which].title);
-            ui_button(ui, box, BUTTON_ACT, starts[which].icon, label,
+            ui_button(ui, box, BUTTON_ACT, icon, label,
                       (struct action){.kind = ACTION_OPEN_INCIDENT, .arg = (int32_t)i}, true);
             return;
         }
     }
     for (size_t i = 0; i < view->playbook_count; i++) {
         if (strcmp(view->playbook[i]->id, starts[which].id) == 0) {
-            ui_button(ui, box, BUTTON_PLAIN, starts[which].icon, starts[which].title,
+            ui_button(ui, box, BUTTON_PLAIN, icon, starts[which].title,
                       (struct action){.kind = ACTION_START, .arg = (int32_t)i}, true);
             return;
         }
     }
     text_set(label, sizeof(label), "%s: zie papier", starts[which].title);
-    ui_button(ui, box, BUTTON_QUIET, starts[which].icon, label, (struct action){0}, false);
+    ui_button(ui, box, BUTTON_QUIET, icon, label, (struct action){0}, false);
 }
 
 /* The daemon is silent: no number of it may look like now. */
@@ -62,7 +64,8 @@ static void stopped_draw(struct ui *ui, struct box area, const struct view *view
     ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ON_FILL, line, NULL);
 }
 
-static void power_line(struct ui *ui, struct box line, const struct view *view)
+/* Takes its lines off the top. */
+static void power_line(struct ui *ui, struct box *in, const struct view *view)
 {
     const struct status *status = view->status;
     char text[TEXT_SIZE], battery[NAME_SIZE] = "accu onbekend", left[TIME_TEXT_SIZE];
@@ -81,99 +84,98 @@ static void power_line(struct ui *ui, struct box line, const struct view *view)
                         : status->mains == TRI_NO ? "Geen netspanning"
                                                   : "Net onbekend";
     text_set(text, sizeof(text), "%s · %s", mains, battery);
-    ui_text(ui, line, TYPE_BODY, FONT_TEXT,
-            status->mains == TRI_YES ? COLOUR_FAINT : COLOUR_ATTENTION, ALIGN_LEFT, text);
+    int height = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, text);
+    ui_paragraph(ui, box_cut_top(in, height), TYPE_BODY, FONT_TEXT,
+                 status->mains == TRI_YES ? COLOUR_FAINT : COLOUR_ATTENTION, text, NULL);
 }
 
 static void range_lines(struct ui *ui, struct box box, const struct view *view,
-                        const struct status_sensor *fridge, enum align align)
+                        const struct status_sensor *fridge)
 {
-    struct box first = box_cut_top(&box, ui_line_height(ui, TYPE_BODY));
-    struct box second = box_cut_top(&box, ui_line_height(ui, TYPE_BODY));
+    int body = ui_line_height(ui, TYPE_BODY);
+    struct box first = box_cut_top(&box, body);
     if (!fridge->has_range) {
-        ui_text(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, align, "nog geen min/max");
+        ui_text(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "nog geen min/max");
         return;
     }
-    char low[16], high[16];
+    char low[16], high[16], since[TIME_TEXT_SIZE];
     mc_format_dutch(fridge->min_mc, low);
     mc_format_dutch(fridge->max_mc, high);
-    parts_say(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, align, "min %s   max %s", low, high);
-    char since[TIME_TEXT_SIZE];
+    parts_say(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, "min %s  max %s", low,
+              high);
+    if (box.h < body) {
+        return;
+    }
+    struct box second = box_cut_top(&box, body);
     if (view->status->signoff_ms == MS_UNKNOWN) {
-        ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, align, "nog geen paraaf");
+        ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "nog geen paraaf");
     } else {
         view_moment(view, view_wall(view, view->status->signoff_ms), since);
-        parts_say(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, align, "sinds paraaf %s", since);
+        parts_say(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "sinds paraaf %s",
+                  since);
     }
 }
 
-/* Temperature, state in a word, min and max; takes what it needs off the top. */
-static void fridge_card(struct ui *ui, struct box *area, const struct view *view)
+/* Number, state in a word, min and max. In the compact form the number is smaller and the words
+ * stand in two lines beside it, so that an alarm has room for all it says. */
+static void fridge_card(struct ui *ui, struct box *area, const struct view *view, bool compact)
 {
     const struct status_sensor *fridge = view_fridge(view);
     int body = ui_line_height(ui, TYPE_BODY);
-    int high = ui_line_height(ui, TYPE_HUGE);
-    if (high < 3 * body) {
-        high = 3 * body;
-    }
     bool wide = parts_wide(ui);
-    int need = (wide ? high : high + 3 * body) + ui_mm_y(ui, 1);
-    struct box card = box_cut_top(area, need);
+    int lines = compact ? 2 : 3;
+    int high = ui_mm_y(ui, compact ? 11 : 20);
+    high = high < lines * body ? lines * body : high;
+    struct box card = box_cut_top(area, wide ? high : high + lines * body);
     box_cut_top(area, parts_gap_y(ui));
     draw_fill(ui->draw, card, COLOUR_PANEL, ui_mm_x(ui, 1.5));
-    struct box in = box_inset(card, ui_mm_x(ui, 2), ui_mm_y(ui, 0.5));
+    struct box in = box_inset(card, ui_mm_x(ui, 2), 0);
     if (fridge == NULL) {
-        ui_paragraph(ui, in, TYPE_TITLE, FONT_BOLD, COLOUR_ATTENTION,
+        ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION,
                      "Geen koelkast ingesteld: zie noodwacht.yaml", NULL);
         return;
     }
     int32_t mc = 0;
     bool known = view_fridge_mc(view, &mc);
     enum range_state state = known ? fridge->state : RANGE_UNKNOWN;
-    char number[24] = "--,- °C";
+    enum colour colour = parts_range_colour(state);
+    enum type type = !known || compact ? TYPE_NUMBER : TYPE_HUGE;
+    char number[24] = "onbekend", value[16];
     if (known) {
-        char value[16];
         mc_format_dutch(mc, value);
         text_set(number, sizeof(number), "%s °C", value);
     }
-    struct box top = box_cut_top(&in, wide ? in.h : high);
-    enum colour colour = parts_range_colour(state);
-    int width = parts_text_width(ui, TYPE_HUGE, FONT_BOLD, number) + ui_mm_x(ui, 2);
-    ui_text(ui, box_cut_left(&top, width), TYPE_HUGE, FONT_BOLD,
+    struct box top = box_cut_top(&in, high);
+    int width = parts_text_width(ui, type, FONT_BOLD, number) + ui_mm_x(ui, 2);
+    width = width > top.w ? top.w : width;
+    ui_text(ui, box_cut_left(&top, width), type, FONT_BOLD,
             state == RANGE_IN ? COLOUR_TEXT : colour, ALIGN_LEFT, number);
     box_cut_left(&top, ui_mm_x(ui, 1));
-    struct box words = wide ? top : in;
-    if (!wide) {
-        /* Beside the number there is only room for the icon; the words go under it. */
-        ui_icon(ui, top, parts_range_icon(state), ui_type_px(ui, TYPE_NUMBER), colour);
-    } else if (words.h > 3 * body) {
-        words = box_inset(words, 0, (words.h - 3 * body) / 2);
-    }
+    struct box words = wide ? box_inset(top, 0, (top.h - lines * body) / 2) : in;
     struct box line = box_cut_top(&words, body);
-    if (wide) {
-        ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 6)), parts_range_icon(state),
-                ui_type_px(ui, TYPE_BODY), colour);
-        box_cut_left(&line, ui_mm_x(ui, 1));
-    }
-    if (known) {
-        ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, parts_range_word(state));
-    } else if (fridge->no_reading_since_ms != MS_UNKNOWN) {
-        char since[TIME_TEXT_SIZE];
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 6)), parts_range_icon(state),
+            ui_type_px(ui, TYPE_BODY), colour);
+    box_cut_left(&line, ui_mm_x(ui, 1));
+    char since[TIME_TEXT_SIZE], word[NAME_SIZE];
+    text_copy(word, sizeof(word), parts_range_word(state));
+    if (!known && fridge->no_reading_since_ms != MS_UNKNOWN) {
         view_moment(view, view_wall(view, fridge->no_reading_since_ms), since);
-        parts_say(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "onbekend sinds %s", since);
-    } else {
-        ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "onbekend");
+        text_set(word, sizeof(word), "sinds %s", since);
+    } else if (fridge->chain_broken) {
+        text_set(word, sizeof(word), "%s · keten onderbroken", parts_range_word(state));
+        if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) > line.w) {
+            text_copy(word, sizeof(word), "keten onderbroken");
+        }
+        colour = COLOUR_ACT;
     }
-    range_lines(ui, words, view, fridge, ALIGN_LEFT);
-    if (fridge->chain_broken && line.w > ui_mm_x(ui, 60)) {
-        ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_ACT, ALIGN_RIGHT, "keten onderbroken");
-    }
+    ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, word);
+    range_lines(ui, words, view, fridge);
 }
 
 static void calm_draw(struct ui *ui, struct box area, const struct view *view)
 {
     struct box in = parts_card(ui, area);
-    power_line(ui, box_cut_top(&in, ui_line_height(ui, TYPE_BODY)), view);
+    power_line(ui, &in, view);
     if (in.h >= ui_mm_y(ui, 14)) {
         trend_draw(ui, in, view);
     }
@@ -181,15 +183,17 @@ static void calm_draw(struct ui *ui, struct box area, const struct view *view)
 
 void home_draw(struct ui *ui, struct box area, const struct view *view)
 {
-    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, 20));
+    static struct notice notice[NOTICE_MAX]; /* scratch of this call: too large for the stack */
+    size_t count = notices_collect(view, notice);
+    /* Low panels: while an incident runs an alarm needs the room more than the way to it. */
+    bool tight = ui->panel->height_mm < 100 && count > 0;
+    bool low = tight && view->running_count > 0;
+    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, low ? 11 : 20));
     box_cut_bottom(&area, parts_gap_y(ui));
     for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
         start_draw(ui, box_column(buttons, (int)ARRAY_LEN(starts), (int)i, parts_gap_x(ui)), view,
                    i);
     }
-
-    struct notice notice[NOTICE_MAX];
-    size_t count = notices_collect(view, notice);
     if (!view_live(view)) {
         struct box top = area;
         if (count > 0) {
@@ -200,13 +204,12 @@ void home_draw(struct ui *ui, struct box area, const struct view *view)
         stopped_draw(ui, top, view);
         return;
     }
-    fridge_card(ui, &area, view);
+    fridge_card(ui, &area, view, tight);
     if (count == 0) {
         calm_draw(ui, area, view);
         return;
     }
-    int both = ui_mm_y(ui, 75);
-    if (area.h > both) {
+    if (area.h > ui_mm_y(ui, 75)) {
         struct box trend = box_cut_bottom(&area, area.h / 2);
         box_cut_bottom(&area, parts_gap_y(ui));
         calm_draw(ui, trend, view);

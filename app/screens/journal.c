@@ -109,17 +109,23 @@ static void line_draw(struct ui *ui, struct box *in, const struct view *view,
 static void rows_draw(struct ui *ui, struct box area, const struct view *view)
 {
     const struct incident *incident = &view->journal_incident[view->journal_selected];
-    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 10));
-    box_cut_bottom(&area, parts_gap_y(ui));
+    bool wide = parts_wide(ui);
     int gap = parts_gap_x(ui);
-    struct box back = box_cut_left(&foot, foot.w / (parts_wide(ui) ? 4 : 3));
-    box_cut_left(&foot, gap);
-    struct box note = box_cut_right(&foot, back.w);
-    box_cut_right(&foot, gap);
-    ui_button(ui, back, BUTTON_PLAIN, ICON_BACK, "Lijst",
+    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, 10));
+    box_cut_bottom(&area, parts_gap_y(ui));
+    struct box pager = buttons;
+    if (!wide) {
+        pager = box_cut_bottom(&area, ui_mm_y(ui, 10));
+        box_cut_bottom(&area, parts_gap_y(ui));
+    }
+    int share = wide ? buttons.w / 4 : (buttons.w - gap) / 2;
+    ui_button(ui, box_cut_left(&buttons, share), BUTTON_PLAIN, ICON_BACK, "Lijst",
               (struct action){.kind = ACTION_JOURNAL, .arg = -1}, true);
-    ui_button(ui, note, BUTTON_PLAIN, ICON_NOTE, "Notitie", (struct action){.kind = ACTION_NOTE},
-              !incident->closed);
+    ui_button(ui, box_cut_right(&buttons, share), BUTTON_PLAIN, ICON_NOTE, "Notitie",
+              (struct action){.kind = ACTION_NOTE}, !incident->closed);
+    if (wide) {
+        pager = box_inset(buttons, gap, 0);
+    }
     struct box in = parts_card(ui, area);
     struct box head = box_cut_top(&in, ui_line_height(ui, TYPE_BODY));
     char when[TIME_TEXT_SIZE] = "tijd onbekend";
@@ -131,7 +137,7 @@ static void rows_draw(struct ui *ui, struct box area, const struct view *view)
     int pages = 1;
     line_draw(ui, &in, view, incident, view->page, &pages);
     int page = view->page < 0 || view->page >= pages ? pages - 1 : view->page;
-    ui_pager(ui, foot, page, pages, ACTION_PAGE);
+    ui_pager(ui, pager, page, pages, ACTION_PAGE);
 }
 
 void journal_draw(struct ui *ui, struct box area, const struct view *view)

@@ -1,5 +1,7 @@
 #include "screens/notices.h"
 
+#define SIDE_MM 34
+
 static void add_alarm(const struct view *view, const struct status_alarm *alarm,
                       struct notice *notice)
 {
@@ -67,46 +69,78 @@ size_t notices_collect(const struct view *view, struct notice *out)
     return count;
 }
 
-static struct box foot_draw(struct ui *ui, struct box *in, const struct notice *notice, int page,
-                            int pages)
+static void press_draw(struct ui *ui, struct box box, const struct notice *notice)
 {
-    struct box none = {0};
-    if (notice->action.kind == ACTION_NONE && pages == 1) {
-        return none;
-    }
-    /* Beside the text where there is width, under it on portrait panels. */
-    if (parts_wide(ui)) {
-        struct box side = box_cut_right(in, ui_mm_x(ui, 36));
-        box_cut_right(in, ui_mm_x(ui, 2));
-        side = box_inset(side, 0, ui_mm_y(ui, 0.5));
-        if (pages > 1) {
-            ui_pager(ui, box_cut_bottom(&side, ui_mm_y(ui, 10)), page, pages, ACTION_PAGE);
-            box_cut_bottom(&side, parts_gap_y(ui));
-        }
-        if (notice->action.kind != ACTION_NONE) {
-            int height = side.h < ui_mm_y(ui, 20) ? side.h : ui_mm_y(ui, 20);
-            ui_button(ui, box_cut_top(&side, height),
-                      notice->colour == COLOUR_ACT ? BUTTON_ACT : BUTTON_ATTENTION,
-                      notice->action.kind == ACTION_SILENCE ? ICON_SOUND_OFF : ICON_NONE,
-                      notice->button, notice->action, true);
-        }
-        return side;
-    }
-    struct box low = box_cut_bottom(in, ui_mm_y(ui, 13));
-    low = box_inset(low, 0, ui_mm_y(ui, 0.5));
-    box_cut_bottom(in, parts_gap_y(ui));
+    ui_button(ui, box, notice->colour == COLOUR_ACT ? BUTTON_ACT : BUTTON_ATTENTION,
+              notice->action.kind == ACTION_SILENCE ? ICON_SOUND_OFF : ICON_NONE, notice->button,
+              notice->action, true);
+}
+
+/* One button walks through all notices and begins again. */
+static void turn_draw(struct ui *ui, struct box box, int page, int pages)
+{
+    char label[32];
+    text_set(label, sizeof(label), "%d van %d", page + 1, pages);
+    ui_button(ui, box, BUTTON_PLAIN, ICON_NEXT, label,
+              (struct action){.kind = ACTION_PAGE, .arg = (page + 1) % pages}, true);
+}
+
+/* The buttons at the right of the text; the text is left in `in`. */
+static void side_draw(struct ui *ui, struct box *in, const struct notice *notice, int page,
+                      int pages)
+{
+    struct box side = box_inset(box_cut_right(in, ui_mm_x(ui, SIDE_MM)), 0, ui_mm_y(ui, 0.5));
+    box_cut_right(in, ui_mm_x(ui, 2));
     if (pages > 1) {
-        ui_pager(ui,
-                 notice->action.kind != ACTION_NONE ? box_cut_right(&low, ui_mm_x(ui, 40)) : low,
-                 page, pages, ACTION_PAGE);
-        box_cut_right(&low, parts_gap_x(ui));
+        turn_draw(ui, box_cut_bottom(&side, ui_mm_y(ui, 10)), page, pages);
+        box_cut_bottom(&side, ui_mm_y(ui, 1));
     }
     if (notice->action.kind != ACTION_NONE) {
-        ui_button(ui, low, notice->colour == COLOUR_ACT ? BUTTON_ACT : BUTTON_ATTENTION,
-                  notice->action.kind == ACTION_SILENCE ? ICON_SOUND_OFF : ICON_NONE,
-                  notice->button, notice->action, true);
+        int height = side.h < ui_mm_y(ui, 20) ? side.h : ui_mm_y(ui, 20);
+        press_draw(ui, box_cut_top(&side, height), notice);
     }
-    return low;
+}
+
+/* The buttons under the text. */
+static void below_draw(struct ui *ui, struct box *in, const struct notice *notice, int page,
+                       int pages)
+{
+    struct box low = box_cut_bottom(in, ui_mm_y(ui, in->h > ui_mm_y(ui, 60) ? 15 : 9.7));
+    box_cut_bottom(in, ui_mm_y(ui, 0.5));
+    low.h -= ui_mm_y(ui, 0.5);
+    bool press = notice->action.kind != ACTION_NONE;
+    if (pages > 1) {
+        turn_draw(ui, press ? box_column(low, 2, 1, parts_gap_x(ui)) : low, page, pages);
+    }
+    if (press) {
+        press_draw(ui, pages > 1 ? box_column(low, 2, 0, parts_gap_x(ui)) : low, notice);
+    }
+}
+
+static void head_text(const struct view *view, const struct notice *notice, char *out, size_t size)
+{
+    if (notice->since_wall_ms == MS_UNKNOWN) {
+        text_copy(out, size, notice->title);
+        return;
+    }
+    char since[TIME_TEXT_SIZE];
+    view_moment(view, notice->since_wall_ms, since);
+    text_set(out, size, "%s · %s", notice->title, since);
+}
+
+static int head_width(const struct ui *ui, int width)
+{
+    return width - ui_mm_x(ui, 7);
+}
+
+/* What must be read, in this width. */
+static int text_height(const struct ui *ui, const struct view *view, const struct notice *notice,
+                       int width)
+{
+    char head[NAME_SIZE + TIME_TEXT_SIZE + 16];
+    head_text(view, notice, head, sizeof(head));
+    return ui_paragraph_height(ui, head_width(ui, width), TYPE_BODY, FONT_BOLD, head) +
+           ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, notice->act);
 }
 
 /* A paragraph at the top of what is left, when it fits whole (or `must`). */
@@ -132,31 +166,26 @@ void notices_draw(struct ui *ui, struct box area, const struct view *view,
     int pages = (int)count;
     int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
     const struct notice *now = &notice[page];
-    struct box card = area;
-    struct box in = parts_card(ui, card);
-    draw_fill(ui->draw, (struct box){card.x, card.y, ui_mm_x(ui, 1.2), card.h}, now->colour, 0);
-    foot_draw(ui, &in, now, page, pages);
-
-    struct box head = box_cut_top(&in, ui_line_height(ui, TYPE_BODY));
-    ui_icon(ui, box_cut_left(&head, ui_mm_x(ui, 6)), now->icon, ui_type_px(ui, TYPE_BODY),
-            now->colour);
-    box_cut_left(&head, ui_mm_x(ui, 1));
-    char title[NAME_SIZE + TIME_TEXT_SIZE + 16];
-    text_copy(title, sizeof(title), now->title);
-    if (now->since_wall_ms != MS_UNKNOWN) {
-        char since[TIME_TEXT_SIZE];
-        view_moment(view, now->since_wall_ms, since);
-        text_set(title, sizeof(title), "%s · sinds %s", now->title, since);
+    struct box in = parts_card(ui, area);
+    in = box_inset(in, 0, -ui_mm_y(ui, 0.6));
+    draw_fill(ui->draw, (struct box){area.x, area.y, ui_mm_x(ui, 1.2), area.h}, now->colour, 0);
+    if (now->action.kind != ACTION_NONE || pages > 1) {
+        int beside = in.w - ui_mm_x(ui, SIDE_MM + 2);
+        if (beside > ui_mm_x(ui, 60) && text_height(ui, view, now, beside) <= in.h) {
+            side_draw(ui, &in, now, page, pages);
+        } else {
+            below_draw(ui, &in, now, page, pages);
+        }
     }
-    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, title) <= head.w) {
-        ui_text(ui, head, TYPE_BODY, FONT_BOLD, now->colour, ALIGN_LEFT, title);
-    } else {
-        /* Long titles wrap under the icon rather than lose words. */
-        int height = ui_paragraph_height(ui, head.w, TYPE_BODY, FONT_BOLD, title);
-        head.h = height;
-        box_cut_top(&in, height - ui_line_height(ui, TYPE_BODY));
-        ui_paragraph(ui, head, TYPE_BODY, FONT_BOLD, now->colour, title, NULL);
-    }
+    char head[NAME_SIZE + TIME_TEXT_SIZE + 16];
+    head_text(view, now, head, sizeof(head));
+    int height = ui_paragraph_height(ui, head_width(ui, in.w), TYPE_BODY, FONT_BOLD, head);
+    struct box title = box_cut_top(&in, height);
+    struct box icon = box_cut_left(&title, ui_mm_x(ui, 6));
+    icon.h = ui_line_height(ui, TYPE_BODY);
+    ui_icon(ui, icon, now->icon, ui_type_px(ui, TYPE_BODY), now->colour);
+    box_cut_left(&title, ui_mm_x(ui, 1));
+    ui_paragraph(ui, title, TYPE_BODY, FONT_BOLD, now->colour, head, NULL);
     piece(ui, &in, FONT_TEXT, COLOUR_TEXT, now->act, true);
     piece(ui, &in, FONT_TEXT, COLOUR_FAINT, now->state, false);
     piece(ui, &in, FONT_TEXT, COLOUR_FAINT, now->say, false);

@@ -4,7 +4,7 @@
 
 #include "screens/step.h"
 
-#define PHASE_MM 12.5
+#define PHASE_MM 11.5
 #define FOOT_MM 9.5
 #define ROW_MM 15.0
 #define CHOICE_MM 10.0
@@ -64,8 +64,12 @@ static void phase_title(struct ui *ui, struct box box, const struct running *run
     bool late = colour == COLOUR_ATTENTION;
     parts_say(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, "%zu %s",
               phase + 1, plan->title);
-    parts_say(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_TEXT, late ? colour : COLOUR_FAINT,
-              ALIGN_LEFT, "%s · %s%s", clock, count, late ? " · te laat" : "");
+    struct box low = box_row(box, 2, 1, 0);
+    if (late) {
+        parts_say(ui, low, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "te laat · %s", count);
+    } else {
+        parts_say(ui, low, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "%s · %s", clock, count);
+    }
 }
 
 /* Narrow cells with number and open count; the one looked at is wide where there is room. */
@@ -114,7 +118,9 @@ static void phases_draw(struct ui *ui, struct box *area, const struct running *r
         if (open == 0) {
             ui_icon(ui, low, ICON_DONE, ui_type_px(ui, TYPE_BODY), colour);
         } else {
-            parts_say(ui, low, TYPE_BODY, FONT_BOLD, colour, ALIGN_CENTRE, "%zu op", open);
+            int half = low.w / 2;
+            ui_icon(ui, box_cut_left(&low, half), ICON_TODO, ui_type_px(ui, TYPE_BODY), colour);
+            parts_say(ui, low, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "%zu", open);
         }
     }
     if (!inside) {
@@ -262,18 +268,23 @@ static void step_draw(struct ui *ui, struct box row, const struct view *view,
     }
 }
 
+/* On narrow panels the pager has a row of its own. */
 static void foot_draw(struct ui *ui, struct box foot, int page, int pages)
 {
     int gap = parts_gap_x(ui);
-    struct box close = box_cut_right(&foot, foot.w / (parts_wide(ui) ? 4 : 3));
-    box_cut_right(&foot, gap);
-    struct box info = box_cut_left(&foot, close.w);
-    box_cut_left(&foot, gap);
-    ui_button(ui, info, BUTTON_PLAIN, ICON_INFO, "Info",
+    struct box buttons = foot;
+    if (!parts_wide(ui)) {
+        ui_pager(ui, box_row(foot, 2, 0, parts_gap_y(ui)), page, pages, ACTION_PAGE);
+        buttons = box_row(foot, 2, 1, parts_gap_y(ui));
+    }
+    int share = parts_wide(ui) ? buttons.w / 5 : (buttons.w - gap) / 2;
+    ui_button(ui, box_cut_left(&buttons, share), BUTTON_PLAIN, ICON_INFO, "Info",
               (struct action){.kind = ACTION_TAB, .arg = PLAYBOOK_MESSAGES}, true);
-    ui_button(ui, close, BUTTON_PLAIN, ICON_NONE, "Sluiten",
+    ui_button(ui, box_cut_right(&buttons, share), BUTTON_PLAIN, ICON_NONE, "Sluiten",
               (struct action){.kind = ACTION_CLOSE_INCIDENT}, true);
-    ui_pager(ui, foot, page, pages, ACTION_PAGE);
+    if (parts_wide(ui)) {
+        ui_pager(ui, box_inset(buttons, gap, 0), page, pages, ACTION_PAGE);
+    }
 }
 
 static int page_now(const struct view *view, const struct running *running, size_t phase,
@@ -303,7 +314,8 @@ static void steps_draw(struct ui *ui, struct box area, const struct view *view,
     const struct playbook *book = running->runner.book;
     size_t shown = view->phase < book->phase_count ? view->phase : book->phase_count - 1;
     phases_draw(ui, &area, running, shown);
-    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, FOOT_MM));
+    struct box foot = box_cut_bottom(&area,
+                                     ui_mm_y(ui, parts_wide(ui) ? FOOT_MM : 2 * FOOT_MM + 1));
     box_cut_bottom(&area, parts_gap_y(ui));
 
     const struct phase *phase = &book->phases[shown];

@@ -12,7 +12,7 @@ struct item {
 };
 
 static const char *const tab_name[] = {
-    [PLAYBOOK_STEPS] = "Stappen",        [PLAYBOOK_MESSAGES] = "Wie inlichten",
+    [PLAYBOOK_STEPS] = "Stappen",        [PLAYBOOK_MESSAGES] = "Inlichten",
     [PLAYBOOK_MATERIALS] = "Middelen",   [PLAYBOOK_PREVENTION] = "Preventie",
     [PLAYBOOK_EVALUATION] = "Evaluatie", [PLAYBOOK_EXAMPLE] = "Bericht",
     [PLAYBOOK_SOURCES] = "Bronnen",
@@ -92,7 +92,9 @@ static size_t items_of(const struct playbook *book, int32_t tab, struct item *it
     }
 }
 
-static void tabs_draw(struct ui *ui, struct box *area, int32_t here)
+/* `item` is scratch. */
+static void tabs_draw(struct ui *ui, struct box *area, const struct playbook *book, int32_t here,
+                      struct item *item)
 {
     int columns = area->w >= ui_mm_x(ui, 110) ? 4 : 2;
     int count = PLAYBOOK_TAB_COUNT;
@@ -103,9 +105,9 @@ static void tabs_draw(struct ui *ui, struct box *area, int32_t here)
     for (int i = 0; i < count; i++) {
         struct box row = box_row(all, rows, i / columns, gap);
         ui_button(ui, box_column(row, columns, i % columns, parts_gap_x(ui)),
-                  i == here ? BUTTON_CHOSEN : BUTTON_PLAIN,
-                  i == PLAYBOOK_STEPS ? ICON_BACK : ICON_NONE, tab_name[i],
-                  (struct action){.kind = ACTION_TAB, .arg = i}, true);
+                  i == here ? BUTTON_CHOSEN : BUTTON_PLAIN, ICON_NONE, tab_name[i],
+                  (struct action){.kind = ACTION_TAB, .arg = i},
+                  i == PLAYBOOK_STEPS || items_of(book, i, item) > 0);
     }
 }
 
@@ -113,7 +115,7 @@ void playbook_info_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static struct item item[INFO_MAX]; /* scratch of this call: too large for the stack */
     const struct playbook *book = view_running(view)->runner.book;
-    tabs_draw(ui, &area, view->tab);
+    tabs_draw(ui, &area, book, view->tab, item);
     struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 9.5));
     box_cut_bottom(&area, parts_gap_y(ui));
     size_t count = items_of(book, view->tab, item);

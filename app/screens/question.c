@@ -3,7 +3,8 @@
 
 static void answers_draw(struct ui *ui, struct box *area, const struct question *question)
 {
-    struct box row = box_cut_bottom(area, ui_mm_y(ui, 14));
+    bool plain = question->kind == QUESTION_CONFIRM;
+    struct box row = box_cut_bottom(area, ui_mm_y(ui, plain ? 20 : 13));
     box_cut_bottom(area, parts_gap_y(ui));
     int gap = parts_gap_x(ui);
     struct action cancel = {.kind = ACTION_CANCEL};
@@ -24,7 +25,8 @@ static void answers_draw(struct ui *ui, struct box *area, const struct question 
 static void chips_draw(struct ui *ui, struct box area, const struct question *question)
 {
     int columns = area.w / ui_mm_x(ui, 46);
-    columns = columns < 1 ? 1 : columns > 4 ? 4 : columns;
+    int least = question->chip_count > 6 ? 2 : 1;
+    columns = columns < least ? least : columns > 4 ? 4 : columns;
     int rows = ((int)question->chip_count + columns - 1) / columns;
     int gap = parts_gap_y(ui);
     int pitch = (area.h + gap) / (rows > 0 ? rows : 1);

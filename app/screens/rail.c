@@ -2,7 +2,7 @@
  * late stays visible as late, but never hides what comes next. */
 #include "screens/parts.h"
 
-#define RAIL_MM 12.0
+#define RAIL_MM 11.0
 
 struct due {
     const char *title;
@@ -49,8 +49,7 @@ static void due_from_status(const struct view *view, struct due *next, struct du
     }
     if (status->battery_min >= 0) {
         int64_t empty = status->boot_ms + status->battery_min * MS_PER_MIN;
-        due_take(next, late, "Accu van de kiosk leeg", empty - view->now_ms,
-                 view_wall(view, empty));
+        due_take(next, late, "Accu kiosk leeg", empty - view->now_ms, view_wall(view, empty));
     }
     const struct status_sensor *fridge = view_fridge(view);
     if (fridge == NULL || !fridge->has_value) {
@@ -58,33 +57,66 @@ static void due_from_status(const struct view *view, struct due *next, struct du
     }
     if (fridge->forecast_known && fridge->state == RANGE_IN &&
         fridge->forecast_early_ms > view->now_ms) {
-        due_take(next, late, "Koelkast mogelijk te warm", fridge->forecast_early_ms - view->now_ms,
+        due_take(next, late, "Koelkast te warm?", fridge->forecast_early_ms - view->now_ms,
                  view_wall(view, fridge->forecast_early_ms));
     }
     if (fridge->excursion && !fridge->chain_broken && fridge->state == RANGE_WARM &&
         view->chain_warm_ms != MS_UNKNOWN) {
         int64_t at = status->boot_ms + view->chain_warm_ms - fridge->excursion_warm_ms;
-        due_take(next, late, "Te lang te warm: keten breekt", at - view->now_ms,
-                 view_wall(view, at));
+        due_take(next, late, "Koudeketen breekt", at - view->now_ms, view_wall(view, at));
     }
 }
 
+static enum colour due_colour(const struct due *due)
+{
+    return due->left_ms < 0                 ? COLOUR_ACT
+           : due->left_ms < 30 * MS_PER_MIN ? COLOUR_ATTENTION
+                                            : COLOUR_TEXT;
+}
+
+/* One line: what, and as much of when as there is room for. */
 static void due_draw(struct ui *ui, struct box line, const struct view *view, const struct due *due)
 {
-    char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE], when[NAME_SIZE];
-    view_moment(view, due->wall_ms, at);
-    time_format_duration(due->left_ms < 0 ? -due->left_ms : due->left_ms, left);
+    char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE], form[3][NAME_SIZE];
     bool late = due->left_ms < 0;
-    text_set(when, sizeof(when), "%s · %s %s", at, late ? "te laat" : "nog", left);
-    enum colour colour = late                             ? COLOUR_ACT
-                         : due->left_ms < 30 * MS_PER_MIN ? COLOUR_ATTENTION
-                                                          : COLOUR_TEXT;
+    view_moment(view, due->wall_ms, at);
+    time_format_duration(late ? -due->left_ms : due->left_ms, left);
+    text_set(form[0], NAME_SIZE, "%s · %s %s", at, late ? "te laat" : "nog", left);
+    text_set(form[1], NAME_SIZE, "%s %s", late ? "te laat" : "nog", left);
+    text_copy(form[2], NAME_SIZE, late ? "te laat" : at);
+    enum colour colour = due_colour(due);
     ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 6)), late ? ICON_ALARM : ICON_CLOCK,
             ui_type_px(ui, TYPE_BODY), colour);
     box_cut_left(&line, ui_mm_x(ui, 1));
-    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, when) + ui_mm_x(ui, 1);
-    ui_text(ui, box_cut_right(&line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, when);
+    int title = parts_text_width(ui, TYPE_BODY, FONT_TEXT, due->title) + ui_mm_x(ui, 2);
+    int width = 0;
+    size_t i = 0;
+    for (; i < ARRAY_LEN(form); i++) {
+        width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, form[i]) + ui_mm_x(ui, 0.5);
+        if (title + width <= line.w || i == ARRAY_LEN(form) - 1) {
+            break;
+        }
+    }
+    ui_text(ui, box_cut_right(&line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, form[i]);
+    box_cut_right(&line, ui_mm_x(ui, 1));
     ui_text(ui, line, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
+}
+
+/* Two lines: what, and when. */
+static void due_draw_alone(struct ui *ui, struct box box, const struct view *view,
+                           const struct due *due)
+{
+    char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE];
+    bool late = due->left_ms < 0;
+    view_moment(view, due->wall_ms, at);
+    time_format_duration(late ? -due->left_ms : due->left_ms, left);
+    enum colour colour = due_colour(due);
+    ui_icon(ui, box_cut_left(&box, ui_mm_x(ui, 7)), late ? ICON_ALARM : ICON_CLOCK,
+            ui_type_px(ui, TYPE_TITLE), colour);
+    box_cut_left(&box, ui_mm_x(ui, 1));
+    ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
+    parts_say(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "%s · %s %s", at,
+              late ? "te laat" : "nog", left);
 }
 
 /* "1:12:09" large, with since when and what beside it. */
@@ -106,6 +138,18 @@ static void clock_draw(struct ui *ui, struct box box, const struct view *view,
     }
 }
 
+/* Clock and words side by side, but never so wide that nothing else fits. */
+static int clock_width(const struct ui *ui, const struct running *running, int room)
+{
+    char clock[TIME_TEXT_SIZE];
+    time_format_running(running->elapsed_ms, clock);
+    int words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, running->incident.title);
+    int least = parts_text_width(ui, TYPE_BODY, FONT_TEXT, "sinds 00:00?");
+    int width = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) +
+                (words > least ? words : least) + ui_mm_x(ui, 4);
+    return width < room * 6 / 10 ? width : room * 6 / 10;
+}
+
 void rail_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     if (view->running_count == 0) {
@@ -121,10 +165,10 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
     int height = ui_mm_y(ui, RAIL_MM);
     struct box rail = box_cut_bottom(area, wide ? height : 2 * height);
     box_cut_bottom(area, parts_gap_y(ui));
+    rail = box_inset(rail, ui_mm_x(ui, 0.5), 0);
     draw_fill(ui->draw, rail, COLOUR_PANEL, ui_mm_x(ui, 1.5));
     rail = box_inset(rail, ui_mm_x(ui, 2), 0);
-    struct box clock = wide ? box_cut_left(&rail,
-                                           rail.w * (rail.w > ui_mm_x(ui, 150) ? 42 : 50) / 100)
+    struct box clock = wide ? box_cut_left(&rail, clock_width(ui, running, rail.w))
                             : box_cut_top(&rail, height);
     clock_draw(ui, clock, view, running);
     if (wide) {
@@ -134,21 +178,7 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
         due_draw(ui, box_row(rail, 2, 0, 0), view, &late);
         due_draw(ui, box_row(rail, 2, 1, 0), view, &next);
     } else if (next.set || late.set) {
-        /* Alone it has two lines: what, and when. */
-        const struct due *due = next.set ? &next : &late;
-        bool is_late = due->left_ms < 0;
-        enum colour colour = is_late                          ? COLOUR_ACT
-                             : due->left_ms < 30 * MS_PER_MIN ? COLOUR_ATTENTION
-                                                              : COLOUR_TEXT;
-        char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE];
-        view_moment(view, due->wall_ms, at);
-        time_format_duration(is_late ? -due->left_ms : due->left_ms, left);
-        ui_icon(ui, box_cut_left(&rail, ui_mm_x(ui, 7)), is_late ? ICON_ALARM : ICON_CLOCK,
-                ui_type_px(ui, TYPE_TITLE), colour);
-        box_cut_left(&rail, ui_mm_x(ui, 1));
-        ui_text(ui, box_row(rail, 2, 0, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
-        parts_say(ui, box_row(rail, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT,
-                  "%s · %s %s", at, is_late ? "te laat" : "nog", left);
+        due_draw_alone(ui, rail, view, next.set ? &next : &late);
     } else {
         ui_text(ui, rail, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "Geen termijn loopt.");
     }

@@ -19,16 +19,18 @@ void screens_draw(struct ui *ui, const struct view *view)
 {
     struct box area = {0, 0, ui->panel->width, ui->panel->height};
     draw_fill(ui->draw, area, COLOUR_GROUND, 0);
+    if (view->question.kind == QUESTION_NONE) {
+        box_cut_bottom(&area, ui_mm_y(ui, 0.5));
+        rail_draw(ui, &area, view);
+    }
     bar_draw(ui, &area, view);
     area = box_inset(area, parts_gap_x(ui) / 2, 0);
-    box_cut_bottom(&area, ui_mm_y(ui, 0.5));
     strip_draw(ui, &area, view->banner, COLOUR_ATTENTION_FILL);
     strip_draw(ui, &area, view->spoken, COLOUR_CHOSEN_FILL);
     if (view->question.kind != QUESTION_NONE) {
         question_draw(ui, area, view);
         return;
     }
-    rail_draw(ui, &area, view);
     switch (view->screen) {
     case SCREEN_HOME:
         home_draw(ui, area, view);

@@ -29,7 +29,7 @@ enum playbook_tab {
 
 #define CHART_COLUMNS 480
 #define TREND_POINTS 120
-#define INCIDENT_MAX 4
+#define INCIDENT_MAX 8
 #define JOURNAL_VIEW_MAX 256
 #define PLAYBOOK_MAX 24
 

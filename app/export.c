@@ -1,0 +1,106 @@
+#include "export.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include "core/log.h"
+#include "kiosk.h"
+#include "report/report.h"
+
+struct rows {
+    struct journal_row *row;
+    size_t count, room;
+    bool failed;
+};
+
+static bool take_row(void *context, const struct journal_row *row)
+{
+    struct rows *rows = context;
+    if (rows->count == rows->room) {
+        size_t room = rows->room > 0 ? 2 * rows->room : 64;
+        struct journal_row *more = realloc(rows->row, room * sizeof(*more));
+        if (more == NULL) {
+            rows->failed = true;
+            return false;
+        }
+        rows->row = more;
+        rows->room = room;
+    }
+    rows->row[rows->count++] = *row;
+    return true;
+}
+
+struct job {
+    struct kiosk *kiosk;
+    const char *folder;
+    size_t written;
+    bool good;
+};
+
+static bool export_one(void *context, const struct incident *incident)
+{
+    struct job *job = context;
+    struct kiosk *kiosk = job->kiosk;
+    struct rows rows = {0};
+    if (!journal_each_row(kiosk->journal, incident->number, take_row, &rows) || rows.failed) {
+        log_error("incident %lld is niet te lezen", (long long)incident->number);
+        job->good = false;
+        free(rows.row);
+        return true;
+    }
+    size_t book = kiosk_playbook_index(kiosk, incident->playbook);
+    struct report report = {
+        .practice = kiosk->settings.practice,
+        .incident = incident,
+        .rows = rows.row,
+        .row_count = rows.count,
+        .book = book != SIZE_MAX ? kiosk->view.playbook[book] : NULL,
+    };
+    static const struct {
+        const char *suffix;
+        bool (*write)(const struct report *, const char *, char *);
+    } forms[] = {{"txt", report_write_text}, {"csv", report_write_csv}, {"pdf", report_write_pdf}};
+    for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+        char path[2 * PATH_SIZE], message[MESSAGE_SIZE];
+        text_set(path, sizeof(path), "%s/incident-%lld-%s.%s", job->folder,
+                 (long long)incident->number, incident->playbook, forms[i].suffix);
+        if (forms[i].write(&report, path, message)) {
+            puts(path);
+        } else {
+            log_error("%s", message);
+            job->good = false;
+        }
+    }
+    job->written++;
+    free(rows.row);
+    return true;
+}
+
+bool export_journal(const struct settings *settings, const char *folder)
+{
+    if (mkdir(folder, 0750) != 0 && errno != EEXIST) {
+        log_error("%s: %m", folder);
+        return false;
+    }
+    struct kiosk *kiosk = calloc(1, sizeof(*kiosk));
+    char path[PATH_SIZE];
+    if (kiosk == NULL || !settings_journal_db_path(settings, path)) {
+        free(kiosk);
+        return false;
+    }
+    kiosk->settings = *settings;
+    kiosk_playbooks_load(kiosk);
+    kiosk->journal = journal_open(path);
+    struct job job = {kiosk, folder, 0, kiosk->journal != NULL};
+    if (kiosk->journal != NULL && !journal_each_incident(kiosk->journal, export_one, &job)) {
+        log_error("%s is niet te lezen", path);
+        job.good = false;
+    }
+    if (job.good && job.written == 0) {
+        log_info("het journaal bevat nog geen incidenten");
+    }
+    kiosk_destroy(kiosk);
+    return job.good;
+}

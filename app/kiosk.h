@@ -1,0 +1,145 @@
+/* The kiosk without its window: what it knows (the view), what it does with status, touches and
+ * time. main.c gives it descriptors and a window; tests give it statuses and actions.
+ *
+ * Every function takes the moment as CLOCK_MONOTONIC ms; incident time comes from the daemon's
+ * status alone, interpolated from when it arrived. */
+#ifndef NW_APP_KIOSK_H
+#define NW_APP_KIOSK_H
+
+#include "core/link.h"
+#include "core/record.h"
+#include "core/rules.h"
+#include "core/settings.h"
+#include "draaiboek/journal.h"
+#include "screens/screens.h"
+
+#define SEEN_MAX 64
+#define SPOKEN_MS 4000
+#define BOUNCE_MS 250
+#define SILENT_MS 25000 /* the daemon says something every 10 s: silence this long is a stop */
+
+/* The way to the daemon. Returns the command's id; -1: not sent. */
+struct kiosk_ops {
+    void *context;
+    int64_t (*send)(void *context, const char *verb, const char *pairs);
+};
+
+/* Alarms that stand in an incident's time line already. */
+struct alarm_seen {
+    char rule[ID_SIZE];
+    int64_t elapsed_ms;
+};
+
+/* Per running incident, parallel to view.running: what the screens need not see. */
+struct incident_extra {
+    struct alarm_seen seen[SEEN_MAX];
+    size_t seen_count;
+    int64_t last_ms; /* elapsed of its last entry: a lower bound when no clock can say more */
+    bool touched;    /* a person did something in it */
+};
+
+/* The curve of the fridge, read in small steps so that a touch never waits for a year. */
+struct history {
+    struct record_db *db;
+    struct chart building;
+    int32_t slice;    /* next part to read; -1: nothing to do */
+    bool fresh;       /* first time for this range: show it as it comes */
+    int64_t again_ms; /* monotonic moment of the next reading of the whole */
+    int64_t trend_minute;
+    int64_t trend_last_ms;
+    bool trend_loaded;
+};
+
+struct kiosk {
+    struct settings settings;
+    struct rules rules;
+    struct kiosk_ops ops;
+    struct view view;
+    struct status status; /* the last one; view.status points here */
+    int64_t base_boot_ms, base_wall_ms, base_mono_ms, base_speed;
+    int64_t status_mono_ms;
+    struct journal *journal; /* NULL: nothing can be recorded */
+    struct incident_extra extra[INCIDENT_MAX];
+    struct history history;
+    uint64_t touched_outage; /* the outage for which `touch` was sent */
+    uint64_t closed_outage;  /* a person closed this one: it does not open again */
+    int64_t spoken_until_ms;
+    int64_t asked_id; /* the command whose answer will be spoken; -1 none */
+    char asked_done[NAME_SIZE];
+    struct action last_action;
+    int64_t last_action_ms;
+    bool incidents_stale; /* the journal changed: read it again when it is looked at */
+};
+
+/* Reads draaiboeken and rules, opens the journal, resumes what runs. Large: allocate it once.
+ * `settings` is copied. NULL: no memory. */
+struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops, int64_t mono_ms);
+void kiosk_destroy(struct kiosk *kiosk); /* accepts NULL */
+
+/* kiosk_link.c */
+void kiosk_on_status(struct kiosk *kiosk, const struct status *status, int64_t mono_ms);
+void kiosk_on_down(struct kiosk *kiosk, int64_t mono_ms);
+void kiosk_on_answer(struct kiosk *kiosk, const struct answer *answer, int64_t mono_ms);
+/* Sends; `done` is spoken when the daemon has recorded it. */
+void kiosk_send(struct kiosk *kiosk, const char *verb, const char *pairs, const char *done,
+                int64_t mono_ms);
+/* Sets view.now_ms and view.wall_ms for this moment, ages out a silent daemon. */
+void kiosk_clock(struct kiosk *kiosk, int64_t mono_ms);
+/* This moment as it is written; false when no status was ever seen. */
+bool kiosk_stamp(const struct kiosk *kiosk, int64_t boot_ms, struct stamp *stamp);
+
+/* kiosk.c */
+/* Lets time pass: clocks, sensed steps, what is spoken. Call before each frame. */
+void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms);
+/* Carries out what was touched. False: ignored as a bounce. */
+bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+/* The journal's descriptor was readable: its state into the banner, its rows onto the screen. */
+void kiosk_on_journal(struct kiosk *kiosk);
+/* A short answer on the screen, gone after SPOKEN_MS. */
+void kiosk_speak(struct kiosk *kiosk, int64_t mono_ms, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Monotonic ms at which the next frame may differ without anything coming in. */
+int64_t kiosk_next_ms(const struct kiosk *kiosk, int64_t mono_ms);
+
+/* kiosk_incidents.c */
+void kiosk_incidents_resume(struct kiosk *kiosk);
+/* After a status or a second: begin, sensed steps, alarms, outage, short interruptions. */
+void kiosk_incidents_update(struct kiosk *kiosk);
+void kiosk_incidents_clock(struct kiosk *kiosk);
+/* Begins by hand; opens it when it runs already. */
+void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms);
+void kiosk_incident_show(struct kiosk *kiosk, size_t running);
+/* Applies and journals an entry of now; false when it makes no sense. */
+bool kiosk_entry(struct kiosk *kiosk, size_t running, struct entry *entry);
+void kiosk_incident_close(struct kiosk *kiosk, size_t running, const char *why);
+
+/* kiosk_journal.c: what the Journaal screen shows */
+void kiosk_journal_list(struct kiosk *kiosk);
+void kiosk_journal_rows(struct kiosk *kiosk);
+void kiosk_banner(struct kiosk *kiosk);
+
+/* kiosk_questions.c */
+void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *title,
+                       const char *detail);
+void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, bool unknown);
+void kiosk_ask_reason(struct kiosk *kiosk, struct action then);
+void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title);
+/* An action that belongs to the open question. */
+void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+/* kiosk.c: the answer is there ("" for a plain yes). */
+void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms);
+
+/* kiosk_history.c */
+void kiosk_history_status(struct kiosk *kiosk);
+void kiosk_history_range(struct kiosk *kiosk, enum chart_range range);
+/* Does at most some 8 ms of reading; true when more waits. */
+bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms);
+void kiosk_history_close(struct kiosk *kiosk);
+
+/* kiosk_playbooks.c */
+void kiosk_playbooks_load(struct kiosk *kiosk);
+void kiosk_playbooks_free(struct kiosk *kiosk);
+/* SIZE_MAX when there is none. */
+size_t kiosk_playbook_index(const struct kiosk *kiosk, const char *id);
+
+#endif

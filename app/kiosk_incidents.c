@@ -1,0 +1,467 @@
+/* Incidents: begun by a person or by the mains, resumed after a restart, closed. Everything that
+ * happens in one is an entry: applied at once, then given to the journal, which never holds up the
+ * work. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/log.h"
+#include "kiosk.h"
+
+#define SAME_MS MS_PER_MIN /* the same moment, seen from two clocks */
+
+/* Elapsed time */
+
+static bool is_outage_of(const struct kiosk *kiosk, const struct incident *incident)
+{
+    return kiosk->view.ever_linked && incident->outage_id != 0 &&
+           incident->outage_id == kiosk->status.outage_id && kiosk->status.outage != OUTAGE_NONE;
+}
+
+static void clock_one(struct kiosk *kiosk, size_t i)
+{
+    struct running *running = &kiosk->view.running[i];
+    const struct stamp *start = &running->incident.start;
+    const struct view *view = &kiosk->view;
+    int64_t last = kiosk->extra[i].last_ms;
+    running->at_least = false;
+    if (!view->ever_linked) {
+        running->elapsed_ms = last;
+        running->at_least = true;
+    } else if (is_outage_of(kiosk, &running->incident)) {
+        running->elapsed_ms = view->now_ms - kiosk->status.outage_since_ms;
+        running->at_least = kiosk->status.outage_at_least;
+    } else if (start->boot == kiosk->status.boot) {
+        running->elapsed_ms = view->now_ms - start->boot_ms;
+    } else if (start->wall_ms != MS_UNKNOWN) {
+        running->elapsed_ms = view->wall_ms - start->wall_ms;
+        running->at_least = start->trust == TIME_UNTRUSTED || kiosk->status.trust == TIME_UNTRUSTED;
+    } else {
+        running->elapsed_ms = last;
+        running->at_least = true;
+    }
+    if (running->elapsed_ms < last) {
+        /* What was written down has passed, whatever a clock says now. */
+        running->at_least = running->at_least || last - running->elapsed_ms > SAME_MS;
+        running->elapsed_ms = last;
+    }
+    running->since_wall_ms = running->at_least || view->wall_ms == MS_UNKNOWN || !view->ever_linked
+                                 ? start->wall_ms
+                                 : view->wall_ms - running->elapsed_ms;
+}
+
+void kiosk_incidents_clock(struct kiosk *kiosk)
+{
+    for (size_t i = 0; i < kiosk->view.running_count; i++) {
+        clock_one(kiosk, i);
+    }
+}
+
+/* Entries */
+
+static bool is_by_hand(enum entry_kind kind)
+{
+    return kind != ENTRY_START && kind != ENTRY_SENSED && kind != ENTRY_OUTAGE &&
+           kind != ENTRY_ALARM && kind != ENTRY_CLOSE;
+}
+
+static void remember(struct incident_extra *extra, const struct entry *entry)
+{
+    if (entry->elapsed_ms > extra->last_ms) {
+        extra->last_ms = entry->elapsed_ms;
+    }
+    extra->touched = extra->touched || is_by_hand(entry->kind);
+    if (entry->kind == ENTRY_ALARM && extra->seen_count < SEEN_MAX) {
+        struct alarm_seen *seen = &extra->seen[extra->seen_count++];
+        text_copy(seen->rule, sizeof(seen->rule), entry->value);
+        seen->elapsed_ms = entry->elapsed_ms;
+    }
+}
+
+/* Writes an applied entry; `boot_ms` is when it was so. */
+static void write_entry(struct kiosk *kiosk, struct running *running, const struct entry *entry,
+                        int64_t boot_ms)
+{
+    struct stamp at;
+    uint64_t seq = 0;
+    kiosk_stamp(kiosk, boot_ms, &at);
+    if (kiosk->journal == NULL || running->incident.number == 0 ||
+        !journal_add(kiosk->journal, running->incident.number, &at, entry, &seq)) {
+        running->unrecorded = true;
+        kiosk_banner(kiosk);
+    }
+    kiosk->incidents_stale = true;
+}
+
+static bool entry_at(struct kiosk *kiosk, size_t i, struct entry *entry, int64_t elapsed_ms)
+{
+    struct running *running = &kiosk->view.running[i];
+    entry->elapsed_ms = elapsed_ms < 0 ? 0 : elapsed_ms;
+    if (running->runner.book != NULL && !runner_apply(&running->runner, entry)) {
+        return false;
+    }
+    int64_t ago = running->elapsed_ms - entry->elapsed_ms;
+    remember(&kiosk->extra[i], entry);
+    write_entry(kiosk, running, entry, kiosk->view.now_ms - ago);
+    return true;
+}
+
+bool kiosk_entry(struct kiosk *kiosk, size_t running, struct entry *entry)
+{
+    clock_one(kiosk, running);
+    return entry_at(kiosk, running, entry, kiosk->view.running[running].elapsed_ms);
+}
+
+/* Beginning and closing */
+
+void kiosk_incident_show(struct kiosk *kiosk, size_t running)
+{
+    struct view *view = &kiosk->view;
+    view->current = running;
+    view->screen = SCREEN_PLAYBOOK;
+    view->tab = PLAYBOOK_STEPS;
+    view->page = PAGE_AUTO;
+    view->step_menu = -1;
+    const struct runner *runner = &view->running[running].runner;
+    if (runner->book != NULL) {
+        view->phase = runner_phase(runner, view->running[running].elapsed_ms);
+        view->phase_follows = true;
+    }
+}
+
+/* Puts an incident on the list of running ones; SIZE_MAX when it is full. */
+static size_t add_running(struct kiosk *kiosk, const struct incident *incident,
+                          const struct playbook *book)
+{
+    struct view *view = &kiosk->view;
+    if (view->running_count == INCIDENT_MAX) {
+        return SIZE_MAX;
+    }
+    size_t i = view->running_count++;
+    struct running *running = &view->running[i];
+    memset(running, 0, sizeof(*running));
+    memset(&kiosk->extra[i], 0, sizeof(kiosk->extra[i]));
+    running->incident = *incident;
+    running->since_wall_ms = incident->start.wall_ms;
+    runner_init(&running->runner, book);
+    return i;
+}
+
+static size_t begin(struct kiosk *kiosk, const struct playbook *book, int64_t zero_boot_ms,
+                    uint64_t outage_id)
+{
+    struct incident incident = {
+        .kind = INCIDENT_REAL, .version = book->version, .outage_id = outage_id};
+    text_copy(incident.playbook, sizeof(incident.playbook), book->id);
+    text_copy(incident.title, sizeof(incident.title), book->title);
+    kiosk_stamp(kiosk, zero_boot_ms, &incident.start);
+    size_t i = add_running(kiosk, &incident, book);
+    if (i == SIZE_MAX) {
+        return i;
+    }
+    struct running *running = &kiosk->view.running[i];
+    uint64_t seq = 0;
+    running->incident.number = kiosk->journal != NULL
+                                   ? journal_begin(kiosk->journal, &running->incident, &seq)
+                                   : 0;
+    struct entry start = {.kind = ENTRY_START};
+    text_copy(start.value, sizeof(start.value), book->id);
+    text_set(start.note, sizeof(start.note), "%d", (int)book->version);
+    runner_apply(&running->runner, &start);
+    if (running->incident.number == 0) {
+        running->unrecorded = true;
+        kiosk_banner(kiosk);
+    }
+    kiosk->incidents_stale = true;
+    clock_one(kiosk, i);
+    log_info("incident %lld: %s begonnen", (long long)running->incident.number, book->id);
+    return i;
+}
+
+void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms)
+{
+    struct view *view = &kiosk->view;
+    if (playbook >= view->playbook_count) {
+        return;
+    }
+    const struct playbook *book = view->playbook[playbook];
+    for (size_t i = 0; i < view->running_count; i++) {
+        if (strcmp(view->running[i].incident.playbook, book->id) == 0) {
+            kiosk_incident_show(kiosk, i);
+            return;
+        }
+    }
+    size_t i = begin(kiosk, book, view->ever_linked ? view->now_ms : 0, 0);
+    if (i == SIZE_MAX) {
+        kiosk_speak(kiosk, mono_ms, "Sluit eerst een ander incident.");
+        return;
+    }
+    kiosk->extra[i].touched = true;
+    kiosk_incident_show(kiosk, i);
+}
+
+void kiosk_incident_close(struct kiosk *kiosk, size_t i, const char *why)
+{
+    struct view *view = &kiosk->view;
+    struct entry close = {.kind = ENTRY_CLOSE};
+    text_copy(close.note, sizeof(close.note), why);
+    if (!kiosk_entry(kiosk, i, &close)) {
+        return;
+    }
+    log_info("incident %lld gesloten: %s", (long long)view->running[i].incident.number, why);
+    if (is_outage_of(kiosk, &view->running[i].incident)) {
+        kiosk->closed_outage = view->running[i].incident.outage_id;
+    }
+    bool shown = i == view->current;
+    size_t after = view->running_count - i - 1;
+    memmove(&view->running[i], &view->running[i + 1], after * sizeof(view->running[0]));
+    memmove(&kiosk->extra[i], &kiosk->extra[i + 1], after * sizeof(kiosk->extra[0]));
+    view->running_count--;
+    if (view->current > i || (shown && view->current > 0)) {
+        view->current--;
+    }
+    view->step_menu = -1;
+    if (shown && view->screen == SCREEN_PLAYBOOK) {
+        view->screen = SCREEN_HOME;
+        view->page = PAGE_AUTO;
+    } else if (view->running_count > 0) {
+        const struct running *running = &view->running[view->current];
+        if (running->runner.book != NULL) {
+            view->phase = runner_phase(&running->runner, running->elapsed_ms);
+        }
+    }
+}
+
+/* The mains */
+
+static bool is_same_start(const struct kiosk *kiosk, const struct incident *incident)
+{
+    const struct status *status = &kiosk->status;
+    if (incident->start.boot == status->boot &&
+        llabs(incident->start.boot_ms - status->outage_since_ms) < SAME_MS) {
+        return true;
+    }
+    int64_t wall = status->wall_ms - (status->boot_ms - status->outage_since_ms);
+    return incident->start.boot != status->boot && incident->start.wall_ms != MS_UNKNOWN &&
+           llabs(incident->start.wall_ms - wall) < MS_PER_HOUR;
+}
+
+/* The number alone would do, but a new record counts from the start again, and an outage must
+ * never be missed for an old incident with its number. */
+static bool is_known_outage(const struct kiosk *kiosk)
+{
+    const struct view *view = &kiosk->view;
+    uint64_t id = kiosk->status.outage_id;
+    if (id == kiosk->closed_outage) {
+        return true;
+    }
+    for (size_t i = 0; i < view->running_count; i++) {
+        if (view->running[i].incident.outage_id == id) {
+            return true;
+        }
+    }
+    for (size_t i = 0; i < view->journal_incident_count; i++) {
+        const struct incident *incident = &view->journal_incident[i];
+        if (incident->outage_id == id && incident->closed && is_same_start(kiosk, incident)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void begin_outage(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    const struct status *status = &kiosk->status;
+    if (status->outage != OUTAGE_ACTIVE || status->outage_id == 0 || is_known_outage(kiosk)) {
+        return;
+    }
+    for (size_t i = 0; i < view->running_count; i++) {
+        struct running *running = &view->running[i];
+        if (running->runner.book != NULL && running->runner.book->trigger == TRIGGER_MAINS_LOST &&
+            running->incident.outage_id == 0) {
+            running->incident.outage_id = status->outage_id; /* begun by hand: this is it */
+            return;
+        }
+    }
+    for (size_t i = 0; i < view->playbook_count; i++) {
+        if (view->playbook[i]->trigger == TRIGGER_MAINS_LOST) {
+            size_t at = begin(kiosk, view->playbook[i], status->outage_since_ms, status->outage_id);
+            if (at != SIZE_MAX) {
+                view->question.kind = QUESTION_NONE;
+                kiosk_incident_show(kiosk, at);
+            }
+            return;
+        }
+    }
+}
+
+static void mains_entry(struct kiosk *kiosk, size_t i)
+{
+    struct running *running = &kiosk->view.running[i];
+    const struct status *status = &kiosk->status;
+    const struct runner *runner = &running->runner;
+    if (running->incident.outage_id == 0 || runner->book == NULL || status->mains == TRI_UNKNOWN) {
+        return;
+    }
+    struct entry entry = {.kind = ENTRY_OUTAGE};
+    int64_t at = running->elapsed_ms;
+    if (status->mains == TRI_NO && runner->mains_lost != TRI_YES) {
+        text_copy(entry.value, sizeof(entry.value), "mains-lost");
+        at = runner->mains_lost == TRI_UNKNOWN ? 0 : at;
+    } else if (status->mains == TRI_YES && runner->mains_lost == TRI_YES) {
+        text_copy(entry.value, sizeof(entry.value), "mains-back");
+        if (is_outage_of(kiosk, &running->incident) && status->outage_back_ms != MS_UNKNOWN) {
+            at = status->outage_back_ms - status->outage_since_ms;
+        }
+    } else {
+        return;
+    }
+    if (at < kiosk->extra[i].last_ms && at != 0) {
+        at = kiosk->extra[i].last_ms;
+    }
+    entry_at(kiosk, i, &entry, at);
+}
+
+/* Sensors and alarms */
+
+static void sense(struct kiosk *kiosk, size_t i)
+{
+    struct running *running = &kiosk->view.running[i];
+    const struct status *status = &kiosk->status;
+    if (running->runner.book == NULL) {
+        return;
+    }
+    struct sensed_now now = {
+        .mains_lost = status->mains == TRI_NO    ? TRI_YES
+                      : status->mains == TRI_YES ? TRI_NO
+                                                 : TRI_UNKNOWN,
+        .door_closed = status->door_open == TRI_NO    ? TRI_YES
+                       : status->door_open == TRI_YES ? TRI_NO
+                                                      : TRI_UNKNOWN,
+    };
+    for (size_t s = 0; s < status->sensor_count; s++) {
+        const struct status_sensor *sensor = &status->sensor[s];
+        if (sensor->role == ROLE_FRIDGE) {
+            bool valid = sensor->has_value && sensor->state != RANGE_UNKNOWN;
+            now.fridge_in_range = !valid                      ? TRI_UNKNOWN
+                                  : sensor->state == RANGE_IN ? TRI_YES
+                                                              : TRI_NO;
+            now.fridge_has_value = valid;
+            now.fridge_mc = sensor->mc;
+            break;
+        }
+    }
+    struct entry entry[8];
+    size_t count = runner_sense(&running->runner, &now, running->elapsed_ms, entry,
+                                ARRAY_LEN(entry));
+    for (size_t e = 0; e < count; e++) {
+        kiosk_entry(kiosk, i, &entry[e]);
+    }
+}
+
+static bool is_seen(const struct incident_extra *extra, const char *rule, int64_t elapsed_ms)
+{
+    for (size_t i = 0; i < extra->seen_count; i++) {
+        if (strcmp(extra->seen[i].rule, rule) == 0 &&
+            llabs(extra->seen[i].elapsed_ms - elapsed_ms) < SAME_MS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void note_alarms(struct kiosk *kiosk, size_t i)
+{
+    struct running *running = &kiosk->view.running[i];
+    for (size_t a = 0; a < kiosk->status.alarm_count; a++) {
+        const struct status_alarm *alarm = &kiosk->status.alarm[a];
+        int64_t at = running->elapsed_ms - (kiosk->view.now_ms - alarm->since_ms);
+        at = at < 0 ? 0 : at;
+        if (is_seen(&kiosk->extra[i], alarm->rule, at)) {
+            continue;
+        }
+        struct entry entry = {.kind = ENTRY_ALARM};
+        text_copy(entry.value, sizeof(entry.value), alarm->rule);
+        text_copy(entry.note, sizeof(entry.note), alarm->title);
+        entry_at(kiosk, i, &entry, at);
+    }
+}
+
+/* Mains back within two minutes and nobody did a thing: it was nothing. */
+static bool is_short(const struct kiosk *kiosk, size_t i)
+{
+    const struct running *running = &kiosk->view.running[i];
+    const struct runner *runner = &running->runner;
+    return running->incident.outage_id != 0 && kiosk->status.outage == OUTAGE_NONE &&
+           !kiosk->extra[i].touched && runner->mains_lost == TRI_NO &&
+           runner->mains_back_ms != MS_UNKNOWN &&
+           runner->mains_back_ms < kiosk->rules.outage_short_ms;
+}
+
+void kiosk_incidents_update(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    if (!view->linked) {
+        return;
+    }
+    begin_outage(kiosk);
+    kiosk_incidents_clock(kiosk);
+    for (size_t i = view->running_count; i > 0; i--) {
+        mains_entry(kiosk, i - 1);
+        sense(kiosk, i - 1);
+        note_alarms(kiosk, i - 1);
+        if (is_short(kiosk, i - 1)) {
+            kiosk_incident_close(kiosk, i - 1, "korte onderbreking");
+        }
+    }
+    kiosk_incidents_clock(kiosk);
+}
+
+/* After a restart */
+
+struct resume {
+    struct kiosk *kiosk;
+    size_t running;
+};
+
+static bool resume_row(void *context, const struct journal_row *row)
+{
+    struct resume *resume = context;
+    struct running *running = &resume->kiosk->view.running[resume->running];
+    struct entry entry = row->entry;
+    if (entry.kind == ENTRY_START && running->runner.book != NULL) {
+        /* The row was written for this playbook, whatever its text says. */
+        text_copy(entry.value, sizeof(entry.value), running->runner.book->id);
+    }
+    if (running->runner.book != NULL && !runner_apply(&running->runner, &entry)) {
+        log_warning("journaal: regel %llu past niet in het draaiboek en blijft alleen tekst",
+                    (unsigned long long)row->seq);
+    }
+    remember(&resume->kiosk->extra[resume->running], &entry);
+    return true;
+}
+
+void kiosk_incidents_resume(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    kiosk_journal_list(kiosk);
+    for (size_t i = view->journal_incident_count; i > 0; i--) {
+        const struct incident *incident = &view->journal_incident[i - 1];
+        if (incident->closed) {
+            continue;
+        }
+        size_t book = kiosk_playbook_index(kiosk, incident->playbook);
+        struct resume resume = {
+            kiosk, add_running(kiosk, incident, book != SIZE_MAX ? view->playbook[book] : NULL)};
+        if (resume.running == SIZE_MAX) {
+            log_error("incident %lld kan er niet meer bij", (long long)incident->number);
+            continue;
+        }
+        journal_each_row(kiosk->journal, incident->number, resume_row, &resume);
+        log_info("incident %lld hervat", (long long)incident->number);
+    }
+    kiosk_incidents_clock(kiosk);
+    if (view->running_count > 0) {
+        kiosk_incident_show(kiosk, view->running_count - 1);
+    }
+}

@@ -1,0 +1,106 @@
+/* What the Journaal screen shows, and what the banner says about the record. */
+#include <string.h>
+
+#include "kiosk.h"
+
+static bool take_incident(void *context, const struct incident *incident)
+{
+    struct view *view = context;
+    size_t keep = view->journal_incident_count;
+    if (keep == JOURNAL_VIEW_MAX) {
+        keep--;
+    }
+    /* They come oldest first and are shown newest first. */
+    memmove(&view->journal_incident[1], &view->journal_incident[0],
+            keep * sizeof(view->journal_incident[0]));
+    view->journal_incident[0] = *incident;
+    view->journal_incident_count = keep + 1;
+    return true;
+}
+
+void kiosk_journal_list(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    int64_t number = view->journal_selected >= 0 &&
+                             (size_t)view->journal_selected < view->journal_incident_count
+                         ? view->journal_incident[view->journal_selected].number
+                         : -1;
+    view->journal_incident_count = 0;
+    view->journal_selected = -1;
+    if (kiosk->journal == NULL) {
+        return;
+    }
+    journal_each_incident(kiosk->journal, take_incident, view);
+    for (size_t i = 0; i < view->journal_incident_count; i++) {
+        if (view->journal_incident[i].number == number) {
+            view->journal_selected = (int32_t)i;
+        }
+    }
+}
+
+static bool take_row(void *context, const struct journal_row *row)
+{
+    struct view *view = context;
+    if (view->journal_row_count == JOURNAL_VIEW_MAX) {
+        /* The newest matter here; the report has them all. A quarter at a time, to move less. */
+        size_t drop = JOURNAL_VIEW_MAX / 4;
+        memmove(&view->journal_row[0], &view->journal_row[drop],
+                (JOURNAL_VIEW_MAX - drop) * sizeof(view->journal_row[0]));
+        view->journal_row_count -= drop;
+        view->journal_more = true;
+    }
+    view->journal_row[view->journal_row_count++] = *row;
+    return true;
+}
+
+void kiosk_journal_rows(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    view->journal_row_count = 0;
+    view->journal_more = false;
+    bool selected = view->journal_selected >= 0 &&
+                    (size_t)view->journal_selected < view->journal_incident_count;
+    if (kiosk->journal != NULL && selected) {
+        journal_each_row(kiosk->journal, view->journal_incident[view->journal_selected].number,
+                         take_row, view);
+    }
+}
+
+void kiosk_banner(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    struct recorder_state state = {0};
+    view->banner[0] = '\0';
+    if (kiosk->journal == NULL) {
+        text_copy(view->banner, sizeof(view->banner),
+                  "Wordt niet vastgelegd: het journaal is niet te openen.");
+        return;
+    }
+    journal_state(kiosk->journal, &state);
+    bool unrecorded = false;
+    for (size_t i = 0; i < view->running_count; i++) {
+        unrecorded = unrecorded || view->running[i].unrecorded;
+    }
+    if (state.failing) {
+        text_set(view->banner, sizeof(view->banner), "Wordt niet vastgelegd: %s", state.message);
+    } else if (state.lost > 0 || unrecorded) {
+        text_copy(view->banner, sizeof(view->banner),
+                  "Wordt niet vastgelegd: niet alles kon in het journaal. Schrijf mee op papier.");
+    } else if (state.set_aside[0] != '\0') {
+        const char *name = strrchr(state.set_aside, '/');
+        text_set(view->banner, sizeof(view->banner), "Journaal was beschadigd en is bewaard als %s",
+                 name ? name + 1 : state.set_aside);
+    }
+}
+
+void kiosk_on_journal(struct kiosk *kiosk)
+{
+    kiosk_banner(kiosk);
+    if (kiosk->incidents_stale || kiosk->view.screen == SCREEN_JOURNAL) {
+        kiosk->incidents_stale = false;
+        kiosk_journal_list(kiosk);
+        if (kiosk->view.screen == SCREEN_JOURNAL) {
+            kiosk_journal_rows(kiosk);
+        }
+    }
+}

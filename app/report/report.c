@@ -1,0 +1,46 @@
+#include "report/report_parts.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "core/time_text.h"
+#include "draaiboek/sentence.h"
+
+void report_sentence(const struct report *report, const struct journal_row *row, char *out,
+                     size_t size)
+{
+    entry_sentence(report->book, &row->entry, out, size);
+}
+
+void report_moment(const struct stamp *at, char *out, size_t size)
+{
+    if (at->wall_ms == MS_UNKNOWN) {
+        text_copy(out, size, "tijd onbekend");
+        return;
+    }
+    char when[TIME_TEXT_SIZE];
+    time_format_date_clock(at->wall_ms, when);
+    text_set(out, size, "%s%s", when, at->trust == TIME_UNTRUSTED ? "?" : "");
+}
+
+FILE *report_open(const char *path, char part[PATH_SIZE + 8], char message[MESSAGE_SIZE])
+{
+    text_set(part, PATH_SIZE + 8, "%s.part", path);
+    FILE *file = fopen(part, "w");
+    if (file == NULL) {
+        text_set(message, MESSAGE_SIZE, "%s: kan niet worden geschreven: %m", part);
+    }
+    return file;
+}
+
+bool report_finish(FILE *file, const char *part, const char *path, char message[MESSAGE_SIZE])
+{
+    bool good = fflush(file) == 0 && !ferror(file) && fsync(fileno(file)) == 0;
+    good = fclose(file) == 0 && good;
+    good = good && rename(part, path) == 0;
+    if (!good) {
+        text_set(message, MESSAGE_SIZE, "%s: kan niet worden geschreven: %m", path);
+        unlink(part);
+    }
+    return good;
+}
