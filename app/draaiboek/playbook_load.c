@@ -179,7 +179,12 @@ static void load_phases(struct load *load)
                                 .first_step = book->step_count,
                                 .line = from.line};
         size_t room = PLAYBOOK_STEP_MAX - book->step_count;
-        size_t steps = list_count(load, from.steps, "stappen", room);
+        size_t steps = list_count(load, from.steps, "stappen", SIZE_MAX);
+        if (steps > room) {
+            yaml_fault(load->doc, yaml_item(load->doc, from.steps, room),
+                       "te veel stappen: een draaiboek heeft er hoogstens %d", PLAYBOOK_STEP_MAX);
+            steps = room;
+        }
         for (size_t s = 0; s < steps; s++) {
             load_step(load, yaml_item(load->doc, from.steps, s), i);
         }

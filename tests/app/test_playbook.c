@@ -371,6 +371,72 @@ static void a_file_with_five_faults_names_all_five(void **state)
     free(text);
 }
 
+static void too_many_steps_are_named_once(void **state)
+{
+    (void)state;
+    static char text[65536];
+    struct text out;
+    text_init(&out, text, sizeof(text));
+    text_add(&out, "id: vol\ntitel: Vol\nsamenvatting: Vol.\nversie: 1\nherzien: 2026-01-31\n"
+                   "fasen:\n");
+    for (int phase = 0; phase < 2; phase++) {
+        text_add(&out, "  - id: f%d\n    titel: F\n    stappen:\n", phase);
+        for (int step = 0; step < 65 - phase; step++) {
+            text_add(&out, "      - {id: s%d-%d, doe: Doe het, bron: \"eigen, proef\"}\n", phase,
+                     step);
+        }
+    }
+    assert_false(out.cut);
+    struct fault_list faults = {0};
+    assert_null(parse(text, &faults));
+    print_faults(faults.count == 1 ? &(struct fault_list){0} : &faults);
+    assert_int_equal(faults.count, 1);
+    /* 9 lines before the first step, 65 steps, 3 lines, and the 64th of the second phase */
+    assert_string_equal(faults.fault[0].text,
+                        "proef.yaml:141: te veel stappen: een draaiboek heeft er hoogstens 128");
+}
+
+/* Only who leads and who reads aloud, and what the kiosk senses, may come before the plan. */
+static void own_steps_come_before_the_plan(void **state)
+{
+    (void)state;
+    static const char *const paths[] = {SHIPPED "stroomuitval.yaml", SHIPPED "cyberaanval.yaml"};
+    for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
+        struct playbook *book = shipped(paths[i]);
+        size_t planned = SIZE_MAX; /* the phase in which the plan already spoke */
+        for (size_t s = 0; s < book->step_count; s++) {
+            const struct step *step = &book->steps[s];
+            if (step->own && planned == step->phase) {
+                fail_msg("%s: own step '%s' between those of the plan", paths[i], step->id);
+            }
+            planned = step->own || step->coordinator ? planned : step->phase;
+        }
+        playbook_free(book);
+    }
+}
+
+/* The example in assets/README.md is what people copy from. */
+static void the_example_of_the_readme_loads(void **state)
+{
+    (void)state;
+    static char text[32768];
+    FILE *file = fopen(NOODWACHT_SOURCE "/assets/README.md", "rb");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+    fclose(file);
+    char *from = strstr(text, "```yaml\n");
+    assert_non_null(from);
+    from += strlen("```yaml\n");
+    char *to = strstr(from, "```");
+    assert_non_null(to);
+    struct fault_list faults = {0};
+    struct playbook *book = playbook_parse("README.md", from, (size_t)(to - from), &faults);
+    print_faults(&faults);
+    assert_non_null(book);
+    assert_int_equal(book->steps[2].if_step, 1);
+    playbook_free(book);
+}
+
 static void a_file_that_is_not_there_is_named(void **state)
 {
     (void)state;
@@ -390,6 +456,9 @@ int main(void)
         cmocka_unit_test(the_good_file_is_good),
         cmocka_unit_test(each_fault_is_named_at_its_line),
         cmocka_unit_test(a_file_with_five_faults_names_all_five),
+        cmocka_unit_test(too_many_steps_are_named_once),
+        cmocka_unit_test(own_steps_come_before_the_plan),
+        cmocka_unit_test(the_example_of_the_readme_loads),
         cmocka_unit_test(a_file_that_is_not_there_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
