@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -364,6 +365,62 @@ static void a_late_opened_file_keeps_its_rows(void **state)
     assert_int_equal(ask_file(path, "SELECT value FROM item WHERE seq = 7"), 20);
 }
 
+/* SQLite's own file layer, but syncing the WAL fails when told to: the frames are written and yet
+ * the commit is refused. */
+static const sqlite3_io_methods *wal_methods;
+static atomic_int failing_syncs;
+
+static int sync_wal(sqlite3_file *file, int flags)
+{
+    return atomic_load(&failing_syncs) > 0 && atomic_fetch_sub(&failing_syncs, 1) > 0
+               ? SQLITE_IOERR_FSYNC
+               : wal_methods->xSync(file, flags);
+}
+
+static sqlite3_vfs *plain_vfs;
+
+static int open_with_failing_sync(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags,
+                                  int *out_flags)
+{
+    static sqlite3_io_methods methods;
+    (void)vfs;
+    int code = plain_vfs->xOpen(plain_vfs, name, file, flags, out_flags);
+    if (code == SQLITE_OK && (flags & SQLITE_OPEN_WAL) != 0) {
+        wal_methods = file->pMethods == &methods ? wal_methods : file->pMethods;
+        methods = *wal_methods;
+        methods.xSync = sync_wal;
+        file->pMethods = &methods;
+    }
+    return code;
+}
+
+static void a_commit_in_doubt_is_not_written_twice(void **state)
+{
+    (void)state;
+    plain_vfs = sqlite3_vfs_find(NULL);
+    sqlite3_vfs vfs = *plain_vfs;
+    vfs.zName = "failing-sync";
+    vfs.xOpen = open_with_failing_sync;
+    assert_int_equal(sqlite3_vfs_register(&vfs, 1), SQLITE_OK);
+    struct recorder *recorder = recorder_start(path, &store, 64);
+    put(recorder, 1);
+    wait_for(recorder, 1, false);
+    for (uint64_t seq = 2; seq <= 4; seq++) {
+        atomic_store(&failing_syncs,
+                     2); /* of the commit, and of tidying up when closing after it */
+        put(recorder, seq);
+        wait_for(recorder, seq - 1, true);
+        wait_for(recorder, seq, false);
+    }
+    put(recorder, 5);
+    wait_for(recorder, 5, false);
+    recorder_stop(recorder);
+    assert_int_equal(sqlite3_vfs_unregister(&vfs), SQLITE_OK);
+    assert_int_equal(ask_file(path, "SELECT count(*) FROM item"), 5);
+    assert_int_equal(ask_file(path, "SELECT count(*) FROM item WHERE value = seq * 10"), 5);
+    assert_int_equal(files_like("beschadigd"), 0);
+}
+
 /* A child that records and tells each committed number, until it is killed. */
 static void record_until_killed(int tell)
 {
@@ -438,6 +495,7 @@ int main(void)
         WITH_FOLDER(a_locked_file_is_waited_for),
         WITH_FOLDER(a_vanished_file_is_begun_anew),
         WITH_FOLDER(a_full_disk_loses_nothing),
+        WITH_FOLDER(a_commit_in_doubt_is_not_written_twice),
         WITH_FOLDER(a_damaged_file_is_set_aside_and_a_new_one_begun),
         WITH_FOLDER(a_newer_file_is_refused),
         WITH_FOLDER(a_foreign_file_is_refused),
