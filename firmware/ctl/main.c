@@ -17,6 +17,9 @@ struct command {
 };
 
 static const struct command commands[] = {
+    {"status", ctl_status, "[--follow]", "zegt hoe het nu met koelkast en bewaking staat",
+     "Met --follow: bij elke verandering opnieuw, tot u stopt of de bewaking weg is.\n"
+     "Afloop 1 bij een alarm of storing, en als de bewaking niet antwoordt.\n"},
     {"check", ctl_check, "[PAD...]", "controleert instellingen, regels en draaiboeken",
      "Zonder PAD: de instellingen en alles onder hun map 'assets'.\n"
      "PAD is een bestand, of een map waarin alle .yaml-bestanden worden gecontroleerd.\n"
@@ -25,6 +28,18 @@ static const struct command commands[] = {
      "TRACE.csv heeft regels 'time,celsius': ISO 8601 met Z of verschil met UTC; een lege celsius\n"
      "is een meting zonder antwoord. Per overgang een regel 'TIJD REGEL start|end since= last=',\n"
      "daarna per UTC-dag de minuten: 'day DATUM in N warm N cold N unknown N'.\n"},
+    {"sim", ctl_sim, "WAT WAARDE", "doet iets met de nagebootste apparatuur (alleen bij --sim)",
+     "mains off|on              stroom weg of terug\n"
+     "temp GRADEN               zo warm is de koelkast nu\n"
+     "door open|closed          de deur\n"
+     "sensor [ID] lost|back     de sensor weg of terug (ook crc, 85, hang)\n"
+     "button press              de knop 'geluid uit'\n"
+     "battery PROCENT           de accu\n"
+     "speed N                   N keer zo snel als echt\n"
+     "skip SECONDEN             sla zo veel tijd over\n"
+     "record fail|ok            vastleggen mislukt, of lukt weer\n"},
+    {"buzzer", ctl_buzzer, "[laag|middel|hoog] [SECONDEN]", "laat de zoemer even klinken",
+     "Zonder meer: middel, 5 seconden. Een alarm dat luider is, gaat voor.\n"},
 };
 
 static void print_usage(FILE *to)
