@@ -56,17 +56,22 @@ static void count_excursion(struct coldchain *chain, enum range_state state, int
     }
 }
 
-static void end_excursion(struct coldchain *chain, int64_t at_ms, struct transitions *out)
+/* What recovered is over since the first reading in range; that it was, only time can tell. */
+static int64_t end_excursion(struct coldchain *chain, struct transitions *out)
 {
+    int64_t over_ms = chain->recover_since_ms;
     chain->excursion = false;
     chain->recover_since_ms = MS_UNKNOWN;
     transitions_add(out, &(struct transition){.kind = TRANSITION_EXCURSION_END,
-                                              .at_ms = at_ms,
+                                              .at_ms = over_ms,
                                               .since_ms = chain->excursion_since_ms,
                                               .last_ms = chain->excursion_last_ms});
+    return over_ms;
 }
 
-static void lose(struct coldchain *chain, const struct rules *rules)
+/* No valid reading now. The runs of the rules are not touched: one failed attempt is no reading in
+ * range, and a sensor that fails now and then must not keep a rule from becoming true. */
+static void lose(struct coldchain *chain)
 {
     chain->state = RANGE_UNKNOWN;
     chain->recover_since_ms = MS_UNKNOWN;
@@ -74,7 +79,6 @@ static void lose(struct coldchain *chain, const struct rules *rules)
     if (chain->no_reading_since_ms == MS_UNKNOWN) {
         chain->no_reading_since_ms = chain->last.boot_ms;
     }
-    rules_lose(chain, rules);
 }
 
 /* The last reading counts from now_ms to to_ms. */
@@ -86,8 +90,7 @@ static void pass_known(struct coldchain *chain, const struct rules *rules, int64
     if (chain->excursion && chain->recover_since_ms != MS_UNKNOWN) {
         int64_t due = chain->recover_since_ms + rules->recover_ms;
         if (due < to_ms || (due == to_ms && decided)) {
-            end_excursion(chain, due, out);
-            rules_recover(chain, rules, due, out);
+            rules_recover(chain, rules, end_excursion(chain, out), out);
         }
     }
     chain->now_ms = to_ms;
@@ -104,7 +107,8 @@ static void pass(struct coldchain *chain, const struct rules *rules, int64_t to_
         int64_t known_to = least(to_ms, chain->counts_to_ms);
         pass_known(chain, rules, known_to, decided || known_to < to_ms, out);
         if (known_to < to_ms) {
-            lose(chain, rules);
+            lose(chain);
+            rules_lose(chain, rules);
         }
     }
     count_excursion(chain, RANGE_UNKNOWN, to_ms - chain->now_ms);
@@ -127,6 +131,9 @@ static void undo(struct coldchain *chain, const struct rules *rules, int64_t to_
 static void take(struct coldchain *chain, const struct rules *rules, const struct reading *reading,
                  struct transitions *out)
 {
+    if (chain->has_last && reading->boot_ms - chain->last.boot_ms > rules->validity_ms) {
+        rules_lose(chain, rules); /* attempts failed for so long that nobody knows what was */
+    }
     chain->has_last = true;
     chain->last = *reading;
     chain->counts_to_ms = reading->boot_ms + rules->validity_ms;
@@ -140,7 +147,7 @@ static void take(struct coldchain *chain, const struct rules *rules, const struc
             chain->recover_since_ms = reading->boot_ms;
         }
         if (chain->excursion && reading->boot_ms - chain->recover_since_ms >= rules->recover_ms) {
-            end_excursion(chain, reading->boot_ms, out);
+            rules_recover(chain, rules, end_excursion(chain, out), out);
         }
     } else {
         if (!chain->excursion) {
@@ -171,7 +178,7 @@ size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
     if (taken.quality != QUALITY_OK) {
         taken.boot_ms = most(taken.boot_ms, chain->now_ms);
         pass(chain, rules, taken.boot_ms, false, &found);
-        lose(chain, rules);
+        lose(chain);
         chain->counts_to_ms = least(chain->counts_to_ms, taken.boot_ms);
         chain->taken_ms = taken.boot_ms;
         transitions_sort(&found);

@@ -4,18 +4,20 @@
  *
  * Time only moves forward: feed readings and moments in order of boot_ms. A reading counts until
  * the next one, at most rules->validity_ms; what is not covered is unknown: it neither ends an
- * excursion nor adds to a rule, and it is counted. ABSENT, CRC and IMPLAUSIBLE are readings too:
- * from there on it is unknown. PENDING decides nothing: the last valid reading goes on counting.
- * When the filter confirms a jump afterwards, its readings are fed with their own, earlier boot_ms
- * and the time since is counted again with them.
+ * excursion nor adds to a rule, and it is counted. ABSENT, CRC and IMPLAUSIBLE end what the
+ * reading before counts: from there on it is unknown. PENDING decides nothing: the last valid
+ * reading goes on counting. When the filter confirms a jump afterwards, its readings are fed with
+ * their own, earlier boot_ms and the time since is counted again with them.
  *
  * A consecutive rule is true at since + hold_ms, when the last reading out still counts then (at
- * the very moment of a new reading, the new one decides). A consecutive run is broken by unknown
- * time before it became true; once true, only a valid reading that is not out on that side ends
- * it. An excursion begins with the first valid reading outside low_mc..high_mc and ends after
- * recover_ms of valid readings in range without unknown time between (0: the first one).
- * Cumulative and confirmed rules live as long as the excursion does, readings in range between
- * included; with a limit inside the range, also as long as the reading is beyond that limit. */
+ * the very moment of a new reading, the new one decides). A consecutive run that is not yet
+ * true is broken when more than validity_ms passes without a valid reading: a sensor that fails now
+ * and then must not keep it from becoming true. Once true, only a valid reading that is not out on
+ * that side ends it. An excursion begins with the first valid reading outside low_mc..high_mc and
+ * ends after recover_ms of valid readings in range without unknown time between (0: the first one);
+ * its end is dated back to the first of them.  * Cumulative and confirmed rules live as long as the
+ * excursion does, readings in range between included; with a limit inside the range, also as long
+ * as the reading is beyond that limit. */
 #ifndef NW_CORE_COLDCHAIN_H
 #define NW_CORE_COLDCHAIN_H
 

@@ -175,10 +175,13 @@ static void handbook(const struct trace *trace, const struct rules *rules, struc
     }
     bool excursion = false;
     int64_t in_since = MS_UNKNOWN;
+    int64_t valid_ms = MS_UNKNOWN;
     int64_t end_ms = trace->reading[trace->count - 1].boot_ms;
     events->count = 0;
     for (int64_t at = 0; at <= end_ms; at += GRID_MS) {
         const struct reading *reading = counts_at(trace, at, rules->validity_ms);
+        valid_ms = reading != NULL ? reading->boot_ms : valid_ms;
+        bool blind = valid_ms == MS_UNKNOWN || at - valid_ms > rules->validity_ms;
         bool fresh = reading != NULL && reading->boot_ms == at;
         bool in = reading != NULL && reading->mc >= rules->low_mc && reading->mc <= rules->high_mc;
         excursion = excursion || (reading != NULL && !in);
@@ -195,7 +198,7 @@ static void handbook(const struct trace *trace, const struct rules *rules, struc
                 if (out && rule[i].since == MS_UNKNOWN) {
                     rule[i].since = at;
                 }
-                if (!out && (reading != NULL || !was)) {
+                if (!out && (reading != NULL || (!was && blind))) {
                     rule[i].since = MS_UNKNOWN;
                     rule[i].active = false;
                 }
@@ -221,7 +224,8 @@ static void handbook(const struct trace *trace, const struct rules *rules, struc
                                   at - rule[i].first >= rules->confirm_gap_ms;
             }
             if (was != rule[i].active) {
-                events_add(events, i, rule[i].active, at, 0, 0);
+                bool over = !rule[i].active && limit->form != RULE_CONSECUTIVE;
+                events_add(events, i, rule[i].active, over ? in_since : at, 0, 0);
             }
         }
     }
@@ -315,8 +319,8 @@ static void ticks_change_nothing_but_when_it_is_told(void **state)
 static bool is_active(const struct events *events, size_t rule, int64_t at_ms)
 {
     bool active = false;
-    for (size_t i = 0; i < events->count && events->event[i].at_ms <= at_ms; i++) {
-        if (events->event[i].rule == rule) {
+    for (size_t i = 0; i < events->count; i++) {
+        if (events->event[i].rule == rule && events->event[i].at_ms <= at_ms) {
             active = events->event[i].start;
         }
     }

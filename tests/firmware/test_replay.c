@@ -190,7 +190,7 @@ static void the_practice_rules_replay_too(void **state)
                              "last=2024-03-01T01:55:00Z\n"
                              "2024-03-01T02:00:00Z warm-vroeg end since=2024-03-01T00:00:00Z "
                              "last=2024-03-01T01:55:00Z\n"
-                             "2024-03-01T02:30:00Z warm-keten end since=2024-03-01T00:00:00Z "
+                             "2024-03-01T02:00:00Z warm-keten end since=2024-03-01T00:00:00Z "
                              "last=2024-03-01T01:55:00Z\n"
                              "2024-03-01T03:05:00Z koud-vroeg start since=2024-03-01T03:00:00Z "
                              "last=2024-03-01T03:05:00Z\n"
@@ -198,7 +198,7 @@ static void the_practice_rules_replay_too(void **state)
                              "last=2024-03-01T03:05:00Z\n"
                              "2024-03-01T03:10:00Z koud-vroeg end since=2024-03-01T03:00:00Z "
                              "last=2024-03-01T03:05:00Z\n"
-                             "2024-03-01T03:40:00Z koud-keten end since=2024-03-01T03:00:00Z "
+                             "2024-03-01T03:10:00Z koud-keten end since=2024-03-01T03:00:00Z "
                              "last=2024-03-01T03:05:00Z\n"
                              "day 2024-03-01 in 75 warm 120 cold 10 unknown 20\n");
 }
