@@ -124,7 +124,7 @@ static void fridge_card(struct ui *ui, struct box *area, const struct view *view
     int body = ui_line_height(ui, TYPE_BODY);
     bool wide = parts_wide(ui);
     int lines = compact ? 2 : 3;
-    int high = ui_mm_y(ui, compact ? 11 : 20);
+    int high = ui_mm_y(ui, compact ? 11 : 22);
     high = high < lines * body ? lines * body : high;
     struct box card = box_cut_top(area, wide ? high : high + lines * body);
     box_cut_top(area, parts_gap_y(ui));

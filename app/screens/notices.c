@@ -71,7 +71,10 @@ size_t notices_collect(const struct view *view, struct notice *out)
 
 static void press_draw(struct ui *ui, struct box box, const struct notice *notice)
 {
-    ui_button(ui, box, notice->colour == COLOUR_ACT ? BUTTON_ACT : BUTTON_ATTENTION,
+    ui_button(ui, box,
+              notice->colour == COLOUR_ACT         ? BUTTON_ACT
+              : notice->colour == COLOUR_ATTENTION ? BUTTON_ATTENTION
+                                                   : BUTTON_PLAIN,
               notice->action.kind == ACTION_SILENCE ? ICON_SOUND_OFF : ICON_NONE, notice->button,
               notice->action, true);
 }

@@ -26,7 +26,7 @@ static void phase_clock(const struct phase *phase, char *out, size_t size)
         } else {
             time_format_duration(phase->to_ms, to);
             if (phase->from_ms == 0) {
-                text_set(out, size, "0 tot %s", to);
+                text_set(out, size, "tot %s", to);
             } else {
                 text_set(out, size, "%s tot %s", from, to);
             }

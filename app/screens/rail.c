@@ -85,9 +85,6 @@ static void due_draw(struct ui *ui, struct box line, const struct view *view, co
     text_set(form[1], NAME_SIZE, "%s %s", late ? "te laat" : "nog", left);
     text_copy(form[2], NAME_SIZE, late ? "te laat" : at);
     enum colour colour = due_colour(due);
-    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 6)), late ? ICON_ALARM : ICON_CLOCK,
-            ui_type_px(ui, TYPE_BODY), colour);
-    box_cut_left(&line, ui_mm_x(ui, 1));
     int title = parts_text_width(ui, TYPE_BODY, FONT_TEXT, due->title) + ui_mm_x(ui, 2);
     int width = 0;
     size_t i = 0;
