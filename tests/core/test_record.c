@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "test.h"
@@ -520,6 +522,9 @@ static void a_boot_keeps_its_number(void **state)
     assert_int_equal(boot, 1);
     assert_true(record_boot_number(path, "c", &boot, &last_ms));
     assert_int_equal(boot, 3);
+    char wal[160];
+    snprintf(wal, sizeof(wal), "%s-wal", path);
+    assert_int_equal(unlink(wal), 0); /* its copy of the pages might heal the file */
     int fd = open(path, O_WRONLY | O_TRUNC);
     assert_int_equal(write(fd, "geen database", 13), 13);
     close(fd);
@@ -637,6 +642,60 @@ static void reading_goes_on_while_the_daemon_writes(void **state)
     close_record();
 }
 
+/* The kiosk may read, not write, whether the daemon runs or not. */
+static void assert_readable_by_others(size_t wanted)
+{
+    static struct rows rows;
+    char name[160];
+    static const char *const parts[] = {"", "-wal", "-shm"};
+    int status = 0;
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        snprintf(name, sizeof(name), "%s%s", path, parts[i]);
+        assert_int_equal(chmod(name, 0444), 0);
+    }
+    assert_int_equal(chmod(folder, 0555), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        char message[MESSAGE_SIZE];
+        if (geteuid() == 0 && setuid(65534) != 0) { /* root may do anything */
+            _exit(2);
+        }
+        struct record_db *db = record_open(path, message);
+        bool good = db != NULL && record_each(db, "koelkast", INT64_MIN, INT64_MAX, gather, &rows);
+        _exit(good && rows.count == wanted ? 0 : 1);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(chmod(folder, 0700), 0);
+    for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+        snprintf(name, sizeof(name), "%s%s", path, parts[i]);
+        assert_int_equal(chmod(name, 0640), 0);
+    }
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void who_may_not_write_can_read(void **state)
+{
+    (void)state;
+    struct recorder_state now;
+    open_record();
+    put_clock(1, 0, MIDNIGHT, TIME_NTP);
+    put_reading(1, 1000, 0, 5000, QUALITY_OK);
+    close_record();
+    assert_readable_by_others(1);
+    open_record();
+    put_reading(1, 2000, 0, 5000, QUALITY_OK);
+    struct pollfd slot = {.fd = recorder_fd(recorder), .events = POLLIN};
+    do {
+        assert_int_equal(poll(&slot, 1, 30000), 1);
+        recorder_state(recorder, &now);
+    } while (now.committed_seq < seq);
+    assert_readable_by_others(2);
+    close_record();
+    assert_readable_by_others(2);
+}
+
 int main(void)
 {
 #define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
@@ -654,6 +713,7 @@ int main(void)
         WITH_FOLDER(events_come_back_in_order),
         WITH_FOLDER(a_boot_can_be_read_by_its_own_clock),
         WITH_FOLDER(what_cannot_be_read_is_explained),
+        WITH_FOLDER(who_may_not_write_can_read),
         WITH_FOLDER(reading_goes_on_while_the_daemon_writes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
