@@ -50,6 +50,7 @@ static bool export_one(void *context, const struct incident *incident)
         free(rows.row);
         return true;
     }
+    kiosk_rows_in_time(rows.row, rows.count);
     size_t book = kiosk_playbook_index(kiosk, incident->playbook);
     struct report report = {
         .practice = kiosk->settings.practice,

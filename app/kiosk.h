@@ -117,6 +117,8 @@ void kiosk_incident_close(struct kiosk *kiosk, size_t running, const char *why);
 void kiosk_journal_list(struct kiosk *kiosk);
 void kiosk_journal_rows(struct kiosk *kiosk);
 void kiosk_banner(struct kiosk *kiosk);
+/* What was noticed late (an alarm while the kiosk was off) goes to its place in time. Stable. */
+void kiosk_rows_in_time(struct journal_row *row, size_t count);
 
 /* kiosk_questions.c */
 void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *title,

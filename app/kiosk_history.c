@@ -8,8 +8,9 @@
 
 #define STEP_MS 8
 #define RETRY_MS MS_PER_MIN
-#define FILL_MIN 10 /* minutes: a reading counts at most so long (the rules' validity bounds it)   \
-                     */
+#define FILL_MIN                                                                                   \
+    10 /* minutes: a reading counts at most so long (the rules' validity bounds it)                \
+        */
 
 static const struct {
     int64_t length_ms;

@@ -155,6 +155,18 @@ static void under_text(const struct step *step, bool waits, char *out, size_t si
     }
 }
 
+/* One line of buttons, or two where an answer is too long for its button. */
+static int choice_height(const struct ui *ui, const struct step *step, int width)
+{
+    int room = (width - ui_mm_x(ui, MENU_MM + 3)) / (int)step->choice_count - ui_mm_x(ui, 5);
+    for (size_t c = 0; c < step->choice_count; c++) {
+        if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, step->choices[c]) > room) {
+            return ui_mm_y(ui, CHOICE_MM + 4);
+        }
+    }
+    return ui_mm_y(ui, CHOICE_MM);
+}
+
 /* From the step's words alone, never from its state. */
 static int row_height(const struct ui *ui, const struct step *step, int width)
 {
@@ -170,7 +182,7 @@ static int row_height(const struct ui *ui, const struct step *step, int width)
     }
     height += ui_mm_y(ui, 1.5);
     if (step->kind == STEP_ASK) {
-        height += ui_mm_y(ui, CHOICE_MM + 1.5);
+        height += choice_height(ui, step, width) + ui_mm_y(ui, 1.5);
     }
     int least = ui_mm_y(ui, ROW_MM) - parts_gap_y(ui);
     return height < least ? least : height;
@@ -205,6 +217,7 @@ static void step_draw(struct ui *ui, struct box row, const struct view *view,
     const struct step *step = &running->runner.book->steps[index];
     enum step_state state = runner_step_state(&running->runner, index);
     bool waits = runner_step_waits(&running->runner, index);
+    int choice = step->kind == STEP_ASK ? choice_height(ui, step, row.w) : 0;
     struct box menu = box_cut_right(&row, ui_mm_x(ui, MENU_MM));
     box_cut_right(&row, ui_mm_x(ui, 0.5));
     struct action open_menu = {.kind = ACTION_STEP_MENU, .arg = (int32_t)index};
@@ -214,7 +227,7 @@ static void step_draw(struct ui *ui, struct box row, const struct view *view,
     struct box body = row;
     bool tick = (state == STEP_OPEN || state == STEP_LATER) && !waits && step->kind != STEP_ASK;
     if (step->kind == STEP_ASK) {
-        choices = box_cut_bottom(&body, ui_mm_y(ui, CHOICE_MM + 1));
+        choices = box_cut_bottom(&body, choice + ui_mm_y(ui, 1));
         box_cut_bottom(&choices, ui_mm_y(ui, 0.5));
         draw_fill(ui->draw, row, COLOUR_PANEL, ui_mm_x(ui, 1.5));
         choices = box_inset(choices, ui_mm_x(ui, 1), 0);

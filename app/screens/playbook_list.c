@@ -50,5 +50,12 @@ void playbook_list_draw(struct ui *ui, struct box area, const struct view *view)
                     book->summary != NULL ? book->summary : "");
         }
     }
+    char theme[NAME_SIZE];
+    text_set(theme, sizeof(theme), "Scherm: %s", theme_name(view->theme));
+    struct box look = box_cut_right(&foot,
+                                    ui_mm_x(ui, 46) > foot.w / 2 ? foot.w / 2 : ui_mm_x(ui, 46));
+    ui_button(ui, look, BUTTON_PLAIN, ICON_NONE, theme, (struct action){.kind = ACTION_THEME},
+              true);
+    box_cut_right(&foot, parts_gap_x(ui));
     ui_pager(ui, foot, page, pages, ACTION_PAGE);
 }

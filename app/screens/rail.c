@@ -9,18 +9,23 @@ struct due {
     int64_t left_ms; /* negative: late */
     int64_t wall_ms;
     bool set;
+    size_t others; /* of the late ones: how many more there are */
 };
 
 static void due_take(struct due *next, struct due *late, const char *title, int64_t left_ms,
                      int64_t wall_ms)
 {
-    struct due due = {title, left_ms, wall_ms, true};
+    struct due due = {title, left_ms, wall_ms, true, 0};
     if (left_ms >= 0 && (!next->set || left_ms < next->left_ms)) {
         *next = due;
     }
     /* Of several late ones, the one that became late last: the earlier ones were seen before. */
-    if (left_ms < 0 && (!late->set || left_ms > late->left_ms)) {
-        *late = due;
+    if (left_ms < 0) {
+        late->others += late->set ? 1 : 0;
+        due.others = late->others;
+        if (!late->set || left_ms > late->left_ms) {
+            *late = due;
+        }
     }
 }
 
@@ -81,9 +86,14 @@ static void due_draw(struct ui *ui, struct box line, const struct view *view, co
     bool late = due->left_ms < 0;
     view_moment(view, due->wall_ms, at);
     time_format_duration(late ? -due->left_ms : due->left_ms, left);
-    text_set(form[0], NAME_SIZE, "%s · %s %s", at, late ? "te laat" : "nog", left);
-    text_set(form[1], NAME_SIZE, "%s %s", late ? "te laat" : "nog", left);
-    text_copy(form[2], NAME_SIZE, late ? "te laat" : at);
+    /* Only the last that became late is named; the others are counted. */
+    char more[16] = "";
+    if (due->others > 0) {
+        text_set(more, sizeof(more), " +%zu", due->others);
+    }
+    text_set(form[0], NAME_SIZE, "%s · %s %s%s", at, late ? "te laat" : "nog", left, more);
+    text_set(form[1], NAME_SIZE, "%s %s%s", late ? "te laat" : "nog", left, more);
+    text_set(form[2], NAME_SIZE, "%s%s", late ? "te laat" : at, more);
     enum colour colour = due_colour(due);
     int title = parts_text_width(ui, TYPE_BODY, FONT_TEXT, due->title) + ui_mm_x(ui, 2);
     int width = 0;
@@ -107,13 +117,17 @@ static void due_draw_alone(struct ui *ui, struct box box, const struct view *vie
     bool late = due->left_ms < 0;
     view_moment(view, due->wall_ms, at);
     time_format_duration(late ? -due->left_ms : due->left_ms, left);
+    char more[16] = "";
+    if (due->others > 0) {
+        text_set(more, sizeof(more), " +%zu", due->others);
+    }
     enum colour colour = due_colour(due);
     ui_icon(ui, box_cut_left(&box, ui_mm_x(ui, 7)), late ? ICON_ALARM : ICON_CLOCK,
             ui_type_px(ui, TYPE_TITLE), colour);
     box_cut_left(&box, ui_mm_x(ui, 1));
     ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
-    parts_say(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "%s · %s %s", at,
-              late ? "te laat" : "nog", left);
+    parts_say(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "%s · %s %s%s",
+              at, late ? "te laat" : "nog", left, more);
 }
 
 /* "1:12:09" large, with since when and what beside it. */

@@ -1,21 +1,16 @@
 #include "screens/parts.h"
 
-/* A strip over the whole width: what went wrong, or a short answer. */
-static void strip_draw(struct ui *ui, struct box *area, const char *text, enum colour fill)
+static void strip_draw(struct ui *ui, struct box *from, const char *text, enum colour fill)
 {
-    if (text[0] == '\0') {
-        return;
-    }
     int inset = ui_mm_x(ui, 2);
-    int height = ui_paragraph_height(ui, area->w - 2 * inset, TYPE_BODY, FONT_BOLD, text);
-    struct box strip = box_cut_top(area, height + ui_mm_y(ui, 1));
+    int height = ui_paragraph_height(ui, from->w - 2 * inset, TYPE_BODY, FONT_BOLD, text);
+    struct box strip = box_cut_top(from, height + ui_mm_y(ui, 1));
     draw_fill(ui->draw, strip, fill, ui_mm_x(ui, 1));
     ui_paragraph(ui, box_inset(strip, inset, ui_mm_y(ui, 0.5)), TYPE_BODY, FONT_BOLD,
                  COLOUR_ON_FILL, text, NULL);
-    box_cut_top(area, parts_gap_y(ui));
 }
 
-void screens_draw(struct ui *ui, const struct view *view)
+static void screen_draw(struct ui *ui, const struct view *view)
 {
     struct box area = {0, 0, ui->panel->width, ui->panel->height};
     draw_fill(ui->draw, area, COLOUR_GROUND, 0);
@@ -25,8 +20,10 @@ void screens_draw(struct ui *ui, const struct view *view)
     }
     bar_draw(ui, &area, view);
     area = box_inset(area, parts_gap_x(ui) / 2, 0);
-    strip_draw(ui, &area, view->banner, COLOUR_ATTENTION_FILL);
-    strip_draw(ui, &area, view->spoken, COLOUR_CHOSEN_FILL);
+    if (view->banner[0] != '\0') {
+        strip_draw(ui, &area, view->banner, COLOUR_ATTENTION_FILL);
+        box_cut_top(&area, parts_gap_y(ui));
+    }
     if (view->question.kind != QUESTION_NONE) {
         question_draw(ui, area, view);
         return;
@@ -47,5 +44,15 @@ void screens_draw(struct ui *ui, const struct view *view)
     case SCREEN_LIST:
         playbook_list_draw(ui, area, view);
         break;
+    }
+}
+
+void screens_draw(struct ui *ui, const struct view *view)
+{
+    screen_draw(ui, view);
+    if (view->spoken[0] != '\0') {
+        /* Over the top, so that nothing below moves from under a finger while it is there. */
+        struct box top = {0, 0, ui->panel->width, ui->panel->height};
+        strip_draw(ui, &top, view->spoken, COLOUR_CHOSEN_FILL);
     }
 }
