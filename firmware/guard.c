@@ -152,11 +152,12 @@ static void on_rule(struct guard *guard, uint8_t sensor, const struct transition
     } else if (!rule->breaks_chain) {
         alarms_clear(&guard->alarms, transition->rule, sensor);
     } else {
-        /* A broken chain must have been seen by somebody: the alarm stands until it is
+        /* A broken chain must have been seen by somebody: the alarm stands until it has been
          * acknowledged, even when the fridge has come back by itself in the night. */
         for (size_t i = 0; i < guard->alarms.count; i++) {
             const struct alarm *alarm = &guard->alarms.alarm[i];
-            if (alarm->rule == transition->rule && alarm->sensor == sensor && alarm->acked) {
+            if (alarm->rule == transition->rule && alarm->sensor == sensor &&
+                alarm->acked_by[0] != '\0') {
                 alarms_clear(&guard->alarms, transition->rule, sensor);
                 break;
             }
@@ -335,8 +336,8 @@ void guard_settle(struct guard *guard, int64_t now_ms)
 int64_t guard_next_ms(const struct guard *guard)
 {
     if (!guard->has_rules) {
-        return guard->bare_acked_ms == MS_UNKNOWN ? MS_UNKNOWN
-                                                  : guard->bare_acked_ms + GUARD_BARE_REALARM_MS;
+        bool quiet = guard->bare_acked_ms != MS_UNKNOWN && guard->sound == LEVEL_NONE;
+        return quiet ? guard->bare_acked_ms + GUARD_BARE_REALARM_MS : MS_UNKNOWN;
     }
     int64_t next_ms = guard_rules_next_ms(guard);
     for (size_t i = 0; i < guard->sensor_count; i++) {

@@ -223,10 +223,10 @@ static void judge_outage(struct guard *guard, int64_t now_ms)
             on_outage_begun(guard);
             break;
         case OUTAGE_MAINS_BACK:
-            guard_event(guard, EVENT_MAINS_BACK, "", "", now_ms);
+            guard_event(guard, EVENT_MAINS_BACK, "", "", guard->outage.mains_back_ms);
             break;
         case OUTAGE_MAINS_LOST_AGAIN:
-            guard_event(guard, EVENT_MAINS_LOST, "", "", now_ms);
+            guard_event(guard, EVENT_MAINS_LOST, "", "", guard->outage.gone_ms);
             break;
         case OUTAGE_ENDED:
             on_outage_ended(guard, since_ms, false, now_ms);

@@ -23,7 +23,8 @@ struct past_boot {
 
 struct ack {
     bool any;
-    int64_t at_ms;
+    int32_t boot;
+    int64_t at_ms; /* its own boot's clock */
     uint64_t seq;
     char who[NAME_SIZE];
     char action[NAME_SIZE];
@@ -50,9 +51,10 @@ struct past {
     int64_t mains_lost_ms, mains_back_ms; /* the last of each since then, our clock */
     struct past_sensor sensor[SENSOR_MAX];
     bool open[RULE_MAX][SENSOR_MAX + 1]; /* rules that began and did not end; last: no sensor */
-    struct ack ack;                      /* the last one of this boot */
+    struct ack ack;                      /* the last one */
     uint8_t replayed;                    /* the sensor that is being fed */
     bool fed;                            /* it has had a reading */
+    bool signed_off;                     /* its last sign-off has come by */
     int64_t shift_ms;
 };
 
@@ -166,7 +168,7 @@ static bool note_event(void *context, const struct record_event_row *row)
         past->mains_back_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
     } else if (strcmp(kind, EVENT_ACKNOWLEDGE) == 0) {
         past->ack = (struct ack){
-            .any = row->boot == guard->boot, .at_ms = row->boot_ms, .seq = row->seq};
+            .any = true, .boot = row->boot, .at_ms = row->boot_ms, .seq = row->seq};
         text_copy(past->ack.who, sizeof(past->ack.who), row->event.subject);
         pairs_get_text(row->event.detail, "actie", past->ack.action, sizeof(past->ack.action));
     } else if (strcmp(kind, EVENT_SIGNOFF) == 0) {
@@ -227,6 +229,15 @@ static bool place_boots(struct past *past, struct record_db *db)
     return true;
 }
 
+static void sign_again(struct past *past)
+{
+    const struct guard *guard = past->guard;
+    struct tally *tally = &past->guard->sensor[past->replayed].tally;
+    tally_tick(tally, &guard->rules, guard->signoff_ms);
+    tally_restart(tally, guard->signoff_ms);
+    past->signed_off = true;
+}
+
 static bool feed(void *context, const struct record_row *row)
 {
     struct past *past = context;
@@ -235,10 +246,14 @@ static bool feed(void *context, const struct record_row *row)
     bool good = reading->quality == QUALITY_OK || reading->quality == QUALITY_PENDING;
     const struct raw_reading raw = {good ? QUALITY_OK : reading->quality, reading->mc};
     int64_t at_ms = reading->boot_ms + past->shift_ms;
-    if (!past->fed && past->guard->signoff_ms == MS_UNKNOWN) {
-        tally_init(&past->guard->sensor[past->replayed].tally, at_ms); /* it began here */
+    struct guard *guard = past->guard;
+    if (!past->fed && guard->signoff_ms == MS_UNKNOWN) {
+        tally_init(&guard->sensor[past->replayed].tally, at_ms); /* it began here */
     }
     past->fed = true;
+    if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN && at_ms > guard->signoff_ms) {
+        sign_again(past);
+    }
     if (at_ms <= past->now_ms) {
         guard_reading(past->guard, past->replayed, at_ms, &raw, at_ms);
     }
@@ -255,9 +270,10 @@ static int64_t needed_from_ms(struct past *past, size_t index)
         from_ms = ms_earlier(from_ms, sensor->excursion_ms + boot->shift_ms -
                                           past->guard->rules.validity_ms);
     }
-    /* lowest and highest since the sign-off */
-    from_ms = ms_earlier(from_ms, past->guard->signoff_ms != MS_UNKNOWN ? past->guard->signoff_ms
-                                                                        : past->now_ms - NEVER_MS);
+    /* lowest and highest since the sign-off, and the reading that counted then */
+    from_ms = ms_earlier(from_ms, past->guard->signoff_ms != MS_UNKNOWN
+                                      ? past->guard->signoff_ms - past->guard->rules.validity_ms
+                                      : past->now_ms - NEVER_MS);
     if (past->outage) {
         from_ms = ms_earlier(from_ms, past->guard->outage.since_ms); /* the forecast */
     }
@@ -272,7 +288,7 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
     coldchain_init(&sensor->chain, from_ms);
     tally_init(&sensor->tally, from_ms);
     past->replayed = index;
-    past->fed = false;
+    past->fed = past->signed_off = false;
     for (size_t i = 0; i < past->boot_count; i++) {
         const struct past_boot *boot = &past->boot[i];
         past->shift_ms = boot->shift_ms;
@@ -281,6 +297,9 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
                               past)) {
             return false;
         }
+    }
+    if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN) {
+        sign_again(past);
     }
     if (!sensor->has_value) { /* nothing in the record: a fresh start, not a long silence */
         coldchain_init(&sensor->chain, past->now_ms);
@@ -359,17 +378,19 @@ static void restore_chains(struct past *past)
 static void restore_silence(struct past *past)
 {
     struct alarms *alarms = &past->guard->alarms;
+    const struct past_boot *boot = boot_of(past, past->ack.boot);
+    int64_t acked_ms = past->ack.at_ms + (boot == NULL ? 0 : boot->shift_ms);
     for (size_t i = 0; past->ack.any && i < alarms->count; i++) {
         struct alarm *alarm = &alarms->alarm[i];
-        if (alarm->since_ms <= past->ack.at_ms) {
+        if (alarm->since_ms <= acked_ms) {
             alarm->acked = true;
-            alarm->acked_ms = past->ack.at_ms;
+            alarm->acked_ms = acked_ms;
             text_copy(alarm->acked_by, sizeof(alarm->acked_by), past->ack.who);
             text_copy(alarm->acked_action, sizeof(alarm->acked_action), past->ack.action);
         }
     }
     guard_clear_seen(past->guard);
-    past->guard->bare_acked_ms = past->ack.any ? past->ack.at_ms : MS_UNKNOWN;
+    past->guard->bare_acked_ms = past->ack.any ? acked_ms : MS_UNKNOWN;
 }
 
 /* What began or ended while nobody recorded is recorded now. */
