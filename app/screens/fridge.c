@@ -17,6 +17,9 @@ static void ranges_draw(struct ui *ui, struct box *area, const struct view *view
 static void fact(struct ui *ui, struct box *in, enum colour colour, const char *name,
                  const char *value)
 {
+    if (in->h < ui_line_height(ui, TYPE_BODY)) {
+        return;
+    }
     struct box line = box_cut_top(in, ui_line_height(ui, TYPE_BODY));
     int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, value) + ui_mm_x(ui, 1);
     ui_text(ui, box_cut_right(&line, width > line.w ? line.w : width), TYPE_BODY, FONT_BOLD, colour,
@@ -98,7 +101,7 @@ void fridge_draw(struct ui *ui, struct box area, const struct view *view)
         facts = box_cut_right(&area, share > most ? most : share);
         box_cut_right(&area, parts_gap_x(ui));
     } else {
-        facts = box_cut_bottom(&area, area.h / 2);
+        facts = box_cut_bottom(&area, area.h * 58 / 100);
         box_cut_bottom(&area, parts_gap_y(ui));
     }
     struct box sign = box_cut_bottom(&facts, ui_mm_y(ui, facts.h > ui_mm_y(ui, 75) ? 20 : 13));

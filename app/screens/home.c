@@ -107,13 +107,25 @@ static void range_lines(struct ui *ui, struct box box, const struct view *view,
         return;
     }
     struct box second = box_cut_top(&box, body);
-    if (view->status->signoff_ms == MS_UNKNOWN) {
+    if (fridge->chain_broken) {
+        ui_text(ui, second, TYPE_BODY, FONT_BOLD, COLOUR_ACT, ALIGN_LEFT, "keten onderbroken");
+    } else if (view->status->signoff_ms == MS_UNKNOWN) {
         ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "nog geen paraaf");
     } else {
         view_moment(view, view_wall(view, view->status->signoff_ms), since);
         parts_say(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "sinds paraaf %s",
                   since);
     }
+}
+
+static int fridge_height(const struct ui *ui, bool compact)
+{
+    int words = (compact ? 2 : 3) * ui_line_height(ui, TYPE_BODY);
+    int number = ui_mm_y(ui, compact ? 11 : 22);
+    if (parts_wide(ui)) {
+        return number < words ? words : number;
+    }
+    return number + words;
 }
 
 /* Number, state in a word, min and max. In the compact form the number is smaller and the words
@@ -124,9 +136,8 @@ static void fridge_card(struct ui *ui, struct box *area, const struct view *view
     int body = ui_line_height(ui, TYPE_BODY);
     bool wide = parts_wide(ui);
     int lines = compact ? 2 : 3;
-    int high = ui_mm_y(ui, compact ? 11 : 22);
-    high = high < lines * body ? lines * body : high;
-    struct box card = box_cut_top(area, wide ? high : high + lines * body);
+    struct box card = box_cut_top(area, fridge_height(ui, compact));
+    int high = wide ? card.h : card.h - lines * body;
     box_cut_top(area, parts_gap_y(ui));
     draw_fill(ui->draw, card, COLOUR_PANEL, ui_mm_x(ui, 1.5));
     struct box in = box_inset(card, ui_mm_x(ui, 2), 0);
@@ -140,16 +151,22 @@ static void fridge_card(struct ui *ui, struct box *area, const struct view *view
     enum range_state state = known ? fridge->state : RANGE_UNKNOWN;
     enum colour colour = parts_range_colour(state);
     enum type type = !known || compact ? TYPE_NUMBER : TYPE_HUGE;
-    char number[24] = "onbekend", value[16];
+    enum colour ink = state == RANGE_IN ? COLOUR_TEXT : colour;
+    char number[16] = "onbekend";
     if (known) {
-        mc_format_dutch(mc, value);
-        text_set(number, sizeof(number), "%s °C", value);
+        mc_format_dutch(mc, number);
     }
     struct box top = box_cut_top(&in, high);
-    int width = parts_text_width(ui, type, FONT_BOLD, number) + ui_mm_x(ui, 2);
+    int width = parts_text_width(ui, type, FONT_BOLD, number) + ui_mm_x(ui, 1.5);
     width = width > top.w ? top.w : width;
-    ui_text(ui, box_cut_left(&top, width), type, FONT_BOLD,
-            state == RANGE_IN ? COLOUR_TEXT : colour, ALIGN_LEFT, number);
+    ui_text(ui, box_cut_left(&top, width), type, FONT_BOLD, ink, ALIGN_LEFT, number);
+    if (known) {
+        /* The unit is smaller: it never changes, and the words beside it need the room. */
+        enum type small = compact ? TYPE_BODY : TYPE_NUMBER;
+        width = parts_text_width(ui, small, FONT_BOLD, "°C") + ui_mm_x(ui, 1.5);
+        ui_text(ui, box_cut_left(&top, width > top.w ? top.w : width), small, FONT_BOLD, ink,
+                ALIGN_LEFT, "°C");
+    }
     box_cut_left(&top, ui_mm_x(ui, 1));
     struct box words = wide ? box_inset(top, 0, (top.h - lines * body) / 2) : in;
     struct box line = box_cut_top(&words, body);
@@ -161,12 +178,11 @@ static void fridge_card(struct ui *ui, struct box *area, const struct view *view
     if (!known && fridge->no_reading_since_ms != MS_UNKNOWN) {
         view_moment(view, view_wall(view, fridge->no_reading_since_ms), since);
         text_set(word, sizeof(word), "sinds %s", since);
-    } else if (fridge->chain_broken) {
+    } else if (known && fridge->chain_broken && compact) {
         text_set(word, sizeof(word), "%s · keten onderbroken", parts_range_word(state));
         if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) > line.w) {
-            text_copy(word, sizeof(word), "keten onderbroken");
+            text_copy(word, sizeof(word), parts_range_word(state)); /* the alarm says the rest */
         }
-        colour = COLOUR_ACT;
     }
     ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, word);
     range_lines(ui, words, view, fridge);
@@ -185,9 +201,14 @@ void home_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static struct notice notice[NOTICE_MAX]; /* scratch of this call: too large for the stack */
     size_t count = notices_collect(view, notice);
-    /* Low panels: while an incident runs an alarm needs the room more than the way to it. */
-    bool tight = ui->panel->height_mm < 100 && count > 0;
-    bool low = tight && view->running_count > 0;
+    bool tight = false, low = false;
+    if (count > 0 && view_live(view)) {
+        /* What to do about an alarm comes first: the number shrinks for it, then the buttons. */
+        int need = notices_height(ui, view, notice, count, area.w) + 2 * parts_gap_y(ui);
+        int room = area.h - ui_mm_y(ui, 20);
+        tight = room - fridge_height(ui, false) < need;
+        low = tight && view->running_count > 0 && room - fridge_height(ui, true) < need;
+    }
     struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, low ? 11 : 20));
     box_cut_bottom(&area, parts_gap_y(ui));
     for (size_t i = 0; i < ARRAY_LEN(starts); i++) {

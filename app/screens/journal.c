@@ -82,17 +82,21 @@ static void line_draw(struct ui *ui, struct box *in, const struct view *view,
     int time_w = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "00:00?") + ui_mm_x(ui, 2);
     int gap = ui_mm_y(ui, 0.5);
     char line[2 * TEXT_SIZE];
+    /* Packed from the newest back, so that the page one sees first is a full one. */
     for (size_t i = 0; i < count; i++) {
-        entry_sentence(book, &view->journal_row[i].entry, line, sizeof(line));
+        entry_sentence(book, &view->journal_row[count - 1 - i].entry, line, sizeof(line));
         height[i] = ui_paragraph_height(ui, in->w - time_w, TYPE_BODY, FONT_TEXT, line);
     }
     *pages = parts_pages(height, count, gap, in->h, on_page);
+    for (size_t i = 0; i < count; i++) {
+        on_page[i] = *pages - 1 - on_page[i];
+    }
     int page = pages_wanted < 0 || pages_wanted >= *pages ? *pages - 1 : pages_wanted;
     for (size_t i = 0; i < count; i++) {
-        if (on_page[i] != page) {
+        if (on_page[count - 1 - i] != page) {
             continue;
         }
-        struct box row = box_cut_top(in, height[i]);
+        struct box row = box_cut_top(in, height[count - 1 - i]);
         box_cut_top(in, gap);
         struct box when = box_cut_left(&row, time_w);
         when.h = ui_line_height(ui, TYPE_BODY);

@@ -163,18 +163,50 @@ static void piece(struct ui *ui, struct box *in, enum font font, enum colour col
     ui_paragraph(ui, box_cut_top(in, height), TYPE_BODY, font, colour, text, NULL);
 }
 
+static int page_of(const struct view *view, size_t count)
+{
+    return view->page < 0 ? 0 : view->page >= (int)count ? (int)count - 1 : view->page;
+}
+
+/* Beside the text when there is width enough for a sentence. */
+static int width_beside(const struct ui *ui, int width)
+{
+    int beside = width - ui_mm_x(ui, SIDE_MM + 2);
+    return beside > ui_mm_x(ui, 60) ? beside : 0;
+}
+
+int notices_height(const struct ui *ui, const struct view *view, const struct notice *notice,
+                   size_t count, int width)
+{
+    const struct notice *now = &notice[page_of(view, count)];
+    int in = width - 2 * ui_mm_x(ui, 2);
+    int frame = 2 * ui_mm_y(ui, 1);
+    if (now->action.kind == ACTION_NONE && count <= 1) {
+        return text_height(ui, view, now, in) + frame;
+    }
+    int below = text_height(ui, view, now, in) + ui_mm_y(ui, 10.5) + frame;
+    int beside = width_beside(ui, in);
+    if (beside == 0) {
+        return below;
+    }
+    int least = ui_mm_y(ui, 22);
+    int at_side = text_height(ui, view, now, beside) + frame;
+    at_side = at_side < least ? least : at_side;
+    return at_side < below ? at_side : below;
+}
+
 void notices_draw(struct ui *ui, struct box area, const struct view *view,
                   const struct notice *notice, size_t count)
 {
     int pages = (int)count;
-    int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
+    int page = page_of(view, count);
     const struct notice *now = &notice[page];
     struct box in = parts_card(ui, area);
     in = box_inset(in, 0, -ui_mm_y(ui, 0.6));
     draw_fill(ui->draw, (struct box){area.x, area.y, ui_mm_x(ui, 1.2), area.h}, now->colour, 0);
     if (now->action.kind != ACTION_NONE || pages > 1) {
-        int beside = in.w - ui_mm_x(ui, SIDE_MM + 2);
-        if (beside > ui_mm_x(ui, 60) && text_height(ui, view, now, beside) <= in.h) {
+        int beside = width_beside(ui, in.w);
+        if (beside > 0 && text_height(ui, view, now, beside) <= in.h) {
             side_draw(ui, &in, now, page, pages);
         } else {
             below_draw(ui, &in, now, page, pages);

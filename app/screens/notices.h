@@ -22,6 +22,9 @@ struct notice {
 
 /* Fills at most NOTICE_MAX; returns how many. The notices point into the view. */
 size_t notices_collect(const struct view *view, struct notice *out);
+/* The height in px that notice number view->page needs to say what to do, buttons and all. */
+int notices_height(const struct ui *ui, const struct view *view, const struct notice *notice,
+                   size_t count, int width);
 /* Draws notice number view->page with a pager when there are more. */
 void notices_draw(struct ui *ui, struct box area, const struct view *view,
                   const struct notice *notice, size_t count);

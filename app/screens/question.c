@@ -45,6 +45,10 @@ void question_draw(struct ui *ui, struct box area, const struct view *view)
     const struct question *question = &view->question;
     area = box_inset(area, ui_mm_x(ui, 1), 0);
     if (question->typing) {
+        int most = ui_mm_y(ui, 105); /* on large panels the hands stay low */
+        if (area.h > most) {
+            box_cut_top(&area, area.h - most);
+        }
         answers_draw(ui, &area, question);
         keyboard_draw(ui, area, &question->keyboard, question->title, ACTION_KEY);
         return;
