@@ -112,33 +112,35 @@ static void take_reading(void *context, uint8_t sensor, int64_t asked_ms,
     daemon_rearm(daemon);
 }
 
-/* Finished days of a trusted clock go into their packed form, and not while an outage, an excursion
- * or the next sign-off may need their rows after a restart. Packing a day again does no harm. */
-static void pack_finished_day(struct daemon *daemon, int64_t now_ms)
+/* Finished days of a trusted clock go into their packed form, once each; not while an outage, an
+ * excursion or the next sign-off may need their rows after a restart. */
+static void pack_finished_days(struct daemon *daemon, int64_t now_ms)
 {
     const struct guard *guard = &daemon->guard;
+    int64_t wall_ms = guard_wall_ms(guard, now_ms);
+    int64_t last_day = time_utc_day(wall_ms - PACK_AFTER_MS) - 1;
     bool quiet = guard->trust != TIME_UNTRUSTED && guard->outage.phase == OUTAGE_NONE;
     for (size_t i = 0; i < guard->sensor_count; i++) {
         quiet = quiet && !guard->sensor[i].chain.excursion;
     }
-    int64_t last_day = time_utc_day(guard_wall_ms(guard, now_ms) - PACK_AFTER_MS) - 1;
-    int64_t first_day = last_day - PACK_WEEK + 1;
-    if (guard->signoff_wall_ms != MS_UNKNOWN) { /* its min and max are found again from the rows */
-        int64_t signed_day = time_utc_day(guard->signoff_wall_ms);
-        last_day = signed_day - 1 < first_day  ? first_day - 1
-                   : signed_day - 1 < last_day ? signed_day - 1
-                                               : last_day;
-        first_day = last_day - PACK_WEEK + 1;
-    }
-    if (!quiet || last_day <= daemon->packed_day) {
+    if (!quiet) {
         return;
     }
-    for (int64_t day = first_day; day <= last_day; day++) {
-        for (uint8_t i = 0; i < guard->sensor_count && day > daemon->packed_day; i++) {
-            guard_pack_record(&daemon->guard, i, day, now_ms);
+    if (daemon->packed_day == INT64_MIN) {
+        bool found = guard->unpacked_wall_ms != MS_UNKNOWN;
+        daemon->packed_day = time_utc_day(found ? guard->unpacked_wall_ms : wall_ms) - 1;
+    }
+    if (guard->signoff_wall_ms != MS_UNKNOWN) {
+        int64_t signed_day = time_utc_day(guard->signoff_wall_ms);
+        int64_t kept_day = signed_day > last_day - PACK_WEEK ? signed_day : last_day - PACK_WEEK;
+        last_day = kept_day <= last_day ? kept_day - 1 : last_day;
+    }
+    for (int days = 0; days < PACK_WEEK && daemon->packed_day < last_day; days++) {
+        daemon->packed_day++;
+        for (uint8_t i = 0; i < guard->sensor_count; i++) {
+            guard_pack_record(&daemon->guard, i, daemon->packed_day, now_ms);
         }
     }
-    daemon->packed_day = last_day;
 }
 
 /* What goes along with a reading, so that an idle daemon wakes once for all of it. */
@@ -151,7 +153,7 @@ static void keep_house(struct daemon *daemon, int64_t now_ms)
         guard_clock_record(&daemon->guard, daemon->sim != NULL ? "sim" : "klok", now_ms);
         daemon->clock_recorded_ms = now_ms;
     }
-    pack_finished_day(daemon, now_ms);
+    pack_finished_days(daemon, now_ms);
     if (daemon->server == NULL) {
         daemon_listen(daemon);
     }

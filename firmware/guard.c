@@ -31,6 +31,7 @@ void guard_init(struct guard *guard, const struct settings *settings, const stru
         .signoff_ms = MS_UNKNOWN,
         .signoff_wall_ms = MS_UNKNOWN,
         .vouched_ms = MS_UNKNOWN,
+        .unpacked_wall_ms = MS_UNKNOWN,
     };
     if (rules != NULL) {
         guard->rules = *rules;

@@ -86,6 +86,8 @@ struct guard {
     int64_t signoff_wall_ms;
     char signoff_by[NAME_SIZE];
 
+    int64_t
+        unpacked_wall_ms; /* the oldest reading found in the record that is not in a packed day */
     /* Found in the record: a person vouched for the clock in this boot; MS_UNKNOWN: nobody. */
     int64_t vouched_ms, vouched_wall_ms;
 

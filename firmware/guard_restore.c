@@ -11,6 +11,7 @@
 #define REPLAY_MS (2 * MS_PER_HOUR)
 /* How far back when there was never a sign-off. */
 #define NEVER_MS (7 * MS_PER_DAY)
+#define BEGINNING_MS (INT64_C(1) << 60) /* before anything a boot clock can say */
 #define BOOT_MAX 16
 
 /* A boot of the past and how its clock lies beside ours: our ms = its ms + shift. */
@@ -195,6 +196,15 @@ static bool note_last_reading(void *context, const struct record_row *row)
     return true;
 }
 
+static bool note_first_reading(void *context, const struct record_row *row)
+{
+    struct guard *guard = context;
+    if (row->trust > TIME_UNTRUSTED) {
+        guard->unpacked_wall_ms = ms_earlier(guard->unpacked_wall_ms, row->wall_ms);
+    }
+    return false;
+}
+
 /* Boots that nobody dated are laid end to end before ours: time in which the machine was off is
  * then left out, so what lasts since then lasts "at least" so long. Between two boots readings do
  * not count on: the gap is longer than their validity. */
@@ -211,6 +221,12 @@ static bool place_boots(struct past *past, struct record_db *db)
     int64_t next_start_ms = 0;
     for (size_t i = past->boot_count; i-- > 0;) {
         struct past_boot *boot = &past->boot[i];
+        for (size_t s = 0; s < guard->sensor_count; s++) {
+            if (!record_each_boot(db, guard->sensor[s].settings->id, boot->boot, -BEGINNING_MS,
+                                  note_first_reading, guard)) {
+                return false;
+            }
+        }
         if (boot->boot == guard->boot) {
             *boot = (struct past_boot){.boot = boot->boot, .dated = true, .last_ms = past->now_ms};
             continue;
