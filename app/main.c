@@ -1,9 +1,11 @@
 /* The kiosk: options, settings, window, daemon; then one poll() on everything that can wake it. */
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -53,6 +55,25 @@ static bool load_settings(const char *path, struct settings *settings)
         }
     }
     free(faults);
+    return true;
+}
+
+/* One screen a journal: two would give their rows the same numbers. The lock dies with us, also on
+ * SIGKILL. Where no lock can be made there is no other to fear either. */
+static bool lock_run(const struct settings *settings)
+{
+    char path[PATH_SIZE + 16];
+    text_set(path, sizeof(path), "%s/noodwacht.lock", settings->run);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    if (fd < 0) {
+        log_warning("%s: %m", path);
+        return true;
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        log_error("er draait al een scherm op deze gegevens (%s)", path);
+        close(fd);
+        return false;
+    }
     return true;
 }
 
@@ -278,6 +299,9 @@ int main(int argc, char **argv)
     }
     if (app.options.export != NULL) {
         return export_journal(&app.settings, app.options.export) ? 0 : 1;
+    }
+    if (!lock_run(&app.settings)) {
+        return 1;
     }
     char socket[PATH_SIZE];
     if (!settings_socket_path(&app.settings, socket) || (app.link = link_create(socket)) == NULL) {

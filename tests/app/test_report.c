@@ -8,6 +8,13 @@
 #include "report/report.h"
 #include "test.h"
 
+/* Fontconfig keeps its configuration to the end of the process; that is not ours to free. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
+
 static struct fault_list faults;
 static struct playbook *book;
 static char folder[] = "/tmp/noodwacht-report-XXXXXX";
