@@ -104,6 +104,10 @@ void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms)
     if (view->spoken[0] != '\0' && mono_ms >= kiosk->spoken_until_ms) {
         view->spoken[0] = '\0';
     }
+    if (view->question.kind != QUESTION_NONE &&
+        mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
+        view->question.kind = QUESTION_NONE;
+    }
     kiosk_incidents_clock(kiosk);
     if (view->phase_follows && view->current < view->running_count) {
         const struct running *running = &view->running[view->current];

@@ -16,6 +16,7 @@
 #define SEEN_MAX 64
 #define SPOKEN_MS 4000
 #define BOUNCE_MS 250
+#define QUESTION_IDLE_MS (3 * MS_PER_MIN) /* a question left alone hides what matters more */
 #define SILENT_MS 25000 /* the daemon says something every 10 s: silence this long is a stop */
 
 /* The way to the daemon. Returns the command's id; -1: not sent. */

@@ -43,8 +43,19 @@ void kiosk_clock(struct kiosk *kiosk, int64_t mono_ms)
     view->wall_ms = kiosk->base_wall_ms + passed;
 }
 
+/* True when another alarm than before stands first, or one more stands. */
+static bool is_new_alarm(const struct status *before, const struct status *now)
+{
+    return now->alarm_count > before->alarm_count ||
+           (now->alarm_count > 0 && (strcmp(now->alarm[0].rule, before->alarm[0].rule) != 0 ||
+                                     strcmp(now->alarm[0].sensor, before->alarm[0].sensor) != 0));
+}
+
 void kiosk_on_status(struct kiosk *kiosk, const struct status *status, int64_t mono_ms)
 {
+    if (kiosk->view.screen == SCREEN_HOME && is_new_alarm(&kiosk->status, status)) {
+        kiosk->view.page = PAGE_AUTO; /* the highest first, whatever page was being read */
+    }
     kiosk->status = *status;
     kiosk->status_mono_ms = mono_ms;
     rebase(kiosk, status->boot_ms, status->wall_ms, status->speed > 0 ? status->speed : 1, mono_ms);

@@ -16,6 +16,7 @@
 #include "export.h"
 #include "kiosk.h"
 #include "options.h"
+#include "screens/parts.h"
 #include "targets.h"
 #include "ui/window.h"
 
@@ -29,7 +30,7 @@ struct app {
     struct ui ui;
     struct draw_list frame;
     struct action pressed;
-    struct box pressed_box;
+    int64_t pressed_incident; /* the touch belongs to what was on the screen then */
     int64_t released_ms;
     int released_x, released_y;
     uint64_t frames;
@@ -142,6 +143,13 @@ static bool is_bounce(const struct app *app, const struct input *input, const st
            abs(input->x - app->released_x) < near_x && abs(input->y - app->released_y) < near_y;
 }
 
+/* Which incident a step on the screen belongs to; the screen may change under a finger. */
+static int64_t incident_now(const struct app *app)
+{
+    const struct view *view = &app->kiosk->view;
+    return view->current < view->running_count ? view->running[view->current].incident.number : -1;
+}
+
 static void take_input(struct app *app, const struct input *input)
 {
     const struct target *target;
@@ -150,7 +158,7 @@ static void take_input(struct app *app, const struct input *input)
         target = ui_hit(&app->ui, input->x, input->y);
         if (target != NULL && !is_bounce(app, input, target)) {
             app->pressed = target->action;
-            app->pressed_box = target->box;
+            app->pressed_incident = incident_now(app);
             show(app, input->at_ms);
         }
         break;
@@ -158,7 +166,9 @@ static void take_input(struct app *app, const struct input *input)
         if (app->pressed.kind != ACTION_NONE) {
             struct action action = app->pressed;
             app->pressed = (struct action){0};
-            if (box_holds(app->pressed_box, input->x, input->y)) {
+            target = ui_hit(&app->ui, input->x, input->y);
+            if (target != NULL && parts_same(target->action, action) &&
+                app->pressed_incident == incident_now(app)) {
                 app->released_ms = input->at_ms;
                 app->released_x = input->x;
                 app->released_y = input->y;

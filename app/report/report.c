@@ -1,6 +1,7 @@
 #include "report/report_parts.h"
 
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/time_text.h"
@@ -29,7 +30,9 @@ FILE *report_open(const char *path, char part[PATH_SIZE + 8], char message[MESSA
     FILE *file = fopen(part, "w");
     if (file == NULL) {
         text_set(message, MESSAGE_SIZE, "%s: kan niet worden geschreven: %m", part);
+        return NULL;
     }
+    fchmod(fileno(file), 0640); /* notes may name patients */
     return file;
 }
 

@@ -22,32 +22,49 @@ static bool tab_is_here(const struct view *view, enum screen screen)
     return view->screen == screen || (view->screen == SCREEN_LIST && screen == SCREEN_PLAYBOOK);
 }
 
+/* The worst alarm that nobody answered yet: it must be seen from every screen. */
+static enum alarm_level unanswered(const struct view *view)
+{
+    enum alarm_level worst = LEVEL_NONE;
+    for (size_t i = 0; view_live(view) && i < view->status->alarm_count; i++) {
+        const struct status_alarm *alarm = &view->status->alarm[i];
+        worst = !alarm->acked && alarm->level > worst ? alarm->level : worst;
+    }
+    return worst;
+}
+
 static void tab_draw(struct ui *ui, struct box box, const struct view *view, size_t i)
 {
     struct action action = {.kind = ACTION_GO, .arg = (int32_t)tabs[i].screen};
     bool here = tab_is_here(view, tabs[i].screen);
     bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
-    draw_fill(ui->draw, box,
-              pressed ? COLOUR_PRESSED
-              : here  ? COLOUR_RAISED
-                      : COLOUR_PANEL,
-              ui_mm_x(ui, 1));
+    enum alarm_level level = LEVEL_NONE;
+    if (tabs[i].screen == SCREEN_HOME) {
+        level = view_live(view) || view->status == NULL ? unanswered(view) : LEVEL_HIGH;
+    }
+    bool alarms = level >= LEVEL_MEDIUM && !here && !pressed;
+    enum colour fill = pressed               ? COLOUR_PRESSED
+                       : !alarms             ? (here ? COLOUR_RAISED : COLOUR_PANEL)
+                       : level == LEVEL_HIGH ? COLOUR_ACT_FILL
+                                             : COLOUR_ATTENTION_FILL;
+    draw_fill(ui->draw, box, fill, ui_mm_x(ui, 1));
     if (here) {
         draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, 1), box.h}, COLOUR_TEXT, 0);
     }
-    enum colour colour = here ? COLOUR_TEXT : COLOUR_FAINT;
+    enum colour colour = alarms ? COLOUR_ON_FILL : here ? COLOUR_TEXT : COLOUR_FAINT;
+    enum icon icon = alarms ? ICON_ALARM : tabs[i].icon;
+    const char *label = alarms ? "Alarm" : tabs[i].label;
+    enum font font = here || alarms ? FONT_BOLD : FONT_TEXT;
     struct box in = box_inset(box, ui_mm_x(ui, 1.5), 0);
     if (box.h >= ui_mm_y(ui, 15)) {
         int line = ui_line_height(ui, TYPE_BODY);
         struct box middle = box_inset(in, 0, (in.h - 2 * line - ui_mm_y(ui, 1)) / 2);
-        ui_icon(ui, box_cut_top(&middle, line), tabs[i].icon, ui_type_px(ui, TYPE_BODY), colour);
+        ui_icon(ui, box_cut_top(&middle, line), icon, ui_type_px(ui, TYPE_BODY), colour);
         box_cut_top(&middle, ui_mm_y(ui, 1));
-        ui_text(ui, middle, TYPE_BODY, here ? FONT_BOLD : FONT_TEXT, colour, ALIGN_CENTRE,
-                tabs[i].label);
+        ui_text(ui, middle, TYPE_BODY, font, colour, ALIGN_CENTRE, label);
     } else {
-        ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 7)), tabs[i].icon, ui_type_px(ui, TYPE_BODY),
-                colour);
-        ui_text(ui, in, TYPE_BODY, here ? FONT_BOLD : FONT_TEXT, colour, ALIGN_LEFT, tabs[i].label);
+        ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 7)), icon, ui_type_px(ui, TYPE_BODY), colour);
+        ui_text(ui, in, TYPE_BODY, font, colour, ALIGN_LEFT, label);
     }
     ui_target(ui, box, tabs[i].label, action);
 }

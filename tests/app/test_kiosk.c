@@ -358,6 +358,34 @@ static void what_a_person_closed_stays_closed(void **state)
     assert_int_equal(stage->kiosk->view.running_count, 0);
 }
 
+static void a_question_left_alone_goes_away(void **state)
+{
+    struct stage *stage = *state;
+    tell(stage, 0);
+    touch(stage, ACTION_SIGNOFF, 0, 0);
+    tell(stage, MS_PER_MIN);
+    assert_int_equal(stage->kiosk->view.question.kind, QUESTION_CHOICE);
+    tell(stage, QUESTION_IDLE_MS);
+    assert_int_equal(stage->kiosk->view.question.kind, QUESTION_NONE);
+    assert_int_equal(stage->sent_count, 0);
+}
+
+static void a_new_alarm_comes_first_on_the_overview(void **state)
+{
+    struct stage *stage = *state;
+    stage->status.alarm_count = 1;
+    stage->status.alarm[0] = (struct status_alarm){.rule = "deur-3-min", .level = LEVEL_LOW};
+    tell(stage, 0);
+    touch(stage, ACTION_PAGE, 1, 0);
+    tell(stage, 1000);
+    assert_int_equal(stage->kiosk->view.page, 1);
+    stage->status.alarm[1] = stage->status.alarm[0];
+    stage->status.alarm[0] = (struct status_alarm){.rule = "koud-keten", .level = LEVEL_HIGH};
+    stage->status.alarm_count = 2;
+    tell(stage, 1000);
+    assert_int_equal(stage->kiosk->view.page, PAGE_AUTO);
+}
+
 static void a_silent_daemon_is_a_stopped_guard(void **state)
 {
     struct stage *stage = *state;
@@ -399,6 +427,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(alarms_and_silence_stand_in_the_time_line, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_a_person_closed_stays_closed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_question_left_alone_goes_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_new_alarm_comes_first_on_the_overview, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_silent_daemon_is_a_stopped_guard, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_journal_that_cannot_write_does_not_stop_the_work, set_up,
                                         tear_down),

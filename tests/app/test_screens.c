@@ -245,6 +245,30 @@ static void three_rows_stand_on_the_small_panel(void **state)
     assert_int_equal(rows, 3);
 }
 
+static void an_alarm_is_seen_from_every_screen(void **state)
+{
+    (void)state;
+    static const enum screen screens[] = {SCREEN_PLAYBOOK, SCREEN_FRIDGE, SCREEN_JOURNAL,
+                                          SCREEN_LIST};
+    for (size_t acked = 0; acked < 2; acked++) {
+        for (size_t s = 0; s < ARRAY_LEN(screens); s++) {
+            view_outage(&view);
+            views_alarm(LEVEL_HIGH, "Koelbox", "", "")->acked = acked != 0;
+            view.screen = screens[s];
+            ui_begin(&ui, &list, &panels[0], &fonts, (struct action){0});
+            screens_draw(&ui, &view);
+            struct box tab = find(ACTION_GO, SCREEN_HOME)->box;
+            bool red = false;
+            for (size_t i = 0; i < list.count; i++) {
+                red = red ||
+                      (list.command[i].kind == DRAW_FILL && list.command[i].box.x == tab.x &&
+                       list.command[i].box.y == tab.y && list.command[i].colour == COLOUR_ACT_FILL);
+            }
+            assert_int_equal(red, acked == 0);
+        }
+    }
+}
+
 static void a_question_leaves_nothing_else_to_touch(void **state)
 {
     (void)state;
@@ -279,6 +303,7 @@ int main(void)
         cmocka_unit_test(a_stale_temperature_is_never_shown),
         cmocka_unit_test(every_step_can_be_reached_through_pages),
         cmocka_unit_test(three_rows_stand_on_the_small_panel),
+        cmocka_unit_test(an_alarm_is_seen_from_every_screen),
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
     };
     return cmocka_run_group_tests(tests, load, unload);
