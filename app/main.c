@@ -156,7 +156,9 @@ static void take_input(struct app *app, const struct input *input)
     switch (input->kind) {
     case INPUT_DOWN:
         target = ui_hit(&app->ui, input->x, input->y);
-        if (target != NULL && !is_bounce(app, input, target)) {
+        if (target != NULL && is_bounce(app, input, target)) {
+            app->released_ms = input->at_ms; /* a row of bounces is still one touch */
+        } else if (target != NULL) {
             app->pressed = target->action;
             app->pressed_incident = incident_now(app);
             show(app, input->at_ms);

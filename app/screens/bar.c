@@ -3,7 +3,6 @@
 #include "screens/parts.h"
 
 #define STATUS_MM 6.5
-#define SIDE_MM 29.0
 #define TAB_MM 10.0 /* portrait */
 
 static const struct {
@@ -138,7 +137,7 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     bool question = view->question.kind != QUESTION_NONE;
     int gap = parts_gap_y(ui);
     if (parts_wide(ui) && !question) {
-        struct box side = box_cut_left(area, ui_mm_x(ui, SIDE_MM));
+        struct box side = box_cut_left(area, parts_side_width(ui, view));
         side = box_inset(side, ui_mm_x(ui, 0.5), ui_mm_y(ui, 0.5));
         int fits = ui_mm_y(ui, 24) * (int)ARRAY_LEN(tabs) + 3 * gap;
         if (side.h > fits) {

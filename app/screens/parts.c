@@ -111,6 +111,12 @@ bool parts_wide(const struct ui *ui)
     return ui->panel->width_mm >= ui->panel->height_mm;
 }
 
+int parts_side_width(const struct ui *ui, const struct view *view)
+{
+    bool tabs = parts_wide(ui) && view->question.kind == QUESTION_NONE;
+    return tabs ? ui_mm_x(ui, 29) : 0;
+}
+
 int parts_pages(const int *height, size_t count, int gap, int room, int *page)
 {
     int used = 0, at = 0;

@@ -36,6 +36,9 @@ int parts_gap_y(const struct ui *ui);
 /* Landscape panels have their tabs at the side. */
 bool parts_wide(const struct ui *ui);
 
+/* Width of the column of tabs on a landscape panel; 0 on others and while a question is open. */
+int parts_side_width(const struct ui *ui, const struct view *view);
+
 /* Lines of different heights cut into pages: the page (from 0) on which each of `count` heights
  * falls within `room` px. Returns the number of pages, at least 1. */
 int parts_pages(const int *height, size_t count, int gap, int room, int *page);

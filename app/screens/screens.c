@@ -4,9 +4,9 @@ static void strip_draw(struct ui *ui, struct box *from, const char *text, enum c
 {
     int inset = ui_mm_x(ui, 2);
     int height = ui_paragraph_height(ui, from->w - 2 * inset, TYPE_BODY, FONT_BOLD, text);
-    struct box strip = box_cut_top(from, height + ui_mm_y(ui, 1));
+    struct box strip = box_cut_top(from, height + ui_mm_y(ui, 0.5));
     draw_fill(ui->draw, strip, fill, ui_mm_x(ui, 1));
-    ui_paragraph(ui, box_inset(strip, inset, ui_mm_y(ui, 0.5)), TYPE_BODY, FONT_BOLD,
+    ui_paragraph(ui, box_inset(strip, inset, ui_mm_y(ui, 0.25)), TYPE_BODY, FONT_BOLD,
                  COLOUR_ON_FILL, text, NULL);
 }
 
@@ -53,6 +53,7 @@ void screens_draw(struct ui *ui, const struct view *view)
     if (view->spoken[0] != '\0') {
         /* Over the top, so that nothing below moves from under a finger while it is there. */
         struct box top = {0, 0, ui->panel->width, ui->panel->height};
+        box_cut_left(&top, parts_side_width(ui, view));
         strip_draw(ui, &top, view->spoken, COLOUR_CHOSEN_FILL);
     }
 }
