@@ -19,6 +19,7 @@ void daemon_init(struct daemon *daemon, const struct options *options)
                               .signal_fd = -1,
                               .push_fd = -1,
                               .clock_recorded_ms = MS_UNKNOWN,
+                              .pressed_ms = MS_UNKNOWN,
                               .packed_day = INT64_MIN};
     settings_defaults(&daemon->settings);
     sounder_init(&daemon->sounder);

@@ -56,6 +56,7 @@ struct daemon {
     int reading_timer, guard_timer, buzzer_timer, inputs_timer;
     int64_t reading_interval_ms; /* as last armed */
     int64_t clock_recorded_ms;   /* boot ms of the last row in the clock table */
+    int64_t pressed_ms;          /* the button, last; MS_UNKNOWN: never */
     int64_t packed_day;          /* the last UTC day handed to the record for packing */
 
     int signal_fd;

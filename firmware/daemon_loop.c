@@ -12,7 +12,8 @@
 
 #define PUSH_LEAST_MS 50             /* at most 20 statuses a second */
 #define PUSH_MOST_MS (10 * MS_PER_S) /* and one every 10 s whatever happens */
-#define CLOCK_RECORD_MS MS_PER_HOUR  /* dates the readings, and saves the wall time */
+#define PRESS_APART_MS MS_PER_S
+#define CLOCK_RECORD_MS MS_PER_HOUR /* dates the readings, and saves the wall time */
 #define PACK_WEEK 7 /* days: later than that a day is packed although nobody signed off since */
 #define PACK_AFTER_MS (2 * MS_PER_HOUR) /* a restart feeds the last two hours again: they stay */
 
@@ -100,7 +101,12 @@ static void take_button(void *context)
 {
     struct daemon *daemon = context;
     uint64_t seq;
-    guard_acknowledge(&daemon->guard, "knop", "geluid uit", clock_boot_ms(daemon->clock), &seq);
+    int64_t now_ms = clock_boot_ms(daemon->clock);
+    if (daemon->pressed_ms != MS_UNKNOWN && now_ms - daemon->pressed_ms < PRESS_APART_MS) {
+        return; /* contacts bounce */
+    }
+    daemon->pressed_ms = now_ms;
+    guard_acknowledge(&daemon->guard, "knop", "geluid uit", now_ms, &seq);
     daemon_rearm(daemon);
 }
 
@@ -154,8 +160,8 @@ static void keep_house(struct daemon *daemon, int64_t now_ms)
         daemon->clock_recorded_ms = now_ms;
     }
     pack_finished_days(daemon, now_ms);
-    if (daemon->server == NULL) {
-        daemon_listen(daemon);
+    if (daemon->server == NULL && daemon_listen(daemon)) {
+        daemon_changed(daemon);
     }
 }
 

@@ -214,9 +214,8 @@ static void advance(struct guard *guard, int64_t now_ms)
             tally_tick(&sensor->tally, &guard->rules, now_ms);
             sensor->no_reading_since_ms = sensor->chain.no_reading_since_ms;
         } else if (sensor->has_value && guard->has_rules &&
-                   now_ms >= sensor->at_ms + guard->rules.validity_ms &&
-                   sensor->no_reading_since_ms == MS_UNKNOWN) {
-            sensor->no_reading_since_ms = sensor->at_ms + guard->rules.validity_ms;
+                   now_ms >= sensor->at_ms + guard->rules.validity_ms) {
+            sensor->no_reading_since_ms = sensor->at_ms;
         }
     }
 }

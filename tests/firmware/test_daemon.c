@@ -61,10 +61,11 @@ static void make_practice(struct practice *practice, const char *rules, const ch
     path_in(practice, practice->log, "log");
 }
 
-/* Runs the daemon with these words after --config; its own words go to the log. */
-static pid_t spawn(const struct practice *practice, const char *const *words)
+/* Runs a program with these words after --config; what it says goes to the log. */
+static pid_t spawn_program(const struct practice *practice, const char *program,
+                           const char *log_path, const char *const *words)
 {
-    const char *argv[16] = {NOODWACHT_BUILD "/bin/noodwachtd", "--config", practice->config};
+    const char *argv[16] = {program, "--config", practice->config};
     size_t count = 3;
     for (; *words != NULL; words++) {
         argv[count++] = *words;
@@ -72,13 +73,18 @@ static pid_t spawn(const struct practice *practice, const char *const *words)
     pid_t pid = fork();
     assert_true(pid >= 0);
     if (pid == 0) {
-        int log = open(practice->log, O_WRONLY | O_CREAT | O_APPEND, 0644);
+        int log = open(log_path, O_WRONLY | O_CREAT | O_APPEND, 0644);
         dup2(log, STDOUT_FILENO);
         dup2(log, STDERR_FILENO);
         execv(argv[0], (char *const *)argv);
         _exit(127);
     }
     return pid;
+}
+
+static pid_t spawn(const struct practice *practice, const char *const *words)
+{
+    return spawn_program(practice, NOODWACHT_BUILD "/bin/noodwachtd", practice->log, words);
 }
 
 static int wait_end(pid_t pid)
@@ -557,6 +563,57 @@ static void the_time_a_person_set_outlives_the_daemon(void **state)
     drop_practice(&practice);
 }
 
+/* Runs noodwachtctl; its output is in `said`. */
+static int tool(const struct practice *practice, char *said, size_t size, const char *const *words)
+{
+    char path[PATH_SIZE];
+    path_in(practice, path, "said");
+    unlink(path);
+    int code = wait_end(spawn_program(practice, NOODWACHT_BUILD "/bin/noodwachtctl", path, words));
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    said[fread(said, 1, size - 1, file)] = '\0';
+    fclose(file);
+    return code;
+}
+
+static void the_tool_talks_to_it(void **state)
+{
+    (void)state;
+    struct practice practice;
+    static char said[65536];
+    make_practice(&practice, "nl-praktijk", usual_sensor);
+    start(&practice, NULL);
+    const struct {
+        const char *words[5];
+        int code;
+        const char *part; /* of what it says */
+    } cases[] = {
+        {{"status"}, 0, "Vaccinkoelkast: "},     {{"--json", "status"}, 0, "\"outage\":\"none\""},
+        {{"status", "nu"}, 2, "'nu'"},           {{"sim", "mains"}, 2, "wat"},
+        {{"sim", "mains", "maybe"}, 1, "maybe"}, {{"sim", "sensor", "koelkast", "lost"}, 0, ""},
+        {{"sim", "mains", "off"}, 0, ""},        {{"sim", "skip", "60"}, 0, ""},
+        {{"buzzer", "hard"}, 2, "hard"},         {{"buzzer", "laag", "31"}, 2, "30"},
+        {{"buzzer", "laag", "1"}, 0, ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        int code = tool(&practice, said, sizeof(said), cases[i].words);
+        if (code != cases[i].code || strstr(said, cases[i].part) == NULL) {
+            fail_msg("%s %s: %d\n%s", cases[i].words[0],
+                     cases[i].words[1] == NULL ? "" : cases[i].words[1], code, said);
+        }
+    }
+    wait_for(&practice, "the outage", outage_active);
+    const char *const status[] = {"status", NULL};
+    assert_int_equal(tool(&practice, said, sizeof(said), status), 1);
+    assert_non_null(strstr(said, "Netspanning: weg"));
+    assert_non_null(strstr(said, "ALARM (laag): Stroom is weg"));
+    stop(&practice);
+    assert_int_equal(tool(&practice, said, sizeof(said), status), 1);
+    assert_non_null(strstr(said, "antwoordt niet"));
+    drop_practice(&practice);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -569,6 +626,7 @@ int main(void)
         cmocka_unit_test(recorded_waits_for_the_record),
         cmocka_unit_test(commands_that_are_wrong),
         cmocka_unit_test(the_time_a_person_set_outlives_the_daemon),
+        cmocka_unit_test(the_tool_talks_to_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
