@@ -92,10 +92,6 @@ bool kiosk_stamp(const struct kiosk *kiosk, int64_t boot_ms, struct stamp *stamp
 /* kiosk.c */
 /* Lets time pass: clocks, sensed steps, what is spoken. Call before each frame. */
 void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms);
-/* Carries out what was touched. False: ignored as a bounce. */
-bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-/* The journal's descriptor was readable: its state into the banner, its rows onto the screen. */
-void kiosk_on_journal(struct kiosk *kiosk);
 /* A short answer on the screen, gone after SPOKEN_MS. */
 void kiosk_speak(struct kiosk *kiosk, int64_t mono_ms, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -112,12 +108,20 @@ void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms)
 void kiosk_incident_show(struct kiosk *kiosk, size_t running);
 /* Applies and journals an entry of now; false when it makes no sense. */
 bool kiosk_entry(struct kiosk *kiosk, size_t running, struct entry *entry);
+/* As kiosk_entry, for something that was so `elapsed_ms` after the start. */
+bool kiosk_entry_at(struct kiosk *kiosk, size_t running, struct entry *entry, int64_t elapsed_ms);
 void kiosk_incident_close(struct kiosk *kiosk, size_t running, const char *why);
+
+/* kiosk_sense.c: entries that the sensors and the standing alarms call for */
+void kiosk_sense_steps(struct kiosk *kiosk, size_t running);
+void kiosk_note_alarms(struct kiosk *kiosk, size_t running);
 
 /* kiosk_journal.c: what the Journaal screen shows */
 void kiosk_journal_list(struct kiosk *kiosk);
 void kiosk_journal_rows(struct kiosk *kiosk);
 void kiosk_banner(struct kiosk *kiosk);
+/* The journal's descriptor was readable: its state into the banner, its rows onto the screen. */
+void kiosk_on_journal(struct kiosk *kiosk);
 /* What was noticed late (an alarm while the kiosk was off) goes to its place in time. Stable. */
 void kiosk_rows_in_time(struct journal_row *row, size_t count);
 
@@ -129,7 +133,10 @@ void kiosk_ask_reason(struct kiosk *kiosk, struct action then);
 void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title);
 /* An action that belongs to the open question. */
 void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-/* kiosk.c: the answer is there ("" for a plain yes). */
+/* kiosk_act.c */
+/* Carries out what was touched. False: ignored as a bounce. */
+bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+/* The answer to a question is there ("" for a plain yes). */
 void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms);
 
 /* kiosk_history.c */

@@ -92,7 +92,7 @@ static void write_entry(struct kiosk *kiosk, struct running *running, const stru
     kiosk->incidents_stale = true;
 }
 
-static bool entry_at(struct kiosk *kiosk, size_t i, struct entry *entry, int64_t elapsed_ms)
+bool kiosk_entry_at(struct kiosk *kiosk, size_t i, struct entry *entry, int64_t elapsed_ms)
 {
     struct running *running = &kiosk->view.running[i];
     entry->elapsed_ms = elapsed_ms < 0 ? 0 : elapsed_ms;
@@ -108,7 +108,7 @@ static bool entry_at(struct kiosk *kiosk, size_t i, struct entry *entry, int64_t
 bool kiosk_entry(struct kiosk *kiosk, size_t running, struct entry *entry)
 {
     clock_one(kiosk, running);
-    return entry_at(kiosk, running, entry, kiosk->view.running[running].elapsed_ms);
+    return kiosk_entry_at(kiosk, running, entry, kiosk->view.running[running].elapsed_ms);
 }
 
 /* Beginning and closing */
@@ -319,73 +319,10 @@ static void mains_entry(struct kiosk *kiosk, size_t i)
     if (at < kiosk->extra[i].last_ms && at != 0) {
         at = kiosk->extra[i].last_ms;
     }
-    entry_at(kiosk, i, &entry, at);
+    kiosk_entry_at(kiosk, i, &entry, at);
 }
 
-/* Sensors and alarms */
-
-static void sense(struct kiosk *kiosk, size_t i)
-{
-    struct running *running = &kiosk->view.running[i];
-    const struct status *status = &kiosk->status;
-    if (running->runner.book == NULL) {
-        return;
-    }
-    struct sensed_now now = {
-        .mains_lost = status->mains == TRI_NO    ? TRI_YES
-                      : status->mains == TRI_YES ? TRI_NO
-                                                 : TRI_UNKNOWN,
-        .door_closed = status->door_open == TRI_NO    ? TRI_YES
-                       : status->door_open == TRI_YES ? TRI_NO
-                                                      : TRI_UNKNOWN,
-    };
-    for (size_t s = 0; s < status->sensor_count; s++) {
-        const struct status_sensor *sensor = &status->sensor[s];
-        if (sensor->role == ROLE_FRIDGE) {
-            bool valid = sensor->has_value && sensor->state != RANGE_UNKNOWN;
-            now.fridge_in_range = !valid                      ? TRI_UNKNOWN
-                                  : sensor->state == RANGE_IN ? TRI_YES
-                                                              : TRI_NO;
-            now.fridge_has_value = valid;
-            now.fridge_mc = sensor->mc;
-            break;
-        }
-    }
-    struct entry entry[8];
-    size_t count = runner_sense(&running->runner, &now, running->elapsed_ms, entry,
-                                ARRAY_LEN(entry));
-    for (size_t e = 0; e < count; e++) {
-        kiosk_entry(kiosk, i, &entry[e]);
-    }
-}
-
-static bool is_seen(const struct incident_extra *extra, const char *rule, int64_t elapsed_ms)
-{
-    for (size_t i = 0; i < extra->seen_count; i++) {
-        if (strcmp(extra->seen[i].rule, rule) == 0 &&
-            llabs(extra->seen[i].elapsed_ms - elapsed_ms) < SAME_MS) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void note_alarms(struct kiosk *kiosk, size_t i)
-{
-    struct running *running = &kiosk->view.running[i];
-    for (size_t a = 0; a < kiosk->status.alarm_count; a++) {
-        const struct status_alarm *alarm = &kiosk->status.alarm[a];
-        int64_t at = running->elapsed_ms - (kiosk->view.now_ms - alarm->since_ms);
-        at = at < 0 ? 0 : at;
-        if (is_seen(&kiosk->extra[i], alarm->rule, at)) {
-            continue;
-        }
-        struct entry entry = {.kind = ENTRY_ALARM};
-        text_copy(entry.value, sizeof(entry.value), alarm->rule);
-        text_copy(entry.note, sizeof(entry.note), alarm->title);
-        entry_at(kiosk, i, &entry, at);
-    }
-}
+/* Each status and second */
 
 /* Mains back within two minutes and nobody did a thing: it was nothing. */
 static bool is_short(const struct kiosk *kiosk, size_t i)
@@ -408,8 +345,8 @@ void kiosk_incidents_update(struct kiosk *kiosk)
     kiosk_incidents_clock(kiosk);
     for (size_t i = view->running_count; i > 0; i--) {
         mains_entry(kiosk, i - 1);
-        sense(kiosk, i - 1);
-        note_alarms(kiosk, i - 1);
+        kiosk_sense_steps(kiosk, i - 1);
+        kiosk_note_alarms(kiosk, i - 1);
         if (is_short(kiosk, i - 1)) {
             kiosk_incident_close(kiosk, i - 1, "korte onderbreking");
         }

@@ -1,0 +1,363 @@
+/* What a touch does: the actions of screens/action.h carried out, and the answers to questions. */
+#include <string.h>
+
+#include "core/pairs.h"
+#include "kiosk.h"
+
+static void go(struct kiosk *kiosk, enum screen screen)
+{
+    struct view *view = &kiosk->view;
+    view->page = PAGE_AUTO;
+    view->step_menu = -1;
+    view->tab = PLAYBOOK_STEPS;
+    if (screen == SCREEN_PLAYBOOK) {
+        if (view->screen == SCREEN_PLAYBOOK && view->running_count > 0) {
+            view->screen = SCREEN_LIST; /* the tab again: the other draaiboeken */
+            return;
+        }
+        if (view->running_count > 0) {
+            kiosk_incident_show(kiosk, view->current < view->running_count ? view->current : 0);
+            return;
+        }
+        screen = SCREEN_LIST;
+    }
+    view->screen = screen;
+    if (screen == SCREEN_FRIDGE) {
+        kiosk_history_range(kiosk, view->chart.range);
+    }
+    if (screen == SCREEN_JOURNAL) {
+        kiosk_journal_list(kiosk);
+        /* The running incident is what one comes for. */
+        view->journal_selected = -1;
+        for (size_t i = 0; i < view->journal_incident_count && view->running_count > 0; i++) {
+            if (view->journal_incident[i].number ==
+                view->running[view->current < view->running_count ? view->current : 0]
+                    .incident.number) {
+                view->journal_selected = (int32_t)i;
+            }
+        }
+        kiosk_journal_rows(kiosk);
+    }
+}
+
+static void touch_outage(struct kiosk *kiosk)
+{
+    const struct status *status = &kiosk->status;
+    if (kiosk->view.linked && status->outage != OUTAGE_NONE && status->outage_id != 0 &&
+        kiosk->touched_outage != status->outage_id &&
+        kiosk->ops.send(kiosk->ops.context, "touch", "") >= 0) {
+        kiosk->touched_outage = status->outage_id;
+    }
+    for (size_t i = 0; i < kiosk->view.running_count; i++) {
+        kiosk->extra[i].touched = true;
+    }
+}
+
+/* The running incident that the Draaiboek screen shows, and a step in it. */
+static const struct step *step_at(const struct kiosk *kiosk, int32_t index)
+{
+    const struct view *view = &kiosk->view;
+    if (view->current >= view->running_count) {
+        return NULL;
+    }
+    const struct playbook *book = view->running[view->current].runner.book;
+    return book != NULL && index >= 0 && (size_t)index < book->step_count ? &book->steps[index]
+                                                                          : NULL;
+}
+
+static void step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, const char *value,
+                       const char *note)
+{
+    const struct step *step = step_at(kiosk, index);
+    if (step == NULL) {
+        return;
+    }
+    struct entry entry = {.kind = kind};
+    text_copy(entry.step, sizeof(entry.step), step->id);
+    text_copy(entry.value, sizeof(entry.value), value);
+    text_copy(entry.note, sizeof(entry.note), note);
+    if (kiosk_entry(kiosk, kiosk->view.current, &entry)) {
+        kiosk->view.step_menu = -1;
+        kiosk_incidents_update(kiosk);
+    }
+}
+
+static void step_done(struct kiosk *kiosk, struct action action)
+{
+    const struct step *step = step_at(kiosk, action.arg);
+    if (step == NULL) {
+        return;
+    }
+    if (step->kind == STEP_NAME) {
+        kiosk_ask_who(kiosk, action, step->act, false);
+    } else if (step->kind == STEP_NOTE) {
+        kiosk_ask_text(kiosk, action, step->act);
+    } else {
+        step_entry(kiosk, ENTRY_DONE, action.arg, "", "");
+    }
+}
+
+static void ask_close(struct kiosk *kiosk)
+{
+    const struct view *view = &kiosk->view;
+    if (view->current >= view->running_count) {
+        return;
+    }
+    const struct running *running = &view->running[view->current];
+    char title[NAME_SIZE + 16], detail[TEXT_SIZE] = "Alle stappen zijn afgerond.";
+    text_set(title, sizeof(title), "%s sluiten?", running->incident.title);
+    const struct playbook *book = running->runner.book;
+    if (book != NULL && !runner_complete(&running->runner)) {
+        size_t open = 0, named = 0;
+        for (size_t i = 0; i < book->step_count; i++) {
+            enum step_state state = runner_step_state(&running->runner, i);
+            open += state == STEP_OPEN || state == STEP_LATER;
+        }
+        struct text text;
+        text_init(&text, detail, sizeof(detail));
+        text_add(&text, "%zu %s niet afgerond:", open, open == 1 ? "stap is" : "stappen zijn");
+        for (size_t i = 0; i < book->step_count && named < 3; i++) {
+            enum step_state state = runner_step_state(&running->runner, i);
+            if (state == STEP_OPEN || state == STEP_LATER) {
+                text_add(&text, "\n• %s", book->steps[i].act);
+                named++;
+            }
+        }
+        if (open > named) {
+            text_add(&text, "\nen nog %zu.", open - named);
+        }
+    }
+    if (view->linked && running->incident.outage_id != 0 && kiosk->status.mains == TRI_NO) {
+        char more[TEXT_SIZE];
+        text_set(more, sizeof(more), "Er is nog steeds geen netspanning. %s", detail);
+        text_copy(detail, sizeof(detail), more);
+    }
+    kiosk_ask_confirm(kiosk, (struct action){.kind = ACTION_CLOSE_INCIDENT}, title, detail);
+}
+
+static void send_who(struct kiosk *kiosk, const char *verb, const char *who, const char *act,
+                     const char *done, int64_t mono_ms)
+{
+    char line[3 * TEXT_SIZE];
+    struct text text;
+    char short_who[NAME_SIZE];
+    text_copy(short_who, sizeof(short_who), who);
+    text_init(&text, line, sizeof(line));
+    pairs_add_text(&text, "who", short_who);
+    if (act != NULL) {
+        pairs_add_text(&text, "action", act);
+    }
+    kiosk_send(kiosk, verb, line, done, mono_ms);
+}
+
+static void silence(struct kiosk *kiosk, const char *who, int64_t mono_ms)
+{
+    send_who(kiosk, "ack", who, "geluid uit", "Geluid uit. Het alarm blijft staan.", mono_ms);
+    for (size_t i = 0; i < kiosk->view.running_count; i++) {
+        struct entry entry = {.kind = ENTRY_ACK};
+        text_copy(entry.who, sizeof(entry.who), who);
+        kiosk_entry(kiosk, i, &entry);
+    }
+}
+
+static void note(struct kiosk *kiosk, const char *text)
+{
+    struct view *view = &kiosk->view;
+    for (size_t i = 0; i < view->running_count; i++) {
+        bool selected = view->journal_selected >= 0 &&
+                        view->journal_incident[view->journal_selected].number ==
+                            view->running[i].incident.number;
+        if (selected) {
+            struct entry entry = {.kind = ENTRY_NOTE};
+            text_copy(entry.note, sizeof(entry.note), text);
+            kiosk_entry(kiosk, i, &entry);
+        }
+    }
+}
+
+void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms)
+{
+    const struct step *step;
+    switch (then.kind) {
+    case ACTION_START:
+        kiosk_incident_begin(kiosk, (size_t)then.arg, mono_ms);
+        break;
+    case ACTION_SILENCE:
+        silence(kiosk, answer, mono_ms);
+        break;
+    case ACTION_SIGNOFF:
+        send_who(kiosk, "signoff", answer, NULL, "Paraaf vastgelegd.", mono_ms);
+        break;
+    case ACTION_STEP_DONE:
+        step = step_at(kiosk, then.arg);
+        if (step != NULL && step->kind == STEP_NOTE) {
+            step_entry(kiosk, ENTRY_DONE, then.arg, "", answer);
+        } else {
+            step_entry(kiosk, ENTRY_DONE, then.arg, answer, "");
+        }
+        break;
+    case ACTION_STEP_SKIP:
+        step_entry(kiosk, ENTRY_SKIP, then.arg, "", answer);
+        break;
+    case ACTION_CLOSE_INCIDENT:
+        if (kiosk->view.current < kiosk->view.running_count) {
+            kiosk_incident_close(kiosk, kiosk->view.current, "hersteld");
+        }
+        break;
+    case ACTION_NOTE:
+        note(kiosk, answer);
+        break;
+    default:
+        break;
+    }
+}
+
+static void start(struct kiosk *kiosk, struct action action, int64_t mono_ms)
+{
+    struct view *view = &kiosk->view;
+    if (action.arg < 0 || (size_t)action.arg >= view->playbook_count) {
+        return;
+    }
+    const struct playbook *book = view->playbook[action.arg];
+    for (size_t i = 0; i < view->running_count; i++) {
+        if (strcmp(view->running[i].incident.playbook, book->id) == 0) {
+            kiosk_incident_begin(kiosk, (size_t)action.arg, mono_ms);
+            return;
+        }
+    }
+    char title[NAME_SIZE + 16];
+    text_set(title, sizeof(title), "%s starten?", book->title);
+    kiosk_ask_confirm(kiosk, action, title, book->summary != NULL ? book->summary : "");
+}
+
+static void answer_step(struct kiosk *kiosk, struct action action)
+{
+    const struct step *step = step_at(kiosk, action.arg);
+    if (step != NULL && action.arg2 >= 0 && (size_t)action.arg2 < step->choice_count) {
+        step_entry(kiosk, ENTRY_ANSWER, action.arg, step->choices[action.arg2], "");
+    }
+}
+
+static void choose_phase(struct kiosk *kiosk, int32_t index)
+{
+    struct view *view = &kiosk->view;
+    const struct playbook *book = view->current < view->running_count
+                                      ? view->running[view->current].runner.book
+                                      : NULL;
+    if (book == NULL || index < 0 || (size_t)index >= book->phase_count) {
+        return;
+    }
+    if ((size_t)index != view->phase) {
+        struct entry entry = {.kind = ENTRY_PHASE};
+        text_copy(entry.value, sizeof(entry.value), book->phases[index].id);
+        kiosk_entry(kiosk, view->current, &entry);
+    }
+    view->phase = (size_t)index;
+    view->page = PAGE_AUTO;
+}
+
+static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms)
+{
+    struct view *view = &kiosk->view;
+    switch (action.kind) {
+    case ACTION_GO:
+        go(kiosk, (enum screen)action.arg);
+        break;
+    case ACTION_START:
+        start(kiosk, action, mono_ms);
+        break;
+    case ACTION_OPEN_INCIDENT:
+        if (action.arg >= 0 && (size_t)action.arg < view->running_count) {
+            kiosk_incident_show(kiosk, (size_t)action.arg);
+        }
+        break;
+    case ACTION_SILENCE:
+        kiosk_ask_who(kiosk, action, "Wie zet het geluid uit?", true);
+        break;
+    case ACTION_STEP_DONE:
+        step_done(kiosk, action);
+        break;
+    case ACTION_STEP_MENU:
+        view->step_menu = action.arg;
+        break;
+    case ACTION_STEP_SKIP:
+        kiosk_ask_reason(kiosk, action);
+        break;
+    case ACTION_STEP_LATER:
+        step_entry(kiosk, ENTRY_LATER, action.arg, "", "");
+        break;
+    case ACTION_STEP_NA:
+        step_entry(kiosk, ENTRY_NA, action.arg, "", "");
+        break;
+    case ACTION_STEP_UNDO:
+        step_entry(kiosk, ENTRY_UNDO, action.arg, "", "");
+        break;
+    case ACTION_STEP_ANSWER:
+        answer_step(kiosk, action);
+        break;
+    case ACTION_PHASE:
+        choose_phase(kiosk, action.arg);
+        break;
+    case ACTION_PAGE:
+        view->page = action.arg < 0 ? 0 : action.arg;
+        break;
+    case ACTION_TAB:
+        view->tab = action.arg;
+        view->page = PAGE_AUTO;
+        break;
+    case ACTION_CLOSE_INCIDENT:
+        ask_close(kiosk);
+        break;
+    case ACTION_SIGNOFF:
+        kiosk_ask_who(kiosk, action, "Paraaf: wie controleerde de koelkast?", false);
+        break;
+    case ACTION_RANGE:
+        if (action.arg >= 0 && action.arg < CHART_RANGE_COUNT) {
+            kiosk_history_range(kiosk, (enum chart_range)action.arg);
+        }
+        break;
+    case ACTION_NOTE:
+        kiosk_ask_text(kiosk, action, "Notitie");
+        break;
+    case ACTION_JOURNAL:
+        view->journal_selected = action.arg;
+        view->page = PAGE_AUTO;
+        kiosk_journal_rows(kiosk);
+        break;
+    case ACTION_THEME:
+        view->theme = (enum theme)((view->theme + 1) % THEME_COUNT);
+        break;
+    case ACTION_TIME_OK:
+        kiosk_send(kiosk, "time", "who=onbekend wall_ms=0", "Tijd bevestigd.", mono_ms);
+        break;
+    default:
+        break;
+    }
+}
+
+/* A finger that bounces repeats the same touch; two different ones are meant. */
+static bool is_bounce(const struct kiosk *kiosk, struct action action, int64_t mono_ms)
+{
+    const struct action *last = &kiosk->last_action;
+    bool same = last->kind == action.kind && last->arg == action.arg && last->arg2 == action.arg2;
+    int64_t limit = action.kind == ACTION_KEY ? 60 : BOUNCE_MS;
+    return same && mono_ms - kiosk->last_action_ms < limit;
+}
+
+bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
+{
+    if (action.kind == ACTION_NONE || is_bounce(kiosk, action, mono_ms)) {
+        return false;
+    }
+    kiosk->last_action = action;
+    kiosk->last_action_ms = mono_ms;
+    kiosk_tick(kiosk, mono_ms);
+    touch_outage(kiosk);
+    if (kiosk->view.question.kind != QUESTION_NONE) {
+        kiosk_question_act(kiosk, action, mono_ms);
+    } else {
+        carry_out(kiosk, action, mono_ms);
+    }
+    kiosk_tick(kiosk, mono_ms);
+    return true;
+}
