@@ -18,6 +18,12 @@ static const char *phase_words(const struct playbook *book, const char *id)
     return id;
 }
 
+static bool is_question(const char *text)
+{
+    size_t len = strlen(text);
+    return len > 0 && text[len - 1] == '?';
+}
+
 static void add_who(struct text *text, const char *who)
 {
     if (who[0] != '\0') {
@@ -62,7 +68,7 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
         text_add(&text, "Hersteld, weer open: %s", step);
         break;
     case ENTRY_ANSWER:
-        text_add(&text, "Antwoord: %s: %s", step, entry->value);
+        text_add(&text, "Antwoord: %s%s %s", step, is_question(step) ? "" : ":", entry->value);
         break;
     case ENTRY_PHASE:
         text_add(&text, "Fase gekozen: %s", phase_words(book, entry->value));

@@ -99,6 +99,21 @@ static void text_holds_every_row(void **state)
     unlink(path);
 }
 
+static void a_question_keeps_its_mark(void **state)
+{
+    (void)state;
+    char line[2 * TEXT_SIZE];
+    struct journal_row answer = row(1, ENTRY_ANSWER, "omvang", "hele buurt", "");
+    text_copy(answer.entry.who, NAME_SIZE, "Bram");
+    report_sentence(&report, &answer, line, sizeof(line));
+    assert_string_equal(line, "Antwoord: Controleer: alleen de praktijk zonder stroom, of de hele "
+                              "buurt? hele buurt (Bram)");
+    struct report without = report;
+    without.book = NULL;
+    report_sentence(&without, &answer, line, sizeof(line));
+    assert_string_equal(line, "Antwoord: omvang: hele buurt (Bram)");
+}
+
 static void csv_quotes_and_disarms(void **state)
 {
     (void)state;
@@ -163,6 +178,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_holds_every_row),
+        cmocka_unit_test(a_question_keeps_its_mark),
         cmocka_unit_test(csv_quotes_and_disarms),
         cmocka_unit_test(pdf_is_the_same_each_time_and_reads_back),
         cmocka_unit_test(what_cannot_be_written_is_said),
