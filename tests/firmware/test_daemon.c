@@ -563,6 +563,47 @@ static void the_time_a_person_set_outlives_the_daemon(void **state)
     drop_practice(&practice);
 }
 
+static bool warm_and_dark(const struct status *status)
+{
+    return status->outage == OUTAGE_ACTIVE && status->battery_pct == 87;
+}
+
+/* Real hardware as the kernel shows it, in a folder of files. */
+static void files_of_the_kernel(void **state)
+{
+    (void)state;
+    struct practice practice;
+    const char *const real[] = {NULL};
+    make_practice(&practice, "nl-praktijk",
+                  "w1-pad: w1\n"
+                  "voeding:\n  gebruik: ja\n  pad: power\n"
+                  "gpio:\n  zoemer: {chip: nergens, lijn: \"17\"}\n"
+                  "sensoren:\n"
+                  "  - {id: a, naam: A, plaats: koelkast, soort: w1, adres: 28-000005e2fdc3,"
+                  " correctie: -0.5}\n"
+                  "  - {id: b, naam: B, plaats: koelkast, soort: w1, adres: 28-0000061a2b3c}\n");
+    folder_write(practice.folder, "w1/28-000005e2fdc3/w1_slave",
+                 "55 01 4b 46 7f ff 0b 10 d0 : crc=d0 YES\n"
+                 "55 01 4b 46 7f ff 0b 10 d0 t=21312\n");
+    folder_write(practice.folder, "power/ac/type", "Mains\n");
+    folder_write(practice.folder, "power/ac/online", "0\n");
+    folder_write(practice.folder, "power/bat/type", "Battery\n");
+    folder_write(practice.folder, "power/bat/capacity", "87\n");
+    folder_write(practice.folder, "power/bat/status", "Discharging\n");
+    practice.pid = spawn(&practice, real);
+    connect_to(&practice);
+    /* the level at start counts: nothing has changed since */
+    const struct status *status = wait_for(&practice, "the outage", warm_and_dark);
+    assert_true(status->outage_at_least); /* nobody saw it begin */
+    assert_true(status->sensor[0].has_value);
+    assert_int_equal(status->sensor[0].mc, 20812); /* calibrated */
+    assert_false(status->sensor[1].has_value);
+    assert_int_equal(status->sensor[1].quality, QUALITY_ABSENT);
+    assert_int_equal(status->sensor[1].state, RANGE_UNKNOWN);
+    assert_true(has_fault(status, "Zoemer: "));
+    drop_practice(&practice);
+}
+
 /* Runs noodwachtctl; its output is in `said`. */
 static int tool(const struct practice *practice, char *said, size_t size, const char *const *words)
 {
@@ -626,6 +667,7 @@ int main(void)
         cmocka_unit_test(recorded_waits_for_the_record),
         cmocka_unit_test(commands_that_are_wrong),
         cmocka_unit_test(the_time_a_person_set_outlives_the_daemon),
+        cmocka_unit_test(files_of_the_kernel),
         cmocka_unit_test(the_tool_talks_to_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
