@@ -4,7 +4,8 @@
  * through struct guard_out. Nothing here allocates.
  *
  * Files: guard.c the way of a reading and of time; guard_alarms.c which rules hold; guard_people.c
- * what people do; guard_restore.c after a restart; guard_status.c what the world is told. */
+ * what people do; guard_past.c and guard_restore.c after a restart; guard_status.c what the world
+ * is told. */
 #ifndef NW_GUARD_H
 #define NW_GUARD_H
 

@@ -1,249 +1,16 @@
-/* After a restart: the record is read, the past is done again in the same state machines without
- * sound or new records, and then the present is compared with what the record says still goes on.
- */
+/* After a restart: the record is read (guard_past.c), the past is done again in the same state
+ * machines without sound or new records, and then the present is compared with what the record says
+ * still goes on. */
 #include <string.h>
 
 #include "core/log.h"
 #include "core/pairs.h"
-#include "guard.h"
+#include "guard_past.h"
 
 /* Enough of the past for every run that may still count, when no excursion asks for more. */
 #define REPLAY_MS (2 * MS_PER_HOUR)
 /* How far back when there was never a sign-off. */
 #define NEVER_MS (7 * MS_PER_DAY)
-#define BEGINNING_MS (INT64_C(1) << 60) /* before anything a boot clock can say */
-#define BOOT_MAX 16
-
-/* A boot of the past and how its clock lies beside ours: our ms = its ms + shift. */
-struct past_boot {
-    int32_t boot;
-    bool dated; /* shift comes from wall time that somebody vouched for, on both sides */
-    int64_t shift_ms;
-    int64_t last_ms; /* the last thing recorded in it, its own clock */
-};
-
-struct ack {
-    bool any;
-    int32_t boot;
-    int64_t at_ms; /* its own boot's clock */
-    uint64_t seq;
-    char who[NAME_SIZE];
-    char action[NAME_SIZE];
-};
-
-struct past_sensor {
-    bool excursion; /* open in the record */
-    int32_t excursion_boot;
-    int64_t excursion_ms;
-    uint64_t broken_seq; /* the last rule that broke the chain */
-    int64_t broken_ms;
-    int32_t broken_boot;
-    size_t broken_rule;
-    uint64_t released_seq;
-};
-
-struct past {
-    struct guard *guard;
-    int64_t now_ms;
-    struct past_boot boot[BOOT_MAX]; /* oldest first, ours last */
-    size_t boot_count;
-    bool outage;
-    struct record_event_row begin;        /* of the open outage */
-    int64_t mains_lost_ms, mains_back_ms; /* the last of each since then, our clock */
-    struct past_sensor sensor[SENSOR_MAX];
-    bool open[RULE_MAX][SENSOR_MAX + 1]; /* rules that began and did not end; last: no sensor */
-    struct ack ack;                      /* the last one */
-    uint8_t replayed;                    /* the sensor that is being fed */
-    bool fed;                            /* it has had a reading */
-    bool signed_off;                     /* its last sign-off has come by */
-    int64_t shift_ms;
-};
-
-static int rule_of(const struct guard *guard, const char *id)
-{
-    for (size_t i = 0; i < guard->rules.count; i++) {
-        if (strcmp(guard->rules.rule[i].id, id) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
-static int sensor_of(const struct guard *guard, const char *id)
-{
-    for (size_t i = 0; i < guard->sensor_count; i++) {
-        if (strcmp(guard->sensor[i].settings->id, id) == 0) {
-            return (int)i;
-        }
-    }
-    return -1;
-}
-
-static int sensor_in_detail(const struct guard *guard, const struct record_event_row *row)
-{
-    char id[ID_SIZE];
-    return pairs_get_text(row->event.detail, "sensor", id, sizeof(id)) ? sensor_of(guard, id) : -1;
-}
-
-static int64_t ms_in_detail(const struct record_event_row *row, const char *key, int64_t otherwise)
-{
-    int64_t value;
-    return pairs_get_int(row->event.detail, key, &value) ? value : otherwise;
-}
-
-static struct past_boot *boot_of(struct past *past, int32_t boot)
-{
-    for (size_t i = 0; i < past->boot_count; i++) {
-        if (past->boot[i].boot == boot) {
-            return &past->boot[i];
-        }
-    }
-    return NULL;
-}
-
-static bool meet_boot(struct past *past, const struct record_event_row *row)
-{
-    struct past_boot *boot = boot_of(past, row->boot);
-    if (boot == NULL) {
-        if (past->boot_count == BOOT_MAX) { /* the oldest is too long ago to matter */
-            memmove(&past->boot[0], &past->boot[1], (BOOT_MAX - 1) * sizeof(past->boot[0]));
-            past->boot_count--;
-        }
-        boot = &past->boot[past->boot_count++];
-        *boot = (struct past_boot){.boot = row->boot, .last_ms = row->boot_ms};
-    }
-    if (row->boot_ms > boot->last_ms) {
-        boot->last_ms = row->boot_ms;
-    }
-    if (row->trust > TIME_UNTRUSTED && row->wall_ms != MS_UNKNOWN &&
-        past->guard->trust > TIME_UNTRUSTED) {
-        boot->dated = true;
-        boot->shift_ms = row->wall_ms - row->boot_ms - past->guard->wall_offset_ms;
-    }
-    return true;
-}
-
-/* One pass over all events: what began and did not end? */
-static bool note_event(void *context, const struct record_event_row *row)
-{
-    struct past *past = context;
-    struct guard *guard = past->guard;
-    const char *kind = row->event.kind;
-    bool start = strcmp(kind, EVENT_RULE_START) == 0;
-    meet_boot(past, row);
-    if (start || strcmp(kind, EVENT_RULE_END) == 0) {
-        int rule = rule_of(guard, row->event.subject);
-        int sensor = sensor_in_detail(guard, row);
-        if (rule < 0) {
-            return true;
-        }
-        past->open[rule][sensor < 0 ? SENSOR_MAX : sensor] = start;
-        if (start && sensor >= 0 && guard->rules.rule[rule].breaks_chain) {
-            past->sensor[sensor].broken_seq = row->seq;
-            past->sensor[sensor].broken_ms = row->boot_ms;
-            past->sensor[sensor].broken_boot = row->boot;
-            past->sensor[sensor].broken_rule = (size_t)rule;
-        }
-    } else if (strcmp(kind, EVENT_EXCURSION_BEGIN) == 0 || strcmp(kind, EVENT_EXCURSION_END) == 0) {
-        int sensor = sensor_of(guard, row->event.subject);
-        if (sensor >= 0) {
-            past->sensor[sensor].excursion = strcmp(kind, EVENT_EXCURSION_BEGIN) == 0;
-            past->sensor[sensor].excursion_boot = row->boot;
-            past->sensor[sensor].excursion_ms = ms_in_detail(row, "since", row->boot_ms);
-        }
-    } else if (strcmp(kind, EVENT_CHAIN_RELEASED) == 0) {
-        int sensor = sensor_in_detail(guard, row);
-        if (sensor >= 0) {
-            past->sensor[sensor].released_seq = row->seq;
-        }
-    } else if (strcmp(kind, EVENT_OUTAGE_BEGIN) == 0) {
-        past->outage = true;
-        past->begin = *row;
-        past->mains_lost_ms = past->mains_back_ms = MS_UNKNOWN;
-    } else if (strcmp(kind, EVENT_OUTAGE_END) == 0) {
-        past->outage = false;
-    } else if (strcmp(kind, EVENT_MAINS_LOST) == 0) {
-        past->mains_lost_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
-        past->mains_back_ms = MS_UNKNOWN;
-    } else if (strcmp(kind, EVENT_MAINS_BACK) == 0) {
-        past->mains_back_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
-    } else if (strcmp(kind, EVENT_ACKNOWLEDGE) == 0) {
-        past->ack = (struct ack){
-            .any = true, .boot = row->boot, .at_ms = row->boot_ms, .seq = row->seq};
-        text_copy(past->ack.who, sizeof(past->ack.who), row->event.subject);
-        pairs_get_text(row->event.detail, "actie", past->ack.action, sizeof(past->ack.action));
-    } else if (strcmp(kind, EVENT_SIGNOFF) == 0) {
-        text_copy(guard->signoff_by, sizeof(guard->signoff_by), row->event.subject);
-        guard->signoff_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
-        guard->signoff_wall_ms = row->wall_ms;
-    } else if (strcmp(kind, EVENT_DOOR) == 0) {
-        bool open = row->boot == guard->boot && strcmp(row->event.subject, "open") == 0;
-        guard->inputs.door_open = open ? TRI_YES : TRI_UNKNOWN;
-        guard->door_since_ms = open ? row->boot_ms : MS_UNKNOWN;
-    } else if (strcmp(kind, EVENT_TIME) == 0 && row->boot == guard->boot) {
-        guard->vouched_ms = row->boot_ms;
-        guard->vouched_wall_ms = ms_in_detail(row, "wall_ms", row->wall_ms);
-    }
-    return true;
-}
-
-static bool note_last_reading(void *context, const struct record_row *row)
-{
-    int64_t *last_ms = context;
-    if (row->reading.boot_ms > *last_ms) {
-        *last_ms = row->reading.boot_ms;
-    }
-    return true;
-}
-
-static bool note_first_reading(void *context, const struct record_row *row)
-{
-    struct guard *guard = context;
-    if (row->trust > TIME_UNTRUSTED) {
-        guard->unpacked_wall_ms = ms_earlier(guard->unpacked_wall_ms, row->wall_ms);
-    }
-    return false;
-}
-
-/* Boots that nobody dated are laid end to end before ours: time in which the machine was off is
- * then left out, so what lasts since then lasts "at least" so long. Between two boots readings do
- * not count on: the gap is longer than their validity. */
-static bool place_boots(struct past *past, struct record_db *db)
-{
-    struct guard *guard = past->guard;
-    if (boot_of(past, guard->boot) == NULL) {
-        if (past->boot_count == BOOT_MAX) {
-            memmove(&past->boot[0], &past->boot[1], (BOOT_MAX - 1) * sizeof(past->boot[0]));
-            past->boot_count--;
-        }
-        past->boot[past->boot_count++] = (struct past_boot){.boot = guard->boot};
-    }
-    int64_t next_start_ms = 0;
-    for (size_t i = past->boot_count; i-- > 0;) {
-        struct past_boot *boot = &past->boot[i];
-        for (size_t s = 0; s < guard->sensor_count; s++) {
-            if (!record_each_boot(db, guard->sensor[s].settings->id, boot->boot, -BEGINNING_MS,
-                                  note_first_reading, guard)) {
-                return false;
-            }
-        }
-        if (boot->boot == guard->boot) {
-            *boot = (struct past_boot){.boot = boot->boot, .dated = true, .last_ms = past->now_ms};
-            continue;
-        }
-        for (size_t s = 0; s < guard->sensor_count; s++) {
-            if (!record_each_boot(db, guard->sensor[s].settings->id, boot->boot, boot->last_ms,
-                                  note_last_reading, &boot->last_ms)) {
-                return false;
-            }
-        }
-        if (!boot->dated) {
-            boot->shift_ms = next_start_ms - guard->rules.validity_ms - 1 - boot->last_ms;
-        }
-        next_start_ms = boot->shift_ms;
-    }
-    return true;
-}
 
 static void sign_again(struct past *past)
 {
@@ -281,7 +48,7 @@ static int64_t needed_from_ms(struct past *past, size_t index)
 {
     const struct past_sensor *sensor = &past->sensor[index];
     int64_t from_ms = past->now_ms - REPLAY_MS;
-    const struct past_boot *boot = boot_of(past, sensor->excursion_boot);
+    const struct past_boot *boot = past_boot_of(past, sensor->excursion_boot);
     if (sensor->excursion && boot != NULL) {
         from_ms = ms_earlier(from_ms, sensor->excursion_ms + boot->shift_ms -
                                           past->guard->rules.validity_ms);
@@ -332,12 +99,13 @@ static void resume_outage(struct past *past)
     if (!past->outage) {
         return;
     }
-    const struct past_boot *boot = boot_of(past, past->begin.boot);
+    const struct past_boot *boot = past_boot_of(past, past->begin.boot);
     bool same_boot = past->begin.boot == guard->boot;
-    int64_t since_ms = ms_in_detail(&past->begin, "since", past->begin.boot_ms);
+    int64_t since_ms = past_ms_in_detail(&past->begin, "since", past->begin.boot_ms);
     int64_t own_since_ms = since_ms;
     since_ms += boot == NULL ? 0 : boot->shift_ms;
-    outage_resume(outage, since_ms, !same_boot || ms_in_detail(&past->begin, "at_least", 0) != 0);
+    outage_resume(outage, since_ms,
+                  !same_boot || past_ms_in_detail(&past->begin, "at_least", 0) != 0);
     guard->outage_id = past->begin.seq;
     if (!same_boot) {
         bool dated = past->begin.trust > TIME_UNTRUSTED && past->begin.wall_ms != MS_UNKNOWN;
@@ -384,7 +152,7 @@ static void restore_chains(struct past *past)
         }
         guard->sensor[i].chain.chain_broken = true;
         if (past->ack.seq < was->broken_seq) { /* nobody has seen it yet */
-            const struct past_boot *boot = boot_of(past, was->broken_boot);
+            const struct past_boot *boot = past_boot_of(past, was->broken_boot);
             alarms_raise(&guard->alarms, &guard->rules, was->broken_rule, i,
                          was->broken_ms + (boot == NULL ? 0 : boot->shift_ms));
         }
@@ -394,7 +162,7 @@ static void restore_chains(struct past *past)
 static void restore_silence(struct past *past)
 {
     struct alarms *alarms = &past->guard->alarms;
-    const struct past_boot *boot = boot_of(past, past->ack.boot);
+    const struct past_boot *boot = past_boot_of(past, past->ack.boot);
     int64_t acked_ms = past->ack.at_ms + (boot == NULL ? 0 : boot->shift_ms);
     for (size_t i = 0; past->ack.any && i < alarms->count; i++) {
         struct alarm *alarm = &alarms->alarm[i];
@@ -444,7 +212,7 @@ static bool restore_from(struct past *past, struct record_db *db)
 {
     struct guard *guard = past->guard;
     int64_t now_ms = past->now_ms;
-    if (!record_each_event(db, NULL, 0, note_event, past) || !place_boots(past, db)) {
+    if (!past_read(past, db)) {
         return false;
     }
     if (guard->signoff_wall_ms != MS_UNKNOWN && guard->signoff_ms == MS_UNKNOWN &&

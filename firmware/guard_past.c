@@ -1,0 +1,197 @@
+#include "guard_past.h"
+
+#include <string.h>
+
+#include "core/pairs.h"
+
+#define BEGINNING_MS (INT64_C(1) << 60) /* before anything a boot clock can say */
+
+static int rule_of(const struct guard *guard, const char *id)
+{
+    for (size_t i = 0; i < guard->rules.count; i++) {
+        if (strcmp(guard->rules.rule[i].id, id) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static int sensor_of(const struct guard *guard, const char *id)
+{
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        if (strcmp(guard->sensor[i].settings->id, id) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static int sensor_in_detail(const struct guard *guard, const struct record_event_row *row)
+{
+    char id[ID_SIZE];
+    return pairs_get_text(row->event.detail, "sensor", id, sizeof(id)) ? sensor_of(guard, id) : -1;
+}
+
+int64_t past_ms_in_detail(const struct record_event_row *row, const char *key, int64_t otherwise)
+{
+    int64_t value;
+    return pairs_get_int(row->event.detail, key, &value) ? value : otherwise;
+}
+
+struct past_boot *past_boot_of(struct past *past, int32_t boot)
+{
+    for (size_t i = 0; i < past->boot_count; i++) {
+        if (past->boot[i].boot == boot) {
+            return &past->boot[i];
+        }
+    }
+    return NULL;
+}
+
+static void meet_boot(struct past *past, const struct record_event_row *row)
+{
+    struct past_boot *boot = past_boot_of(past, row->boot);
+    if (boot == NULL) {
+        if (past->boot_count == BOOT_MAX) { /* the oldest is too long ago to matter */
+            memmove(&past->boot[0], &past->boot[1], (BOOT_MAX - 1) * sizeof(past->boot[0]));
+            past->boot_count--;
+        }
+        boot = &past->boot[past->boot_count++];
+        *boot = (struct past_boot){.boot = row->boot, .last_ms = row->boot_ms};
+    }
+    if (row->boot_ms > boot->last_ms) {
+        boot->last_ms = row->boot_ms;
+    }
+    if (row->trust > TIME_UNTRUSTED && row->wall_ms != MS_UNKNOWN &&
+        past->guard->trust > TIME_UNTRUSTED) {
+        boot->dated = true;
+        boot->shift_ms = row->wall_ms - row->boot_ms - past->guard->wall_offset_ms;
+    }
+}
+
+/* One pass over all events: what began and did not end? */
+static bool note_event(void *context, const struct record_event_row *row)
+{
+    struct past *past = context;
+    struct guard *guard = past->guard;
+    const char *kind = row->event.kind;
+    bool start = strcmp(kind, EVENT_RULE_START) == 0;
+    meet_boot(past, row);
+    if (start || strcmp(kind, EVENT_RULE_END) == 0) {
+        int rule = rule_of(guard, row->event.subject);
+        int sensor = sensor_in_detail(guard, row);
+        if (rule < 0) {
+            return true;
+        }
+        past->open[rule][sensor < 0 ? SENSOR_MAX : sensor] = start;
+        if (start && sensor >= 0 && guard->rules.rule[rule].breaks_chain) {
+            past->sensor[sensor].broken_seq = row->seq;
+            past->sensor[sensor].broken_ms = row->boot_ms;
+            past->sensor[sensor].broken_boot = row->boot;
+            past->sensor[sensor].broken_rule = (size_t)rule;
+        }
+    } else if (strcmp(kind, EVENT_EXCURSION_BEGIN) == 0 || strcmp(kind, EVENT_EXCURSION_END) == 0) {
+        int sensor = sensor_of(guard, row->event.subject);
+        if (sensor >= 0) {
+            past->sensor[sensor].excursion = strcmp(kind, EVENT_EXCURSION_BEGIN) == 0;
+            past->sensor[sensor].excursion_boot = row->boot;
+            past->sensor[sensor].excursion_ms = past_ms_in_detail(row, "since", row->boot_ms);
+        }
+    } else if (strcmp(kind, EVENT_CHAIN_RELEASED) == 0) {
+        int sensor = sensor_in_detail(guard, row);
+        if (sensor >= 0) {
+            past->sensor[sensor].released_seq = row->seq;
+        }
+    } else if (strcmp(kind, EVENT_OUTAGE_BEGIN) == 0) {
+        past->outage = true;
+        past->begin = *row;
+        past->mains_lost_ms = past->mains_back_ms = MS_UNKNOWN;
+    } else if (strcmp(kind, EVENT_OUTAGE_END) == 0) {
+        past->outage = false;
+    } else if (strcmp(kind, EVENT_MAINS_LOST) == 0) {
+        past->mains_lost_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
+        past->mains_back_ms = MS_UNKNOWN;
+    } else if (strcmp(kind, EVENT_MAINS_BACK) == 0) {
+        past->mains_back_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
+    } else if (strcmp(kind, EVENT_ACKNOWLEDGE) == 0) {
+        past->ack = (struct ack){
+            .any = true, .boot = row->boot, .at_ms = row->boot_ms, .seq = row->seq};
+        text_copy(past->ack.who, sizeof(past->ack.who), row->event.subject);
+        pairs_get_text(row->event.detail, "actie", past->ack.action, sizeof(past->ack.action));
+    } else if (strcmp(kind, EVENT_SIGNOFF) == 0) {
+        text_copy(guard->signoff_by, sizeof(guard->signoff_by), row->event.subject);
+        guard->signoff_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
+        guard->signoff_wall_ms = row->wall_ms;
+    } else if (strcmp(kind, EVENT_DOOR) == 0) {
+        bool open = row->boot == guard->boot && strcmp(row->event.subject, "open") == 0;
+        guard->inputs.door_open = open ? TRI_YES : TRI_UNKNOWN;
+        guard->door_since_ms = open ? row->boot_ms : MS_UNKNOWN;
+    } else if (strcmp(kind, EVENT_TIME) == 0 && row->boot == guard->boot) {
+        guard->vouched_ms = row->boot_ms;
+        guard->vouched_wall_ms = past_ms_in_detail(row, "wall_ms", row->wall_ms);
+    }
+    return true;
+}
+
+static bool note_last_reading(void *context, const struct record_row *row)
+{
+    int64_t *last_ms = context;
+    if (row->reading.boot_ms > *last_ms) {
+        *last_ms = row->reading.boot_ms;
+    }
+    return true;
+}
+
+static bool note_first_reading(void *context, const struct record_row *row)
+{
+    struct guard *guard = context;
+    if (row->trust > TIME_UNTRUSTED) {
+        guard->unpacked_wall_ms = ms_earlier(guard->unpacked_wall_ms, row->wall_ms);
+    }
+    return false;
+}
+
+/* Boots that nobody dated are laid end to end before ours: time in which the machine was off is
+ * then left out, so what lasts since then lasts "at least" so long. Between two boots readings do
+ * not count on: the gap is longer than their validity. */
+static bool place_boots(struct past *past, struct record_db *db)
+{
+    struct guard *guard = past->guard;
+    if (past_boot_of(past, guard->boot) == NULL) {
+        if (past->boot_count == BOOT_MAX) {
+            memmove(&past->boot[0], &past->boot[1], (BOOT_MAX - 1) * sizeof(past->boot[0]));
+            past->boot_count--;
+        }
+        past->boot[past->boot_count++] = (struct past_boot){.boot = guard->boot};
+    }
+    int64_t next_start_ms = 0;
+    for (size_t i = past->boot_count; i-- > 0;) {
+        struct past_boot *boot = &past->boot[i];
+        for (size_t s = 0; s < guard->sensor_count; s++) {
+            if (!record_each_boot(db, guard->sensor[s].settings->id, boot->boot, -BEGINNING_MS,
+                                  note_first_reading, guard)) {
+                return false;
+            }
+        }
+        if (boot->boot == guard->boot) {
+            *boot = (struct past_boot){.boot = boot->boot, .dated = true, .last_ms = past->now_ms};
+            continue;
+        }
+        for (size_t s = 0; s < guard->sensor_count; s++) {
+            if (!record_each_boot(db, guard->sensor[s].settings->id, boot->boot, boot->last_ms,
+                                  note_last_reading, &boot->last_ms)) {
+                return false;
+            }
+        }
+        if (!boot->dated) {
+            boot->shift_ms = next_start_ms - guard->rules.validity_ms - 1 - boot->last_ms;
+        }
+        next_start_ms = boot->shift_ms;
+    }
+    return true;
+}
+
+bool past_read(struct past *past, struct record_db *db)
+{
+    return record_each_event(db, NULL, 0, note_event, past) && place_boots(past, db);
+}

@@ -1,0 +1,61 @@
+/* What the record says of the time before this start: private to guard_past.c (which reads it) and
+ * guard_restore.c (which does it again). */
+#ifndef NW_GUARD_PAST_H
+#define NW_GUARD_PAST_H
+
+#include "guard.h"
+
+#define BOOT_MAX 16
+
+/* A boot of the past and how its clock lies beside ours: our ms = its ms + shift. */
+struct past_boot {
+    int32_t boot;
+    bool dated; /* shift comes from wall time that somebody vouched for, on both sides */
+    int64_t shift_ms;
+    int64_t last_ms; /* the last thing recorded in it, its own clock */
+};
+
+struct ack {
+    bool any;
+    int32_t boot;
+    int64_t at_ms; /* its own boot's clock */
+    uint64_t seq;
+    char who[NAME_SIZE];
+    char action[NAME_SIZE];
+};
+
+struct past_sensor {
+    bool excursion; /* open in the record */
+    int32_t excursion_boot;
+    int64_t excursion_ms;
+    uint64_t broken_seq; /* the last rule that broke the chain */
+    int64_t broken_ms;
+    int32_t broken_boot;
+    size_t broken_rule;
+    uint64_t released_seq;
+};
+
+struct past {
+    struct guard *guard;
+    int64_t now_ms;
+    struct past_boot boot[BOOT_MAX]; /* oldest first, ours last */
+    size_t boot_count;
+    bool outage;
+    struct record_event_row begin;        /* of the open outage */
+    int64_t mains_lost_ms, mains_back_ms; /* the last of each since then, our clock */
+    struct past_sensor sensor[SENSOR_MAX];
+    bool open[RULE_MAX][SENSOR_MAX + 1]; /* rules that began and did not end; last: no sensor */
+    struct ack ack;                      /* the last one */
+    uint8_t replayed;                    /* the sensor that is being fed */
+    bool fed;                            /* it has had a reading */
+    bool signed_off;                     /* its last sign-off has come by */
+    int64_t shift_ms;
+};
+
+/* One pass over all events, and where every boot's clock lies. False on a read error. */
+bool past_read(struct past *past, struct record_db *db);
+/* NULL for a boot that is too long ago. */
+struct past_boot *past_boot_of(struct past *past, int32_t boot);
+int64_t past_ms_in_detail(const struct record_event_row *row, const char *key, int64_t otherwise);
+
+#endif
