@@ -41,7 +41,8 @@ static void clock_one(struct kiosk *kiosk, size_t i)
     }
     if (running->elapsed_ms < last) {
         /* What was written down has passed, whatever a clock says now. */
-        running->at_least = running->at_least || last - running->elapsed_ms > SAME_MS;
+        int64_t jitter = 5 * MS_PER_S * kiosk->base_speed; /* of the interpolation */
+        running->at_least = running->at_least || last - running->elapsed_ms > SAME_MS + jitter;
         running->elapsed_ms = last;
     }
     running->since_wall_ms = running->at_least || view->wall_ms == MS_UNKNOWN || !view->ever_linked

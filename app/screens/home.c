@@ -170,8 +170,8 @@ static void fridge_card(struct ui *ui, struct box *area, const struct view *view
     box_cut_left(&top, ui_mm_x(ui, 1));
     struct box words = wide ? box_inset(top, 0, (top.h - lines * body) / 2) : in;
     struct box line = box_cut_top(&words, body);
-    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 6)), parts_range_icon(state),
-            ui_type_px(ui, TYPE_BODY), colour);
+    enum icon icon = parts_range_icon(state);
+    struct box mark = box_cut_left(&line, ui_mm_x(ui, 6));
     box_cut_left(&line, ui_mm_x(ui, 1));
     char since[TIME_TEXT_SIZE], word[NAME_SIZE];
     text_copy(word, sizeof(word), parts_range_word(state));
@@ -182,8 +182,12 @@ static void fridge_card(struct ui *ui, struct box *area, const struct view *view
         text_set(word, sizeof(word), "%s · keten onderbroken", parts_range_word(state));
         if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) > line.w) {
             text_copy(word, sizeof(word), parts_range_word(state)); /* the alarm says the rest */
+        } else {
+            colour = COLOUR_ACT; /* back in range is not all right again */
+            icon = ICON_ALARM;
         }
     }
+    ui_icon(ui, mark, icon, ui_type_px(ui, TYPE_BODY), colour);
     ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, word);
     range_lines(ui, words, view, fridge);
 }
