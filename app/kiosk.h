@@ -60,6 +60,7 @@ struct kiosk {
     int64_t base_boot_ms, base_wall_ms, base_mono_ms, base_speed;
     int64_t status_mono_ms;
     struct journal *journal; /* NULL: nothing can be recorded */
+    uint64_t recorded;       /* last row of it that is on disk */
     struct incident_extra extra[INCIDENT_MAX];
     struct history history;
     uint64_t touched_outage; /* the outage for which `touch` was sent */

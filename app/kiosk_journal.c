@@ -93,6 +93,7 @@ void kiosk_banner(struct kiosk *kiosk)
         return;
     }
     journal_state(kiosk->journal, &state);
+    kiosk->recorded = state.committed_seq;
     bool unrecorded = false;
     for (size_t i = 0; i < view->running_count; i++) {
         unrecorded = unrecorded || view->running[i].unrecorded;

@@ -130,7 +130,7 @@ static void show(struct app *app, int64_t now_ms)
     if (window_show(app->window, &app->frame, app->kiosk->view.theme) > 0 || app->frames == 0) {
         app->frames++;
         if (app->options.targets != NULL) {
-            targets_write(app->options.targets, app->frames, app->kiosk->view.screen, &app->ui);
+            targets_write(app->options.targets, app->frames, app->kiosk, &app->ui);
         }
     }
 }

@@ -25,7 +25,7 @@ static void write_target(FILE *file, const struct target *target)
     fputc('\n', file);
 }
 
-bool targets_write(const char *path, uint64_t frame, enum screen screen, const struct ui *ui)
+bool targets_write(const char *path, uint64_t frame, const struct kiosk *kiosk, const struct ui *ui)
 {
     char part[PATH_SIZE + 8];
     text_set(part, sizeof(part), "%s.part", path);
@@ -34,7 +34,8 @@ bool targets_write(const char *path, uint64_t frame, enum screen screen, const s
         log_error("%s: %m", part);
         return false;
     }
-    fprintf(file, "frame %llu screen %s\n", (unsigned long long)frame, screen_name(screen));
+    fprintf(file, "frame %llu screen %s recorded %llu\n", (unsigned long long)frame,
+            screen_name(kiosk->view.screen), (unsigned long long)kiosk->recorded);
     for (size_t i = 0; i < ui->target_count; i++) {
         write_target(file, &ui->target[i]);
     }

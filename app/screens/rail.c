@@ -96,13 +96,11 @@ static void due_draw(struct ui *ui, struct box line, const struct view *view, co
     text_set(form[2], NAME_SIZE, "%s%s", late ? "te laat" : at, more);
     enum colour colour = due_colour(due);
     int title = parts_text_width(ui, TYPE_BODY, FONT_TEXT, due->title) + ui_mm_x(ui, 2);
-    int width = 0;
     size_t i = 0;
-    for (; i < ARRAY_LEN(form); i++) {
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, form[0]) + ui_mm_x(ui, 0.5);
+    while (title + width > line.w && i + 1 < ARRAY_LEN(form)) {
+        i++;
         width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, form[i]) + ui_mm_x(ui, 0.5);
-        if (title + width <= line.w || i == ARRAY_LEN(form) - 1) {
-            break;
-        }
     }
     ui_text(ui, box_cut_right(&line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, form[i]);
     box_cut_right(&line, ui_mm_x(ui, 1));

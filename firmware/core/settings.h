@@ -9,8 +9,8 @@
 #define STAFF_MAX 32
 
 enum sensor_kind { SENSOR_SIM, SENSOR_W1, SENSOR_HWMON };
-#define SENSOR_KIND_UNREAD ((enum sensor_kind)99) /* only between settings.c and settings_check.c  \
-                                                   */
+/* Only between settings.c and settings_check.c. */
+#define SENSOR_KIND_UNREAD ((enum sensor_kind)99)
 enum sensor_role { ROLE_FRIDGE, ROLE_FREEZER, ROLE_COOLBOX, ROLE_ROOM };
 
 struct sensor_settings {
@@ -18,8 +18,7 @@ struct sensor_settings {
     char name[NAME_SIZE];
     enum sensor_role role;
     enum sensor_kind kind;
-    char address[NAME_SIZE]; /* w1: "28-000005e2fdc3"; hwmon: "CHIP/temp1" by its name file; sim: -
-                              */
+    char address[NAME_SIZE]; /* w1: "28-000005e2fdc3"; hwmon: "CHIP/temp1", by its name file */
     int32_t offset_mc;       /* calibration: added to the raw value */
     int line;                /* in the settings file */
 };
