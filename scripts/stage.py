@@ -105,6 +105,7 @@ class Frame:
         lines = text.splitlines()
         words = lines[0].split()
         self.number, self.screen = int(words[1]), words[3]
+        self.recorded = int(words[5])  # last journal row that is on disk
         self.targets = [Target(line) for line in lines[1:]]
 
 
@@ -242,13 +243,37 @@ class Stage:
         self.tap_at(target.x + target.w // 2, target.y + target.h // 2)
         return target
 
+    def tap_until(self, shows, limit=20, **target):
+        """Taps, looks for a second whether it shows, and taps again if not, as people do: a tap
+        right after the screen changed under the finger is not taken, and that is meant so."""
+        end = time.monotonic() + limit
+        while True:
+            self.tap(**target)
+            try:
+                wait_for("the tap to show", shows, 1.0)
+                return
+            except Failed:
+                if time.monotonic() > end:
+                    raise
+
     def tap_at(self, x, y):
         """Down, a finger's short while, up: through the X server's test extension."""
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "mousedown", "1", "sleep", "0.04",
                         "mouseup", "1"], env=self.environment, check=True)
 
+    def open_playbook(self):
+        """The running draaiboek; on its own screen the tab would lead to the list."""
+        if self.frame().screen != "SCREEN_PLAYBOOK":
+            self.tap("Draaiboek")
+            self.wait_screen("SCREEN_PLAYBOOK")
+
     def wait_screen(self, name, limit=60):
         wait_for(f"screen {name}", lambda: (f := self.frame()) and f.screen == name, limit)
+
+    def export(self, folder):
+        """The journal as text, CSV and PDF, written by the kiosk's program without a screen."""
+        return subprocess.run([self.program("noodwacht"), "--config", self.config, "--export",
+                               folder], capture_output=True, text=True, check=False)
 
     def picture(self, path):
         subprocess.run(["import", "-window", "root", path], env=self.environment, check=True)

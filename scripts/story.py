@@ -1,0 +1,279 @@
+#!/usr/bin/python3
+"""A power failure of five hours in a practice, played at high speed on a virtual display with real
+pointer taps: mains off, the draaiboek opens by itself, the fridge warms, the buzzer at four hours,
+steps ticked, mains back, recovery, closed. Prints what happens and leaves pictures, the journal and
+a report. Ends with exit 0 only if the buzzer line really went active at four hours and every tap
+stands in the journal.
+
+usage: story.py --bin FOLDER --assets FOLDER [--out FOLDER] [--window WxH]
+"""
+import argparse
+import os
+import shutil
+import sqlite3
+import sys
+import tempfile
+from urllib.parse import unquote
+
+import stage
+
+HOUR = 3600 * 1000
+SPEED = 400
+
+
+class Story:
+    """The stage, and what is told of it."""
+
+    def __init__(self, on, out):
+        self.on, self.out = on, out
+        self.pictures = 0
+        self.told = {"metingen.db": 0, "journaal.db": 0}
+        self.zero = None        # boot ms of the mains loss
+        self.done = []          # steps tapped
+        self.faults = []
+
+    def picture(self, name):
+        self.pictures += 1
+        self.on.picture(os.path.join(self.out, f"{self.pictures:02d}-{name}.png"))
+
+    def say(self, boot_ms, text):
+        if self.zero is None:
+            clock = "        "
+        else:
+            seconds = max(0, (boot_ms - self.zero) // 1000)
+            clock = f"{seconds // 3600:2d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+        print(f"{clock}  {text}", flush=True)
+
+    def rows(self, name, query):
+        """New rows of one of the records, read as anyone may: read-only, beside the writer."""
+        path = os.path.join(self.on.folder, "data", name)
+        if not os.path.exists(path):
+            return []
+        with sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10) as db:
+            found = db.execute(query, (self.told[name],)).fetchall()
+        db.close()
+        if found:
+            self.told[name] = found[-1][0]
+        return found
+
+    def tell(self):
+        """Prints what both records gained since the last time, in order."""
+        lines = [(boot_ms, f"guard    {kind} {subject} {unquote(detail)}".rstrip())
+                 for _, boot_ms, kind, subject, detail in self.rows(
+                     "metingen.db", "SELECT seq, boot_ms, kind, subject, detail FROM event"
+                                    " WHERE seq > ? ORDER BY seq")]
+        lines += [(boot_ms, "journal  " + " ".join(word for word in words if word))
+                  for _, boot_ms, *words in self.rows(
+                      "journaal.db", "SELECT seq, boot_ms, soort, stap, waarde, wie, notitie"
+                                     " FROM rij WHERE seq > ? ORDER BY seq")]
+        for boot_ms, text in sorted(lines, key=lambda line: line[0]):
+            self.say(boot_ms, text)
+
+    def until(self, hours):
+        """Lets the time run to so long after the mains loss."""
+        self.on.hand("speed", SPEED)
+        stage.wait_for(f"{hours} h", lambda: (self.tell(), self.on.status()["boot_ms"])[1]
+                       >= self.zero + hours * HOUR, limit=300, step=0.1)
+        self.on.hand("speed", 1)
+        self.tell()
+
+    def alarm(self, rule):
+        return any(alarm["rule"] == rule for alarm in self.on.status()["alarm"])
+
+    def answer(self, note):
+        """Answers a question over the screen: the first chip, or some typing."""
+        on = self.on
+        if on.find(action="ACTION_CHOOSE"):
+            on.tap(action="ACTION_CHOOSE")
+            return
+        for letter in note:
+            on.tap(action="ACTION_KEY", arg=ord(letter))
+        on.tap(action="ACTION_CONFIRM")
+
+    def shows(self, phase):
+        """The phase looked at is the one whose name is written out: the widest of the rail."""
+        rail = [target for target in self.on.frame().targets
+                if target.kind == self.on.kinds["ACTION_PHASE"]]
+        return rail and max(rail, key=lambda target: target.w * target.h).arg == phase
+
+    def question_open(self):
+        return self.on.find(action="ACTION_CANCEL") is not None
+
+    def work(self, phase, limit=99):
+        """Deals with the open steps of a phase as a person would: page by page, tap by tap."""
+        on = self.on
+        on.open_playbook()
+        on.hand("speed", 20)
+        on.tap(action="ACTION_PHASE", arg=phase)
+        stage.wait_for("the phase", lambda: self.shows(phase))
+        for _ in range(limit):
+            action = next((name for name in ("ACTION_STEP_ANSWER", "ACTION_STEP_DONE")
+                           if on.find(action=name)), None)
+            if action is None:
+                onward = on.find("volgende")
+                if onward is None:
+                    break
+                on.tap("volgende")
+                stage.wait_for("the next page", lambda: (to := on.find("volgende")) is None
+                               or to.arg > onward.arg)
+                continue
+            step = on.find(action=action).arg
+            on.tap_until(lambda: self.question_open()
+                         or on.find(action=action, arg=step) is None, action=action, arg=step)
+            if self.question_open():
+                self.answer("ok")
+                stage.wait_for("the answer taken", lambda: not self.question_open()
+                               and on.find(action=action, arg=step) is None)
+            self.done.append(step)
+        on.hand("speed", 1)
+        self.tell()
+
+    def expect(self, what, good):
+        print(f"{'good' if good else 'WRONG'}: {what}", flush=True)
+        if not good:
+            self.faults.append(what)
+
+
+def high_bursts(edges, since, until):
+    """Moments at which a burst of ten pulses of 150 ms began: the rhythm of a high alarm."""
+    pulses = [start for (start, on), (end, _) in zip(edges, edges[1:])
+              if on and 140 <= end - start <= 160]
+    return [start for start, tenth in zip(pulses, pulses[9:])
+            if tenth - start < 4000 and since <= start <= until]
+
+
+def tapped_rows(folder):
+    path = os.path.join(folder, "data", "journaal.db")
+    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    count = db.execute("SELECT count(*) FROM rij WHERE soort IN ('gedaan', 'antwoord')").fetchone()
+    last = db.execute("SELECT soort FROM rij ORDER BY seq DESC LIMIT 1").fetchone()
+    db.close()
+    return count[0], last[0]
+
+
+def play(story):
+    on = story.on
+    print("A day like any other: the fridge is cold, the mains is on.")
+    on.hand("skip", 7200)
+    stage.wait_for("two hours of readings", lambda: on.status()["recorded_seq"] > 120)
+    on.wait_screen("SCREEN_HOME")
+    stage.wait_for("a temperature", lambda: on.status()["sensor"][0]["mc"] is not None)
+    story.picture("overzicht")
+    on.tap("Koelkast")
+    on.wait_screen("SCREEN_FRIDGE")
+    story.picture("koelkast")
+    on.tap("Paraaf")
+    story.picture("paraaf")
+    on.tap(action="ACTION_CHOOSE")
+    on.tap("Journaal")
+    on.wait_screen("SCREEN_JOURNAL")
+    story.picture("journaal-leeg")
+    on.tap("Overzicht")
+    on.wait_screen("SCREEN_HOME")
+
+    print("The mains fails.")
+    on.hand("mains", "off")
+    on.wait_screen("SCREEN_PLAYBOOK")
+    story.zero = on.status()["outage_since_ms"]
+    story.tell()
+    story.picture("draaiboek-geopend")
+    story.work(0)
+    story.picture("eerste-fase-klaar")
+    story.until(0.6)
+    story.work(1)
+    story.picture("tweede-fase")
+    on.tap("Info")
+    story.picture("info")
+    on.tap("Overzicht")
+    stage.wait_for("the fridge to warm", lambda: (story.until(
+        (on.status()["boot_ms"] - story.zero) / HOUR + 0.1), story.alarm("warm-vroeg"))[1], 300)
+    story.picture("te-warm")
+    on.tap("Geluid uit")
+    on.tap(action="ACTION_CHOOSE", arg=1)
+    story.until(3.55)
+    story.expect("at 3 h 30 the cool box is asked for", story.alarm("koelbox-klaarzetten"))
+    story.picture("koelbox-klaarzetten")
+    story.until(4.01)
+    story.expect("at 4 h vaccins go into the cool box", story.alarm("koelbox"))
+    story.picture("koelbox-nu")
+    on.tap("Geluid uit")
+    story.picture("geluid-uit")
+    on.tap(action="ACTION_CHOOSE", arg=1)
+    story.work(2)
+    story.picture("koelbox-gevuld")
+    story.until(5)
+
+    print("The mains comes back.")
+    on.hand("mains", "on")
+    stage.wait_for("mains back", lambda: on.status()["mains"] == "yes")
+    story.picture("net-terug")
+    on.hand("speed", SPEED)
+    stage.wait_for("the end of the outage", lambda: (
+        story.tell(), on.status()["outage"] == "none")[1], 300, 0.1)
+    on.hand("speed", 1)
+    story.work(3)
+    story.picture("herstel")
+    on.tap("Sluiten")
+    story.picture("sluiten")
+    on.tap(action="ACTION_CONFIRM")
+    stage.wait_for("the incident closed", lambda: tapped_rows(on.folder)[1] == "gesloten")
+    story.tell()
+    on.tap("Journaal")
+    on.wait_screen("SCREEN_JOURNAL")
+    story.picture("journaal")
+    on.tap(action="ACTION_JOURNAL")
+    story.picture("tijdlijn")
+    on.tap("Koelkast")
+    on.wait_screen("SCREEN_FRIDGE")
+    story.picture("koelkast-na-afloop")
+    on.tap("Overzicht")
+    on.wait_screen("SCREEN_HOME")
+    story.picture("overzicht-na-afloop")
+
+
+def judge(story):
+    on = story.on
+    bursts = high_bursts(on.buzzer_edges(), story.zero, story.zero + 5 * HOUR)
+    four = [start for start in bursts if 4 * HOUR <= start - story.zero <= 4 * HOUR + 10000]
+    story.expect("the buzzer line sounds the high alarm within 10 s of 4 h", bool(four))
+    rows, last = tapped_rows(on.folder)
+    story.expect(f"the journal holds the {len(story.done)} taps on steps ({rows} rows)",
+                 len(story.done) > 40 and rows >= len(story.done))
+    story.expect("the incident is closed", last == "gesloten")
+    answer = on.export(story.out)
+    story.expect("the journal and the report are written", answer.returncode == 0 and
+                 any(name.endswith(".pdf") for name in os.listdir(story.out)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--assets", required=True)
+    parser.add_argument("--out", help="default: a folder that goes when all was good")
+    parser.add_argument("--window", default="800x480")
+    words = parser.parse_args()
+    width, height = map(int, words.window.split("x"))
+    out = words.out or tempfile.mkdtemp(prefix="noodwacht-story.")
+    folder = os.path.join(out, "praktijk")
+    if os.path.exists(folder):
+        parser.error(f"{folder} is there already: a story needs a new folder")
+    os.makedirs(folder)
+    with stage.Stage(words.bin, words.assets, folder, (width, height)) as on:
+        story = Story(on, out)
+        try:
+            on.start_guard()
+            on.start_kiosk()
+            play(story)
+            judge(story)
+        except stage.Failed as failure:
+            story.picture("hier-ging-het-mis")
+            story.expect(str(failure), False)
+    if words.out or story.faults:
+        print(f"Pictures, journal and report: {out}")
+    else:
+        shutil.rmtree(out)
+    return 1 if story.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
