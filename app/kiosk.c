@@ -54,8 +54,8 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
     view->page = PAGE_AUTO;
     view->step_menu = -1;
     view->journal_selected = -1;
-    kiosk->history.slice = -1;
-    kiosk->history.again_ms = MS_UNKNOWN;
+    kiosk->history.slice = kiosk->history.trend_slice = -1;
+    kiosk->history.again_ms = kiosk->history.trend_again_ms = MS_UNKNOWN;
     for (size_t i = 0; i < TREND_POINTS; i++) {
         view->trend_mc[i] = INT32_MIN;
     }

@@ -39,16 +39,27 @@ struct incident_extra {
     bool touched;    /* a person did something in it */
 };
 
-/* The curve of the fridge, read in small steps so that a touch never waits for a year. */
+/* The past of the fridge, read in small steps so that a touch never waits for a year. */
 struct history {
     struct record_db *db;
+    bool changed; /* the view got other values: draw; main.c clears it */
+    /* The chart */
     struct chart building;
-    int32_t slice;    /* next part to read; -1: nothing to do */
-    bool fresh;       /* first time for this range: show it as it comes */
-    int64_t again_ms; /* monotonic moment of the next reading of the whole */
-    int64_t trend_minute;
-    int64_t trend_last_ms;
-    bool trend_loaded;
+    int32_t offset_mc; /* the record holds raw values */
+    int32_t slice;     /* next part to read; -1: nothing to do */
+    bool fresh;        /* first time for this range: show it as it comes */
+    int64_t again_ms;  /* monotonic: not to be read again before; MS_UNKNOWN: now */
+    /* The trend */
+    int64_t trend_minute; /* boot clock: the last one in it */
+    int64_t trend_hour;
+    int32_t trend_slice;
+    int64_t trend_to_ms;    /* wall clock: where its reading ends */
+    int64_t trend_again_ms; /* monotonic; MS_UNKNOWN: nothing to read */
+    bool trend_settles;     /* to be read once more */
+    /* The last status: what comes after it otherwise than expected is a jump */
+    bool lost;
+    int32_t said_boot;
+    int64_t said_boot_ms, said_offset_ms, said_mono_ms, said_speed; /* speed 0: none yet */
 };
 
 struct kiosk {
@@ -141,11 +152,23 @@ bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms);
 
 /* kiosk_history.c */
+/* After a status: new readings, and whether what was read still fits. */
 void kiosk_history_status(struct kiosk *kiosk);
 void kiosk_history_range(struct kiosk *kiosk, enum chart_range range);
 /* Does at most some 8 ms of reading; true when more waits. */
 bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_history_close(struct kiosk *kiosk);
+/* The fridge's id in the record, NULL when none is set, and what to add to its raw values. */
+const char *kiosk_history_sensor(const struct kiosk *kiosk);
+int32_t kiosk_history_offset(const struct kiosk *kiosk);
+/* record_each on the kiosk's own reader, opened when needed; false: closed, try later. */
+bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
+                        bool (*each)(void *context, const struct record_row *row), void *context);
+
+/* kiosk_trend.c */
+void kiosk_trend_status(struct kiosk *kiosk, bool another_boot);
+void kiosk_trend_reload(struct kiosk *kiosk);
+bool kiosk_trend_step(struct kiosk *kiosk, int64_t mono_ms);
 
 /* kiosk_playbooks.c */
 void kiosk_playbooks_load(struct kiosk *kiosk);

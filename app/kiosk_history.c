@@ -1,5 +1,6 @@
-/* The fridge's past: two hours for the overview, up to a year for the chart. Read through the
- * record's iterator in slices, so that a touch never waits for it. */
+/* The fridge's past for the chart: a day up to a year. Read through the record's iterator in
+ * slices, so that a touch never waits for it. */
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -8,16 +9,15 @@
 
 #define STEP_MS 8
 #define RETRY_MS MS_PER_MIN
-#define FILL_MIN                                                                                   \
-    10 /* minutes: a reading counts at most so long (the rules' validity bounds it)                \
-        */
+#define LEAST_MS MS_PER_S        /* between two readings of the whole, however fast time runs */
+#define JUMP_MS (2 * MS_PER_MIN) /* more than a late status explains */
 
 static const struct {
     int64_t length_ms;
     int32_t slices;
     int64_t again_ms;
 } ranges[CHART_RANGE_COUNT] = {
-    [CHART_24H] = {MS_PER_DAY, 4, MS_PER_MIN},
+    [CHART_24H] = {MS_PER_DAY, 8, MS_PER_MIN},
     [CHART_7D] = {7 * MS_PER_DAY, 28, 5 * MS_PER_MIN},
     [CHART_30D] = {30 * MS_PER_DAY, 60, 15 * MS_PER_MIN},
     [CHART_1Y] = {365 * MS_PER_DAY, 365, MS_PER_HOUR},
@@ -30,112 +30,75 @@ static int64_t work_ms(void)
     return (int64_t)now.tv_sec * MS_PER_S + now.tv_nsec / 1000000;
 }
 
-static const char *fridge_id(const struct kiosk *kiosk)
+/* The record */
+
+static const struct sensor_settings *fridge(const struct kiosk *kiosk)
 {
     for (size_t i = 0; i < kiosk->settings.sensor_count; i++) {
         if (kiosk->settings.sensor[i].role == ROLE_FRIDGE) {
-            return kiosk->settings.sensor[i].id;
+            return &kiosk->settings.sensor[i];
         }
     }
     return NULL;
 }
 
-static bool is_open(struct kiosk *kiosk)
+const char *kiosk_history_sensor(const struct kiosk *kiosk)
 {
-    if (kiosk->history.db == NULL) {
-        char path[PATH_SIZE], message[MESSAGE_SIZE];
-        if (settings_readings_db_path(&kiosk->settings, path)) {
-            kiosk->history.db = record_open(path, message);
-        }
-    }
-    return kiosk->history.db != NULL;
+    return fridge(kiosk) != NULL ? fridge(kiosk)->id : NULL;
 }
 
-/* Trend */
-
-static void trend_put(struct kiosk *kiosk, int64_t boot_ms, int32_t mc)
+int32_t kiosk_history_offset(const struct kiosk *kiosk)
 {
-    struct view *view = &kiosk->view;
+    return fridge(kiosk) != NULL ? fridge(kiosk)->offset_mc : 0;
+}
+
+bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
+                        bool (*each)(void *context, const struct record_row *row), void *context)
+{
     struct history *history = &kiosk->history;
-    int64_t minute = boot_ms >= 0 ? boot_ms / MS_PER_MIN : (boot_ms + 1) / MS_PER_MIN - 1;
-    int64_t ahead = minute - history->trend_minute;
-    if (ahead >= TREND_POINTS || ahead <= -TREND_POINTS) {
-        if (ahead < 0) {
-            return;
-        }
-        for (size_t i = 0; i < TREND_POINTS; i++) {
-            view->trend_mc[i] = INT32_MIN;
-        }
-    } else if (ahead > 0) {
-        size_t keep = (size_t)(TREND_POINTS - ahead);
-        memmove(view->trend_mc, view->trend_mc + ahead, keep * sizeof(view->trend_mc[0]));
-        for (size_t i = keep; i < TREND_POINTS; i++) {
-            view->trend_mc[i] = INT32_MIN;
-        }
+    char path[PATH_SIZE], message[MESSAGE_SIZE];
+    if (history->db == NULL && settings_readings_db_path(&kiosk->settings, path)) {
+        history->db = record_open(path, message);
     }
-    if (ahead > 0) {
-        history->trend_minute = minute;
-        ahead = 0;
-    }
-    if (mc == INT32_MIN) {
-        return;
-    }
-    int64_t at = TREND_POINTS - 1 + ahead;
-    view->trend_mc[at] = mc;
-    /* The minutes since the reading before it are its, as long as it counted. */
-    int64_t before = at - 1;
-    while (before >= 0 && before >= at - FILL_MIN && view->trend_mc[before] == INT32_MIN) {
-        before--;
-    }
-    if (before >= 0 && before >= at - FILL_MIN) {
-        for (int64_t i = before + 1; i < at; i++) {
-            view->trend_mc[i] = view->trend_mc[before];
-        }
-    }
-}
-
-static bool trend_row(void *context, const struct record_row *row)
-{
-    struct kiosk *kiosk = context;
-    if (row->reading.quality == QUALITY_OK && row->wall_ms != MS_UNKNOWN) {
-        trend_put(kiosk, kiosk->view.now_ms - (kiosk->view.wall_ms - row->wall_ms),
-                  row->reading.mc);
+    if (history->db == NULL || !record_each(history->db, sensor, from_ms, to_ms, each, context)) {
+        kiosk_history_close(kiosk); /* it may have been put aside: look for it anew */
+        return false;
     }
     return true;
 }
 
-static void trend_clear(struct kiosk *kiosk)
+void kiosk_history_close(struct kiosk *kiosk)
 {
-    for (size_t i = 0; i < TREND_POINTS; i++) {
-        kiosk->view.trend_mc[i] = INT32_MIN;
-    }
-    kiosk->history.trend_minute = kiosk->view.now_ms / MS_PER_MIN - TREND_POINTS;
+    record_close(kiosk->history.db);
+    kiosk->history.db = NULL;
 }
 
+/* Moments */
+
+/* What was read no longer fits when the daemon is another one, or the clock went on otherwise than
+ * by waiting. */
 void kiosk_history_status(struct kiosk *kiosk)
 {
-    const char *id = fridge_id(kiosk);
     struct history *history = &kiosk->history;
-    if (!history->trend_loaded) {
-        history->trend_loaded = true;
-        trend_clear(kiosk);
-        int64_t wall = kiosk->view.wall_ms;
-        if (id != NULL && wall != MS_UNKNOWN && is_open(kiosk)) {
-            record_each(history->db, id, wall - TREND_POINTS * MS_PER_MIN, wall, trend_row, kiosk);
-        }
+    const struct status *status = &kiosk->status;
+    int64_t speed = history->said_speed > status->speed ? history->said_speed : status->speed;
+    speed = speed > 0 ? speed : 1;
+    int64_t passed = (kiosk->status_mono_ms - history->said_mono_ms) * history->said_speed;
+    int64_t lead = status->boot_ms - history->said_boot_ms - passed;
+    int64_t set = status->wall_ms - status->boot_ms - history->said_offset_ms;
+    bool another = history->said_speed == 0 || status->boot != history->said_boot ||
+                   status->boot_ms < history->said_boot_ms;
+    if (another || history->lost || llabs(lead) > JUMP_MS * speed || llabs(set) > JUMP_MS) {
+        kiosk_trend_reload(kiosk);
+        history->again_ms = MS_UNKNOWN;
     }
-    trend_put(kiosk, kiosk->view.now_ms, INT32_MIN);
-    for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
-        const struct status_sensor *sensor = &kiosk->status.sensor[i];
-        if (sensor->role == ROLE_FRIDGE) {
-            if (sensor->has_value && sensor->state != RANGE_UNKNOWN &&
-                sensor->at_ms != history->trend_last_ms) {
-                history->trend_last_ms = sensor->at_ms;
-                trend_put(kiosk, sensor->at_ms, sensor->mc);
-            }
-            break;
-        }
-    }
+    history->lost = false;
+    history->said_boot = status->boot;
+    history->said_boot_ms = status->boot_ms;
+    history->said_offset_ms = status->wall_ms - status->boot_ms;
+    history->said_mono_ms = kiosk->status_mono_ms;
+    history->said_speed = status->speed > 0 ? status->speed : 1;
+    kiosk_trend_status(kiosk, another);
 }
 
 /* Chart */
@@ -147,6 +110,7 @@ static void chart_begin(struct kiosk *kiosk, enum chart_range range, int64_t wal
     history->building.range = range;
     history->building.to_wall_ms = wall_ms;
     history->building.from_wall_ms = wall_ms - ranges[range].length_ms;
+    history->offset_mc = kiosk_history_offset(kiosk);
     history->slice = 0;
 }
 
@@ -161,7 +125,8 @@ void kiosk_history_range(struct kiosk *kiosk, enum chart_range range)
 
 static bool chart_row(void *context, const struct record_row *row)
 {
-    struct chart *chart = context;
+    struct history *history = context;
+    struct chart *chart = &history->building;
     if (row->reading.quality != QUALITY_OK || row->wall_ms == MS_UNKNOWN) {
         return true;
     }
@@ -171,7 +136,7 @@ static bool chart_row(void *context, const struct record_row *row)
         return true;
     }
     struct chart_column *column = &chart->column[at];
-    int32_t mc = row->reading.mc;
+    int32_t mc = row->reading.mc + history->offset_mc;
     if (!column->has_value) {
         *column = (struct chart_column){true, mc, mc};
     }
@@ -180,28 +145,27 @@ static bool chart_row(void *context, const struct record_row *row)
     return true;
 }
 
-static void unreadable(struct kiosk *kiosk, int64_t mono_ms)
+/* The whole is read anew when it lags behind the clock by a part of its range. */
+static bool is_due(const struct kiosk *kiosk, int64_t mono_ms)
 {
-    kiosk->view.chart.unreadable = true;
-    kiosk->history.slice = -1;
-    kiosk->history.again_ms = mono_ms + RETRY_MS;
-    kiosk_history_close(kiosk);
+    const struct history *history = &kiosk->history;
+    const struct chart *chart = &kiosk->view.chart;
+    int64_t behind = kiosk->view.wall_ms - chart->to_wall_ms;
+    return history->again_ms == MS_UNKNOWN ||
+           (mono_ms >= history->again_ms &&
+            (chart->unreadable || behind < 0 || behind >= ranges[chart->range].again_ms));
 }
 
-bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms)
+static bool chart_step(struct kiosk *kiosk, int64_t mono_ms)
 {
     struct history *history = &kiosk->history;
     struct view *view = &kiosk->view;
-    const char *id = fridge_id(kiosk);
+    const char *id = kiosk_history_sensor(kiosk);
     if (view->screen != SCREEN_FRIDGE || view->wall_ms == MS_UNKNOWN || id == NULL) {
         return false;
     }
     if (history->slice < 0) {
-        if (history->again_ms != MS_UNKNOWN && mono_ms < history->again_ms) {
-            return false;
-        }
-        if (!is_open(kiosk)) {
-            unreadable(kiosk, mono_ms);
+        if (!is_due(kiosk, mono_ms)) {
             return false;
         }
         chart_begin(kiosk, view->chart.range, view->wall_ms);
@@ -212,27 +176,33 @@ bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms)
     while (history->slice < slices) {
         int64_t from = history->building.from_wall_ms + length * history->slice / slices;
         int64_t to = history->building.from_wall_ms + length * (history->slice + 1) / slices;
-        if (!record_each(history->db, id, from, to, chart_row, &history->building)) {
-            unreadable(kiosk, mono_ms);
+        if (!kiosk_history_read(kiosk, id, from, to, chart_row, history)) {
+            history->changed = true;
+            history->slice = -1;
+            history->again_ms = mono_ms + RETRY_MS;
+            view->chart.unreadable = true;
             return false;
         }
         history->slice++;
         if (history->slice < slices && work_ms() >= end) {
             if (history->fresh) {
                 view->chart = history->building;
+                view->chart.reading = true;
+                history->changed = true;
             }
             return true;
         }
     }
     view->chart = history->building;
+    history->changed = true;
     history->fresh = false;
     history->slice = -1;
-    history->again_ms = mono_ms + ranges[view->chart.range].again_ms;
+    history->again_ms = mono_ms + LEAST_MS;
     return false;
 }
 
-void kiosk_history_close(struct kiosk *kiosk)
+bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms)
 {
-    record_close(kiosk->history.db);
-    kiosk->history.db = NULL;
+    bool trend = kiosk_trend_step(kiosk, mono_ms);
+    return chart_step(kiosk, mono_ms) || trend;
 }

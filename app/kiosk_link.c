@@ -78,6 +78,7 @@ void kiosk_on_down(struct kiosk *kiosk, int64_t mono_ms)
         return;
     }
     view->linked = false;
+    kiosk->history.lost = true;
     /* Time goes on from here at its own pace: nobody says any more how fast it runs. */
     int64_t passed = (mono_ms - kiosk->base_mono_ms) * kiosk->base_speed;
     rebase(kiosk, kiosk->base_boot_ms + passed, kiosk->base_wall_ms + passed, 1, mono_ms);

@@ -284,6 +284,10 @@ static void run(struct app *app)
     show(app, mono_now());
     while (!app->ends) {
         bool busy = kiosk_history_step(app->kiosk, mono_now());
+        if (app->kiosk->history.changed) {
+            app->kiosk->history.changed = false;
+            show(app, mono_now());
+        }
         wait_turn(app, busy);
         take_link(app);
         take_inputs(app);

@@ -155,7 +155,11 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
     }
     pen_lift(ui, &pen);
     if (!any) {
-        nothing_draw(ui, in, "geen metingen in deze tijd");
+        bool read = chart->to_wall_ms > chart->from_wall_ms && !chart->reading;
+        nothing_draw(ui, in,
+                     read                ? "geen metingen in deze tijd"
+                     : view->ever_linked ? "wordt gelezen"
+                                         : "nog geen bericht van de bewaking");
     }
     if (chart->to_wall_ms > chart->from_wall_ms) {
         struct box left = box_cut_left(&labels, labels.w / 3);

@@ -43,6 +43,7 @@ struct chart {
     enum chart_range range;
     int64_t from_wall_ms, to_wall_ms;
     struct chart_column column[CHART_COLUMNS];
+    bool reading;    /* more of it comes */
     bool unreadable; /* "geschiedenis niet leesbaar" */
 };
 

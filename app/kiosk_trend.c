@@ -1,0 +1,136 @@
+/* The last two hours for the overview: a value a minute on the boot clock. Each status adds its
+ * reading; what was before comes from the record, in slices. */
+#include <string.h>
+
+#include "kiosk.h"
+
+#define SLICES 4
+#define SETTLE_MS (5 * MS_PER_S) /* readings of a moment ago may still be on their way to disk */
+#define RETRY_MS MS_PER_MIN
+#define FILL_MIN 10 /* a reading counts at most so long, also where the rules cannot be read */
+
+static int64_t fill_minutes(const struct kiosk *kiosk)
+{
+    int64_t valid = kiosk->rules.validity_ms / MS_PER_MIN;
+    return valid > 0 && valid < FILL_MIN ? valid : FILL_MIN;
+}
+
+static void clear(struct kiosk *kiosk)
+{
+    for (size_t i = 0; i < TREND_POINTS; i++) {
+        kiosk->view.trend_mc[i] = INT32_MIN;
+    }
+    kiosk->history.trend_minute = kiosk->view.now_ms / MS_PER_MIN;
+}
+
+/* Moves the window on so that it ends at this minute. */
+static void move_to(struct kiosk *kiosk, int64_t minute)
+{
+    int32_t *trend = kiosk->view.trend_mc;
+    int64_t ahead = minute - kiosk->history.trend_minute;
+    if (ahead <= 0) {
+        return;
+    }
+    size_t keep = ahead < TREND_POINTS ? (size_t)(TREND_POINTS - ahead) : 0;
+    memmove(trend, trend + (TREND_POINTS - keep), keep * sizeof(trend[0]));
+    for (size_t i = keep; i < TREND_POINTS; i++) {
+        trend[i] = INT32_MIN;
+    }
+    kiosk->history.trend_minute = minute;
+}
+
+static void put(struct kiosk *kiosk, int64_t boot_ms, int32_t mc)
+{
+    int32_t *trend = kiosk->view.trend_mc;
+    int64_t minute = boot_ms >= 0 ? boot_ms / MS_PER_MIN : (boot_ms + 1) / MS_PER_MIN - 1;
+    move_to(kiosk, minute);
+    int64_t at = TREND_POINTS - 1 + minute - kiosk->history.trend_minute;
+    if (at < 0) {
+        return;
+    }
+    trend[at] = mc;
+    /* The minutes since the reading before it are its, as long as it counted. */
+    int64_t fill = fill_minutes(kiosk);
+    int64_t before = at - 1;
+    while (before >= 0 && before >= at - fill && trend[before] == INT32_MIN) {
+        before--;
+    }
+    for (int64_t i = before + 1; before >= 0 && before >= at - fill && i < at; i++) {
+        trend[i] = trend[before];
+    }
+}
+
+static bool take_row(void *context, const struct record_row *row)
+{
+    struct kiosk *kiosk = context;
+    if (row->reading.quality == QUALITY_OK && row->wall_ms != MS_UNKNOWN) {
+        bool same = row->boot == kiosk->status.boot;
+        int64_t at = same ? row->reading.boot_ms
+                          : kiosk->view.now_ms - (kiosk->view.wall_ms - row->wall_ms);
+        /* A row of an earlier boot with a doubtful clock must not lie in what is to come. */
+        if (at <= kiosk->view.now_ms) {
+            put(kiosk, at, row->reading.mc + kiosk_history_offset(kiosk));
+        }
+    }
+    return true;
+}
+
+void kiosk_trend_reload(struct kiosk *kiosk)
+{
+    kiosk->history.trend_slice = -1;
+    kiosk->history.trend_again_ms = kiosk->status_mono_ms;
+    kiosk->history.trend_settles = true;
+}
+
+void kiosk_trend_status(struct kiosk *kiosk, bool another_boot)
+{
+    struct history *history = &kiosk->history;
+    int64_t hour = kiosk->view.now_ms / MS_PER_HOUR;
+    if (another_boot) {
+        clear(kiosk);
+    }
+    if (another_boot || hour != history->trend_hour) {
+        history->trend_hour = hour;
+        kiosk_trend_reload(kiosk);
+    }
+    move_to(kiosk, kiosk->view.now_ms / MS_PER_MIN);
+    for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
+        const struct status_sensor *sensor = &kiosk->status.sensor[i];
+        if (sensor->role == ROLE_FRIDGE) {
+            if (sensor->has_value && sensor->state != RANGE_UNKNOWN) {
+                put(kiosk, sensor->at_ms, sensor->mc);
+            }
+            break;
+        }
+    }
+}
+
+bool kiosk_trend_step(struct kiosk *kiosk, int64_t mono_ms)
+{
+    struct history *history = &kiosk->history;
+    const char *id = kiosk_history_sensor(kiosk);
+    if (history->trend_slice < 0) {
+        if (!kiosk->view.linked || id == NULL || history->trend_again_ms == MS_UNKNOWN ||
+            mono_ms < history->trend_again_ms) {
+            return false;
+        }
+        history->trend_slice = 0;
+        history->trend_to_ms = kiosk->view.wall_ms + 1;
+    }
+    int64_t part = TREND_POINTS * MS_PER_MIN / SLICES;
+    int64_t from = history->trend_to_ms - (SLICES - history->trend_slice) * part;
+    history->changed = true;
+    if (!kiosk_history_read(kiosk, id, from, from + part, take_row, kiosk)) {
+        history->trend_slice = -1;
+        history->trend_again_ms = mono_ms + RETRY_MS;
+        return false;
+    }
+    history->trend_slice++;
+    if (history->trend_slice < SLICES) {
+        return true;
+    }
+    history->trend_slice = -1;
+    history->trend_again_ms = history->trend_settles ? mono_ms + SETTLE_MS : MS_UNKNOWN;
+    history->trend_settles = false;
+    return false;
+}

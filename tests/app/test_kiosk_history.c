@@ -1,0 +1,195 @@
+/* The fridge's past on the screens, from a record as the daemon writes it. */
+#include "core/recorder.h"
+#include "kiosk_stage.h"
+
+#define OFFSET_MC 300
+
+static struct record_names names = {.sensor_id = {"koelkast"}};
+
+/* Writes readings of one boot, a minute apart up to `last_ms` on its clock, and waits for the disk.
+ * Values are 4,0 °C and a thousandth per minute more. */
+static void record(const struct stage *stage, int32_t boot, int64_t first_ms, int64_t last_ms,
+                   int64_t offset_ms)
+{
+    char path[128];
+    snprintf(path, sizeof(path), "%s/metingen.db", stage->folder);
+    struct recorder_store store = record_store(&names);
+    struct recorder *recorder = recorder_start(path, &store, 4096);
+    assert_non_null(recorder);
+    uint64_t seq = recorder_first_seq(recorder);
+    struct record_item item = {.kind = RECORD_BOOT, .seq = ++seq, .boot = boot};
+    snprintf(item.of.boot_id, sizeof(item.of.boot_id), "boot-%d", boot);
+    assert_true(recorder_put(recorder, &item, seq));
+    item = (struct record_item){
+        .kind = RECORD_CLOCK, .seq = ++seq, .boot = boot, .boot_ms = first_ms};
+    item.of.clock.wall_ms = first_ms + offset_ms;
+    item.of.clock.trust = TIME_NTP;
+    text_copy(item.of.clock.source, sizeof(item.of.clock.source), "proef");
+    assert_true(recorder_put(recorder, &item, seq));
+    for (int64_t at = first_ms; at <= last_ms; at += MS_PER_MIN) {
+        item = (struct record_item){
+            .kind = RECORD_READING, .seq = ++seq, .boot = boot, .boot_ms = at};
+        item.of.reading = (struct reading){
+            .boot_ms = at, .mc = 4000 + (int32_t)(at / MS_PER_MIN), .quality = QUALITY_OK};
+        assert_true(recorder_put(recorder, &item, seq));
+    }
+    recorder_stop(recorder);
+}
+
+/* As the loop does between events: small steps until nothing waits. */
+static void read_past(struct stage *stage)
+{
+    for (int i = 0; kiosk_history_step(stage->kiosk, stage->mono_ms); i++) {
+        assert_true(i < 10000);
+    }
+}
+
+static size_t trend_count(const struct stage *stage)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < TREND_POINTS; i++) {
+        count += stage->kiosk->view.trend_mc[i] != INT32_MIN;
+    }
+    return count;
+}
+
+static size_t chart_count(const struct stage *stage)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < CHART_COLUMNS; i++) {
+        count += stage->kiosk->view.chart.column[i].has_value;
+    }
+    return count;
+}
+
+static void now_is(struct stage *stage, int32_t boot, int64_t boot_ms, int64_t offset_ms)
+{
+    stage->status.boot = boot;
+    stage->status.boot_ms = boot_ms;
+    stage->status.wall_ms = boot_ms + offset_ms;
+    stage->status.sensor[0].at_ms = boot_ms;
+    stage->status.sensor[0].mc = 4000 + (int32_t)(boot_ms / MS_PER_MIN) + OFFSET_MC;
+    tell(stage, 0);
+}
+
+static int set_up_fridge(void **state)
+{
+    if (set_up(state) != 0) {
+        return -1;
+    }
+    struct stage *stage = *state;
+    stage->settings.sensor_count = 1;
+    stage->settings.sensor[0] = (struct sensor_settings){
+        .id = "koelkast", .role = ROLE_FRIDGE, .offset_mc = OFFSET_MC};
+    kiosk_destroy(stage->kiosk);
+    open_kiosk(stage);
+    return 0;
+}
+
+static void the_trend_is_there_after_a_start(void **state)
+{
+    struct stage *stage = *state;
+    record(stage, 1, 0, 3 * MS_PER_HOUR, WALL_MS);
+    now_is(stage, 1, 3 * MS_PER_HOUR, WALL_MS);
+    read_past(stage);
+    assert_int_equal(trend_count(stage), TREND_POINTS);
+    const int32_t *trend = stage->kiosk->view.trend_mc;
+    for (int32_t i = 0; i < TREND_POINTS; i++) {
+        assert_int_equal(trend[i], 4000 + 180 - (TREND_POINTS - 1) + i + OFFSET_MC);
+    }
+    assert_true(stage->kiosk->history.changed);
+}
+
+static void a_skip_is_read_from_the_record(void **state)
+{
+    struct stage *stage = *state;
+    now_is(stage, 1, 0, WALL_MS);
+    read_past(stage); /* there is no record yet */
+    stage->mono_ms += 1000;
+    record(stage, 1, 0, 2 * MS_PER_HOUR, WALL_MS);
+    now_is(stage, 1, 2 * MS_PER_HOUR, WALL_MS);
+    read_past(stage);
+    assert_int_equal(trend_count(stage), TREND_POINTS);
+    /* What came to disk late is found when it is read once more. */
+    record(stage, 1, 2 * MS_PER_HOUR + MS_PER_MIN, 4 * MS_PER_HOUR, WALL_MS);
+    stage->mono_ms += 6000;
+    now_is(stage, 1, 4 * MS_PER_HOUR, WALL_MS);
+    read_past(stage);
+    assert_int_equal(trend_count(stage), TREND_POINTS);
+}
+
+static void an_earlier_boot_is_placed_by_its_clock(void **state)
+{
+    struct stage *stage = *state;
+    record(stage, 1, 0, MS_PER_HOUR, WALL_MS);
+    record(stage, 2, 0, 10 * MS_PER_MIN, WALL_MS + MS_PER_HOUR + 20 * MS_PER_MIN);
+    now_is(stage, 2, 10 * MS_PER_MIN, WALL_MS + MS_PER_HOUR + 20 * MS_PER_MIN);
+    read_past(stage);
+    const int32_t *trend = stage->kiosk->view.trend_mc;
+    assert_int_equal(trend[TREND_POINTS - 1], 4010 + OFFSET_MC);
+    assert_int_equal(trend[TREND_POINTS - 1 - 10], 4000 + OFFSET_MC);
+    assert_int_equal(trend[TREND_POINTS - 1 - 20], INT32_MIN); /* the gap is a gap */
+    assert_int_equal(trend[TREND_POINTS - 1 - 30], 4060 + OFFSET_MC);
+    assert_int_equal(trend[TREND_POINTS - 1 - 90], 4000 + OFFSET_MC);
+}
+
+static void the_chart_is_read_when_looked_at_and_keeps_up(void **state)
+{
+    struct stage *stage = *state;
+    record(stage, 1, 0, 3 * MS_PER_HOUR, WALL_MS);
+    now_is(stage, 1, 3 * MS_PER_HOUR, WALL_MS);
+    read_past(stage);
+    assert_int_equal(chart_count(stage), 0);
+    touch(stage, ACTION_GO, SCREEN_FRIDGE, 0);
+    stage->kiosk->history.changed = false;
+    read_past(stage);
+    assert_true(stage->kiosk->history.changed);
+    /* 480 columns a day: three minutes each. */
+    assert_in_range(chart_count(stage), 60, 62);
+    const struct chart *chart = &stage->kiosk->view.chart;
+    size_t last = CHART_COLUMNS;
+    while (!chart->column[--last].has_value) {
+    }
+    assert_int_equal(chart->column[last].max_mc, 4180 + OFFSET_MC);
+    /* Nothing new: nothing is read. */
+    stage->kiosk->history.changed = false;
+    tell(stage, 2000);
+    read_past(stage);
+    assert_false(stage->kiosk->history.changed);
+    /* A jump of the clock is followed at once. */
+    record(stage, 1, 3 * MS_PER_HOUR + MS_PER_MIN, 5 * MS_PER_HOUR, WALL_MS);
+    stage->mono_ms += 1000;
+    now_is(stage, 1, 5 * MS_PER_HOUR, WALL_MS);
+    read_past(stage);
+    assert_in_range(chart_count(stage), 100, 102);
+}
+
+static void a_lost_daemon_is_caught_up_with(void **state)
+{
+    struct stage *stage = *state;
+    record(stage, 1, 0, MS_PER_MIN, WALL_MS);
+    now_is(stage, 1, MS_PER_MIN, WALL_MS);
+    read_past(stage);
+    stage->mono_ms += 6000;
+    read_past(stage);
+    kiosk_on_down(stage->kiosk, stage->mono_ms);
+    stage->mono_ms += MS_PER_HOUR;
+    record(stage, 1, 2 * MS_PER_MIN, MS_PER_HOUR + MS_PER_MIN, WALL_MS);
+    now_is(stage, 1, MS_PER_HOUR + MS_PER_MIN, WALL_MS);
+    read_past(stage);
+    assert_int_equal(trend_count(stage), 62);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_trend_is_there_after_a_start, set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(a_skip_is_read_from_the_record, set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(an_earlier_boot_is_placed_by_its_clock, set_up_fridge,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(the_chart_is_read_when_looked_at_and_keeps_up,
+                                        set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(a_lost_daemon_is_caught_up_with, set_up_fridge, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
