@@ -13,12 +13,39 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-from urllib.parse import unquote
 
 import stage
 
 HOUR = 3600 * 1000
 SPEED = 400
+
+
+# Kinds of events and journal rows as a sentence; what is not here is printed as it stands.
+SENTENCES = {
+    "start": "the guard starts",
+    "net-weg": "the mains is gone",
+    "net-terug": "the mains is back",
+    "uitval-begin": "the outage begins",
+    "uitval-eind": "the outage is over",
+    "afwijking-begin": "the fridge leaves 2-8 °C",
+    "afwijking-eind": "the fridge is back in 2-8 °C",
+    "regel-begin": "rule true: {}",
+    "regel-eind": "rule no longer true: {}",
+    "geluid-uit": "sound off, by {}",
+    "paraaf": "signed off by {}",
+    "begin": "the draaiboek opens: {}",
+    "gemeten": "sensed: {}",
+    "gedaan": "done: {}",
+    "antwoord": "answered: {}",
+    "alarm": "on screen: {}",
+    "gesloten": "closed: {}",
+}
+
+
+def sentence(kind, words):
+    """What happened; a sentence without a place for words has none to add."""
+    form = SENTENCES.get(kind, kind + " {}")
+    return form.format(", ".join(word for word in words if word)).rstrip()
 
 
 class Story:
@@ -58,12 +85,12 @@ class Story:
 
     def tell(self):
         """Prints what both records gained since the last time, in order."""
-        lines = [(boot_ms, f"guard    {kind} {subject} {unquote(detail)}".rstrip())
-                 for _, boot_ms, kind, subject, detail in self.rows(
-                     "metingen.db", "SELECT seq, boot_ms, kind, subject, detail FROM event"
+        lines = [(boot_ms, "guard    " + sentence(kind, [subject]))
+                 for _, boot_ms, kind, subject in self.rows(
+                     "metingen.db", "SELECT seq, boot_ms, kind, subject FROM event"
                                     " WHERE seq > ? ORDER BY seq")]
-        lines += [(boot_ms, "journal  " + " ".join(word for word in words if word))
-                  for _, boot_ms, *words in self.rows(
+        lines += [(boot_ms, "journal  " + sentence(kind, words))
+                  for _, boot_ms, kind, *words in self.rows(
                       "journaal.db", "SELECT seq, boot_ms, soort, stap, waarde, wie, notitie"
                                      " FROM rij WHERE seq > ? ORDER BY seq")]
         for boot_ms, text in sorted(lines, key=lambda line: line[0]):
