@@ -124,10 +124,9 @@ static void status_draw(struct ui *ui, struct box line, const struct view *view)
             break;
         }
     }
-    /* Whole, or enough of it to know: a stump says nothing. */
+    /* Whole or not at all: a stump says nothing. */
     if (view->practice != NULL &&
-        (line.w >= ui_mm_x(ui, 40) ||
-         parts_text_width(ui, TYPE_BODY, FONT_TEXT, view->practice) <= line.w)) {
+        parts_text_width(ui, TYPE_BODY, FONT_TEXT, view->practice) <= line.w) {
         ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, view->practice);
     }
 }

@@ -213,7 +213,7 @@ void home_draw(struct ui *ui, struct box area, const struct view *view)
         tight = room - fridge_height(ui, false) < need;
         low = tight && view->running_count > 0 && room - fridge_height(ui, true) < need;
     }
-    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, low ? 11 : 20));
+    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, !low ? 20 : parts_wide(ui) ? 11 : 14));
     box_cut_bottom(&area, parts_gap_y(ui));
     for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
         start_draw(ui, box_column(buttons, (int)ARRAY_LEN(starts), (int)i, parts_gap_x(ui)), view,

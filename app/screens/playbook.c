@@ -11,6 +11,18 @@
 #define MENU_MM 12.0
 #define ICON_MM 8.0
 
+/* "30 min", "4 u", "5 d": without the zeros that a duration says. */
+static void moment_words(int64_t ms, char out[TIME_TEXT_SIZE])
+{
+    if (ms >= MS_PER_DAY && ms % MS_PER_DAY == 0) {
+        text_set(out, TIME_TEXT_SIZE, "%d d", (int)(ms / MS_PER_DAY));
+    } else if (ms >= MS_PER_HOUR && ms % MS_PER_HOUR == 0) {
+        text_set(out, TIME_TEXT_SIZE, "%d u", (int)(ms / MS_PER_HOUR));
+    } else {
+        time_format_duration(ms, out);
+    }
+}
+
 /* When the phase is, in words. */
 static void phase_clock(const struct phase *phase, char *out, size_t size)
 {
@@ -20,11 +32,11 @@ static void phase_clock(const struct phase *phase, char *out, size_t size)
         text_copy(out, size, "zonder klok");
     } else {
         char from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE];
-        time_format_duration(phase->from_ms, from);
+        moment_words(phase->from_ms, from);
         if (phase->to_ms == MS_UNKNOWN) {
             text_set(out, size, phase->from_ms == 0 ? "vanaf begin" : "vanaf %s", from);
         } else {
-            time_format_duration(phase->to_ms, to);
+            moment_words(phase->to_ms, to);
             if (phase->from_ms == 0) {
                 text_set(out, size, "tot %s", to);
             } else {
@@ -53,17 +65,19 @@ static void phase_title(struct ui *ui, struct box box, const struct running *run
 {
     const struct phase *plan = &running->runner.book->phases[phase];
     size_t open = runner_unresolved(&running->runner, phase);
-    char clock[NAME_SIZE], count[NAME_SIZE];
+    char clock[NAME_SIZE], count[NAME_SIZE], title[TEXT_SIZE];
     phase_clock(plan, clock, sizeof(clock));
     if (open == 0) {
-        text_copy(count, sizeof(count), "alles afgerond");
+        text_copy(count, sizeof(count), "klaar");
     } else {
         text_set(count, sizeof(count), "%zu open", open);
     }
     enum colour colour = phase_colour(running, phase, reached);
     bool late = colour == COLOUR_ATTENTION;
-    parts_say(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, "%zu %s",
-              phase + 1, plan->title);
+    text_set(title, sizeof(title), "%zu %s", phase + 1, plan->title);
+    bool whole = parts_text_width(ui, TYPE_BODY, FONT_BOLD, title) <= box.w;
+    ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT,
+            whole ? title : plan->title);
     struct box low = box_row(box, 2, 1, 0);
     if (late) {
         parts_say(ui, low, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "te laat · %s", count);
@@ -81,7 +95,7 @@ static void phases_draw(struct ui *ui, struct box *area, const struct running *r
     struct box row = box_cut_top(area, ui_mm_y(ui, PHASE_MM));
     box_cut_top(area, parts_gap_y(ui));
     int gap = ui_mm_x(ui, 0.8);
-    int narrow = ui_mm_x(ui, 15);
+    int narrow = ui_mm_x(ui, 13);
     int wide = row.w - ((int)count - 1) * (narrow + gap);
     bool inside = wide >= ui_mm_x(ui, 52);
     if (!inside) {
@@ -118,7 +132,7 @@ static void phases_draw(struct ui *ui, struct box *area, const struct running *r
         if (open == 0) {
             ui_icon(ui, low, ICON_DONE, ui_type_px(ui, TYPE_BODY), colour);
         } else {
-            int half = low.w / 2;
+            int half = low.w * 4 / 10;
             ui_icon(ui, box_cut_left(&low, half), ICON_TODO, ui_type_px(ui, TYPE_BODY), colour);
             parts_say(ui, low, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "%zu", open);
         }
@@ -138,54 +152,73 @@ static bool is_roomy(const struct ui *ui)
 
 static int text_room(const struct ui *ui, int width)
 {
-    return width - ui_mm_x(ui, ICON_MM + MENU_MM + 5);
+    return width - ui_mm_x(ui, ICON_MM + MENU_MM + 6);
 }
 
-static void under_text(const struct step *step, bool waits, char *out, size_t size)
-{
-    struct text text;
-    text_init(&text, out, size);
-    if (waits) {
-        text_add(&text, "wacht op een antwoord hierboven");
-        return;
-    }
-    text_add(&text, "%s", step->role);
-    if (step->explain[0] != '\0') {
-        text_add(&text, "%s%s", text.len > 0 ? ": " : "", step->explain);
-    }
-}
+#define WAITS "wacht op een antwoord hierboven"
 
-/* One line of buttons, or two where an answer is too long for its button. */
-static int choice_height(const struct ui *ui, const struct step *step, int width)
+/* Who, and why; as much of it as fits whole. */
+static void under_text(const struct ui *ui, const struct step *step, int width, int height,
+                       char *out, size_t size)
 {
-    int room = (width - ui_mm_x(ui, MENU_MM + 3)) / (int)step->choice_count - ui_mm_x(ui, 5);
-    for (size_t c = 0; c < step->choice_count; c++) {
-        if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, step->choices[c]) > room) {
-            return ui_mm_y(ui, CHOICE_MM + 4);
+    if (step->role[0] != '\0' && step->explain[0] != '\0') {
+        text_set(out, size, "%s: %s", step->role, step->explain);
+        if (ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, out) <= height) {
+            return;
         }
     }
-    return ui_mm_y(ui, CHOICE_MM);
+    text_copy(out, size, step->explain);
+    if (out[0] == '\0' || ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, out) > height) {
+        text_copy(out, size, step->role);
+    }
 }
 
-/* From the step's words alone, never from its state. */
+/* As high as the longest answer needs in its button. */
+static int choice_height(const struct ui *ui, const struct step *step, int width)
+{
+    int all = width - ui_mm_x(ui, MENU_MM + 3);
+    int gaps = ((int)step->choice_count - 1) * parts_gap_x(ui);
+    int room = (all - gaps) / (int)step->choice_count - ui_mm_x(ui, 3) - 2;
+    int height = ui_mm_y(ui, CHOICE_MM);
+    for (size_t c = 0; c < step->choice_count; c++) {
+        int need = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, step->choices[c]) +
+                   ui_mm_y(ui, 1.5);
+        height = need > height ? need : height;
+    }
+    return height;
+}
+
+/* From the step's words alone, never from its state: what it asks, and room for what comes of it.
+ */
 static int row_height(const struct ui *ui, const struct step *step, int width)
 {
     int room = text_room(ui, width);
-    int line = ui_line_height(ui, TYPE_BODY);
     int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, step->act);
+    int low = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, WAITS);
     char under[TEXT_SIZE + NAME_SIZE];
-    under_text(step, false, under, sizeof(under));
+    under_text(ui, step, room, ui->panel->height, under, sizeof(under));
     if (is_roomy(ui) && under[0] != '\0') {
-        height += ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under);
-    } else if (height < 2 * line) {
-        height = 2 * line;
+        int why = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under);
+        low = why > low ? why : low;
     }
-    height += ui_mm_y(ui, 1.5);
+    height += low + ui_mm_y(ui, 1.5);
     if (step->kind == STEP_ASK) {
         height += choice_height(ui, step, width) + ui_mm_y(ui, 1.5);
     }
     int least = ui_mm_y(ui, ROW_MM) - parts_gap_y(ui);
     return height < least ? least : height;
+}
+
+/* What came of it, as fully as fits. */
+static void result_text(const struct ui *ui, const struct view *view, const struct running *running,
+                        size_t index, struct box room, char *out, size_t size)
+{
+    for (enum result_form form = RESULT_FULL; form < RESULT_FORM_COUNT; form++) {
+        step_result(view, running, index, form, out, size);
+        if (ui_paragraph_height(ui, room.w, TYPE_BODY, FONT_BOLD, out) <= room.h) {
+            return;
+        }
+    }
 }
 
 static void choices_draw(struct ui *ui, struct box box, const struct running *running, size_t index)
@@ -206,8 +239,12 @@ static void choices_draw(struct ui *ui, struct box box, const struct running *ru
         }
         draw_frame(ui->draw, cell, chosen ? COLOUR_DONE : COLOUR_LINE,
                    ui_mm_y(ui, chosen ? 0.8 : 0.3), ui_mm_x(ui, 1));
-        ui_text(ui, cell, TYPE_BODY, chosen ? FONT_BOLD : FONT_TEXT,
-                chosen ? COLOUR_DONE : COLOUR_FAINT, ALIGN_CENTRE, step->choices[c]);
+        enum font font = chosen ? FONT_BOLD : FONT_TEXT;
+        cell = box_inset(cell, ui_mm_x(ui, 1.5), 0);
+        int high = ui_paragraph_height(ui, cell.w, TYPE_BODY, font, step->choices[c]);
+        cell = box_inset(cell, 0, cell.h > high ? (cell.h - high) / 2 : 0);
+        ui_paragraph(ui, cell, TYPE_BODY, font, chosen ? COLOUR_DONE : COLOUR_FAINT,
+                     step->choices[c], NULL);
     }
 }
 
@@ -243,39 +280,26 @@ static void step_draw(struct ui *ui, struct box row, const struct view *view,
     box_cut_left(&body, ui_mm_x(ui, 1));
     body = box_inset(body, 0, ui_mm_y(ui, 0.5));
 
-    char under[TEXT_SIZE + NAME_SIZE];
     bool resolved = state != STEP_OPEN;
-    if (resolved) {
-        step_result(view, running, index, under, sizeof(under));
-    } else {
-        under_text(step, waits, under, sizeof(under));
-    }
-    int line = ui_line_height(ui, TYPE_BODY);
     int height = ui_paragraph_height(ui, body.w, TYPE_BODY, FONT_BOLD, step->act);
-    enum colour text = waits ? COLOUR_FAINT : COLOUR_TEXT;
-    if (resolved && height + line > body.h) {
-        /* What came of it is worth more than the last words of what was asked. */
-        struct box low = box_cut_bottom(&body, line);
-        ui_text(ui, body, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, step->act);
-        ui_text(ui, low, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, under);
+    struct box low = body;
+    box_cut_top(&low, height);
+    char under[TEXT_SIZE + NAME_SIZE];
+    if (resolved) {
+        result_text(ui, view, running, index, low, under, sizeof(under));
+    } else if (waits) {
+        text_copy(under, sizeof(under), WAITS);
     } else {
-        int rest = body.h - height;
-        bool all = under[0] != '\0' &&
-                   ui_paragraph_height(ui, body.w, TYPE_BODY, FONT_TEXT, under) <= rest;
-        if (under[0] == '\0' || rest < line) {
-            body = box_inset(body, 0, rest / 2);
-            rest = 0;
-        }
-        ui_paragraph(ui, box_cut_top(&body, height), TYPE_BODY, resolved ? FONT_TEXT : FONT_BOLD,
-                     resolved ? COLOUR_FAINT : text, step->act, NULL);
-        enum font font = resolved ? FONT_BOLD : FONT_TEXT;
-        enum colour second = resolved ? colour : COLOUR_FAINT;
-        if (rest > 0 && all && !resolved) {
-            ui_paragraph(ui, body, TYPE_BODY, font, second, under, NULL);
-        } else if (rest >= line) {
-            ui_text(ui, box_cut_top(&body, line), TYPE_BODY, font, second, ALIGN_LEFT, under);
-        }
+        under_text(ui, step, low.w, low.h, under, sizeof(under));
     }
+    enum font font = resolved ? FONT_BOLD : FONT_TEXT;
+    int used = height + ui_paragraph_height(ui, body.w, TYPE_BODY, font, under);
+    if (used < body.h) {
+        body = box_inset(body, 0, (body.h - used) / 2);
+    }
+    ui_paragraph(ui, box_cut_top(&body, height), TYPE_BODY, resolved ? FONT_TEXT : FONT_BOLD,
+                 resolved || waits ? COLOUR_FAINT : COLOUR_TEXT, step->act, NULL);
+    ui_paragraph(ui, body, TYPE_BODY, font, resolved ? colour : COLOUR_FAINT, under, NULL);
     if (step->kind == STEP_ASK) {
         choices_draw(ui, choices, running, index);
     }

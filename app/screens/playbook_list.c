@@ -35,29 +35,55 @@ static size_t lines_collect(const struct view *view, struct line *line)
     return count;
 }
 
-static void line_draw(struct ui *ui, struct box row, const struct view *view,
-                      const struct line *line)
+static void line_words(const struct view *view, const struct line *line, char label[TEXT_SIZE],
+                       char under[TEXT_SIZE])
 {
-    char label[NAME_SIZE + 16], under[TEXT_SIZE];
-    struct action action = {.kind = ACTION_START, .arg = line->index};
     if (line->running != NULL) {
         char clock[TIME_TEXT_SIZE];
         time_format_duration(line->running->elapsed_ms, clock);
-        text_set(label, sizeof(label), "Loopt: %s", line->running->incident.title);
-        text_set(under, sizeof(under), "%s%s", line->running->at_least ? "minstens " : "al ",
-                 clock);
-        action.kind = ACTION_OPEN_INCIDENT;
+        text_set(label, TEXT_SIZE, "Loopt: %s", line->running->incident.title);
+        text_set(under, TEXT_SIZE, "%s%s", line->running->at_least ? "minstens " : "al ", clock);
     } else {
         const struct playbook *book = view->playbook[line->index];
-        text_copy(label, sizeof(label), book->title);
-        text_copy(under, sizeof(under), book->summary != NULL ? book->summary : "");
+        text_copy(label, TEXT_SIZE, book->title);
+        text_copy(under, TEXT_SIZE, book->summary != NULL ? book->summary : "");
     }
+}
+
+static int text_room(const struct ui *ui, int width)
+{
+    return width - ui_mm_x(ui, 8) - 2 * ui_mm_x(ui, 2);
+}
+
+static int line_height(const struct ui *ui, const struct view *view, const struct line *line,
+                       int width)
+{
+    char label[TEXT_SIZE], under[TEXT_SIZE];
+    line_words(view, line, label, under);
+    int room = text_room(ui, width);
+    int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, label) +
+                 ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under) + ui_mm_y(ui, 1.5);
+    int least = ui_mm_y(ui, ROW_MM) - parts_gap_y(ui);
+    return height < least ? least : height;
+}
+
+static void line_draw(struct ui *ui, struct box row, const struct view *view,
+                      const struct line *line)
+{
+    char label[TEXT_SIZE], under[TEXT_SIZE];
+    line_words(view, line, label, under);
+    bool runs = line->running != NULL;
+    struct action action = {.kind = runs ? ACTION_OPEN_INCIDENT : ACTION_START, .arg = line->index};
     struct box in = parts_row(ui, row, label, action);
     ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
             COLOUR_FAINT);
-    ui_text(ui, box_row(in, 2, 0, 0), TYPE_BODY, FONT_BOLD,
-            line->running != NULL ? COLOUR_ACT : COLOUR_TEXT, ALIGN_LEFT, label);
-    ui_text(ui, box_row(in, 2, 1, 0), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, under);
+    in.w = text_room(ui, row.w);
+    int head = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_BOLD, label);
+    int low = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_TEXT, under);
+    in = box_inset(in, 0, in.h > head + low ? (in.h - head - low) / 2 : 0);
+    ui_paragraph(ui, box_cut_top(&in, head), TYPE_BODY, FONT_BOLD, runs ? COLOUR_ACT : COLOUR_TEXT,
+                 label, NULL);
+    ui_paragraph(ui, in, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, under, NULL);
 }
 
 static void foot_draw(struct ui *ui, struct box foot, const struct view *view, int page, int pages)
@@ -76,7 +102,7 @@ void playbook_list_draw(struct ui *ui, struct box area, const struct view *view)
 {
     struct line line[LIST_MAX];
     int count = (int)lines_collect(view, line);
-    int gap = parts_gap_y(ui), high = ui_mm_y(ui, ROW_MM) - gap;
+    int gap = parts_gap_y(ui);
     bool wide = parts_wide(ui);
     struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 10));
     box_cut_bottom(&area, gap);
@@ -87,19 +113,26 @@ void playbook_list_draw(struct ui *ui, struct box area, const struct view *view)
                      "verder op papier.",
                      NULL);
     }
-    int fit = (area.h + gap) / (high + gap);
-    if (count > fit && !wide) {
-        fit--; /* the pager gets a row of its own */
+    int height[LIST_MAX], on_page[LIST_MAX];
+    for (int i = 0; i < count; i++) {
+        height[i] = line_height(ui, view, &line[i], area.w);
     }
-    fit = fit < 1 ? 1 : fit;
-    int pages = count > 0 ? (count + fit - 1) / fit : 1;
+    int pages = parts_pages(height, (size_t)count, gap, area.h, on_page);
+    struct box pager = {0};
+    if (pages > 1 && !wide) {
+        pager = box_cut_bottom(&area, ui_mm_y(ui, 10)); /* it gets a row of its own */
+        box_cut_bottom(&area, gap);
+        pages = parts_pages(height, (size_t)count, gap, area.h, on_page);
+    }
     int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
-    for (int i = page * fit; i < count && i < (page + 1) * fit; i++) {
-        line_draw(ui, box_cut_top(&area, high), view, &line[i]);
-        box_cut_top(&area, gap);
+    for (int i = 0; i < count; i++) {
+        if (on_page[i] == page) {
+            line_draw(ui, box_cut_top(&area, height[i]), view, &line[i]);
+            box_cut_top(&area, gap);
+        }
     }
     if (pages > 1 && !wide) {
-        ui_pager(ui, box_cut_bottom(&area, ui_mm_y(ui, 10)), page, pages, ACTION_PAGE);
+        ui_pager(ui, pager, page, pages, ACTION_PAGE);
         pages = 1;
     }
     foot_draw(ui, foot, view, page, pages);

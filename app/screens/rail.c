@@ -79,30 +79,61 @@ static enum colour due_colour(const struct due *due)
                                             : COLOUR_TEXT;
 }
 
-/* One line: what, and as much of when as there is room for. */
-static void due_draw(struct ui *ui, struct box line, const struct view *view, const struct due *due)
+/* When, as fully as fits in the width. Of several late ones only the last that became late is
+ * named; the others are counted. Returns its width in px. */
+static int due_words(const struct ui *ui, const struct view *view, const struct due *due, int width,
+                     char out[NAME_SIZE])
 {
-    char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE], form[3][NAME_SIZE];
+    char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE], more[16] = "";
     bool late = due->left_ms < 0;
     view_moment(view, due->wall_ms, at);
     time_format_duration(late ? -due->left_ms : due->left_ms, left);
-    /* Only the last that became late is named; the others are counted. */
-    char more[16] = "";
     if (due->others > 0) {
         text_set(more, sizeof(more), " +%zu", due->others);
     }
-    text_set(form[0], NAME_SIZE, "%s · %s %s%s", at, late ? "te laat" : "nog", left, more);
-    text_set(form[1], NAME_SIZE, "%s %s%s", late ? "te laat" : "nog", left, more);
-    text_set(form[2], NAME_SIZE, "%s%s", late ? "te laat" : at, more);
-    enum colour colour = due_colour(due);
-    int title = parts_text_width(ui, TYPE_BODY, FONT_TEXT, due->title) + ui_mm_x(ui, 2);
-    size_t i = 0;
-    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, form[0]) + ui_mm_x(ui, 0.5);
-    while (title + width > line.w && i + 1 < ARRAY_LEN(form)) {
-        i++;
-        width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, form[i]) + ui_mm_x(ui, 0.5);
+    int words = 0;
+    for (int form = 0; form < 4; form++) {
+        switch (form) {
+        case 0:
+            text_set(out, NAME_SIZE, "%s · %s %s%s", at, late ? "te laat" : "nog", left, more);
+            break;
+        case 1:
+            text_set(out, NAME_SIZE, "%s %s%s", late ? "te laat" : "nog", left, more);
+            break;
+        case 2:
+            text_set(out, NAME_SIZE, "%s%s", late ? "te laat" : left, more);
+            break;
+        default:
+            text_copy(out, NAME_SIZE, late ? "te laat" : left);
+            break;
+        }
+        words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, out) + ui_mm_x(ui, 0.5);
+        if (words <= width) {
+            break;
+        }
     }
-    ui_text(ui, box_cut_right(&line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, form[i]);
+    return words;
+}
+
+static int due_title(const struct ui *ui, const struct due *due)
+{
+    return parts_text_width(ui, TYPE_BODY, FONT_TEXT, due->title) + ui_mm_x(ui, 2);
+}
+
+/* The least width in which it is whole on one line. */
+static int due_least(const struct ui *ui, const struct view *view, const struct due *due)
+{
+    char words[NAME_SIZE];
+    return due_title(ui, due) + due_words(ui, view, due, 0, words);
+}
+
+/* One line: what, and as much of when as there is room for. */
+static void due_draw(struct ui *ui, struct box line, const struct view *view, const struct due *due)
+{
+    char words[NAME_SIZE];
+    enum colour colour = due_colour(due);
+    int width = due_words(ui, view, due, line.w - due_title(ui, due), words);
+    ui_text(ui, box_cut_right(&line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, words);
     box_cut_right(&line, ui_mm_x(ui, 1));
     ui_text(ui, line, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
 }
@@ -111,52 +142,54 @@ static void due_draw(struct ui *ui, struct box line, const struct view *view, co
 static void due_draw_alone(struct ui *ui, struct box box, const struct view *view,
                            const struct due *due)
 {
-    char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE];
-    bool late = due->left_ms < 0;
-    view_moment(view, due->wall_ms, at);
-    time_format_duration(late ? -due->left_ms : due->left_ms, left);
-    char more[16] = "";
-    if (due->others > 0) {
-        text_set(more, sizeof(more), " +%zu", due->others);
-    }
     enum colour colour = due_colour(due);
-    ui_icon(ui, box_cut_left(&box, ui_mm_x(ui, 7)), late ? ICON_ALARM : ICON_CLOCK,
+    ui_icon(ui, box_cut_left(&box, ui_mm_x(ui, 7)), due->left_ms < 0 ? ICON_ALARM : ICON_CLOCK,
             ui_type_px(ui, TYPE_TITLE), colour);
     box_cut_left(&box, ui_mm_x(ui, 1));
+    char words[NAME_SIZE];
+    due_words(ui, view, due, box.w, words);
     ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
-    parts_say(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "%s · %s %s%s",
-              at, late ? "te laat" : "nog", left, more);
+    ui_text(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, words);
 }
 
 /* "1:12:09" large, with since when and what beside it. */
 static void clock_draw(struct ui *ui, struct box box, const struct view *view,
                        const struct running *running)
 {
-    char clock[TIME_TEXT_SIZE], since[TIME_TEXT_SIZE];
+    char clock[TIME_TEXT_SIZE], at[TIME_TEXT_SIZE], since[NAME_SIZE];
     time_format_running(running->elapsed_ms, clock);
-    view_moment(view, running->since_wall_ms, since);
+    view_moment(view, running->since_wall_ms, at);
+    text_set(since, sizeof(since), "sinds %s", at);
     int width = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, 2);
     ui_text(ui, box_cut_right(&box, width), TYPE_NUMBER, FONT_BOLD, COLOUR_TEXT, ALIGN_RIGHT,
             clock);
     struct box top = box_row(box, 2, 0, 0), low = box_row(box, 2, 1, 0);
-    ui_text(ui, top, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, running->incident.title);
+    const char *title = running->incident.title;
+    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, title) <= top.w) {
+        ui_text(ui, top, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
+    } else if (running->at_least) {
+        low = box; /* the words gave way for what is due, but not this one */
+    }
     if (running->at_least) {
         ui_text(ui, low, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, ALIGN_LEFT, "minstens");
-    } else {
-        parts_say(ui, low, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "sinds %s", since);
+    } else if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, since) <= low.w) {
+        ui_text(ui, low, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, since);
     }
 }
 
-/* Clock and words side by side, but never so wide that nothing else fits. */
-static int clock_width(const struct ui *ui, const struct running *running, int room)
+/* Clock and words side by side, or what cannot be left out. */
+static int clock_width(const struct ui *ui, const struct running *running, bool least)
 {
     char clock[TIME_TEXT_SIZE];
     time_format_running(running->elapsed_ms, clock);
+    int number = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, 2);
+    int minimum = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "minstens") + ui_mm_x(ui, 1);
+    if (least) {
+        return number + (running->at_least ? minimum : 0);
+    }
     int words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, running->incident.title);
-    int least = parts_text_width(ui, TYPE_BODY, FONT_TEXT, "sinds 00:00?");
-    int width = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) +
-                (words > least ? words : least) + ui_mm_x(ui, 4);
-    return width < room * 6 / 10 ? width : room * 6 / 10;
+    int since = parts_text_width(ui, TYPE_BODY, FONT_TEXT, "sinds 00:00?");
+    return number + (words > since ? words : since) + ui_mm_x(ui, 2);
 }
 
 void rail_draw(struct ui *ui, struct box *area, const struct view *view)
@@ -170,20 +203,29 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
     const struct running *running = view_running(view);
     running = running != NULL ? running : &view->running[0];
 
-    bool wide = parts_wide(ui);
+    bool wide = parts_wide(ui), both = next.set && late.set;
     int height = ui_mm_y(ui, RAIL_MM);
     struct box rail = box_cut_bottom(area, wide ? height : 2 * height);
     box_cut_bottom(area, parts_gap_y(ui));
     rail = box_inset(rail, ui_mm_x(ui, 0.5), 0);
     draw_fill(ui->draw, rail, COLOUR_PANEL, ui_mm_x(ui, 1.5));
     rail = box_inset(rail, ui_mm_x(ui, 2), 0);
-    struct box clock = wide ? box_cut_left(&rail, clock_width(ui, running, rail.w))
-                            : box_cut_top(&rail, height);
-    clock_draw(ui, clock, view, running);
     if (wide) {
+        int width = clock_width(ui, running, false);
+        int need = rail.w * 4 / 10;
+        for (int i = 0; both && i < 2; i++) {
+            int least = due_least(ui, view, i == 0 ? &next : &late);
+            need = least > need ? least : need;
+        }
+        if (width + ui_mm_x(ui, 4) + need > rail.w) {
+            width = clock_width(ui, running, true);
+        }
+        clock_draw(ui, box_cut_left(&rail, width), view, running);
         box_cut_left(&rail, ui_mm_x(ui, 4));
+    } else {
+        clock_draw(ui, box_cut_top(&rail, height), view, running);
     }
-    if (next.set && late.set) {
+    if (both) {
         due_draw(ui, box_row(rail, 2, 0, 0), view, &late);
         due_draw(ui, box_row(rail, 2, 1, 0), view, &next);
     } else if (next.set || late.set) {

@@ -6,7 +6,7 @@ static void strip_draw(struct ui *ui, struct box *from, const char *text, enum c
     int height = ui_paragraph_height(ui, from->w - 2 * inset, TYPE_BODY, FONT_BOLD, text);
     struct box strip = box_cut_top(from, height + ui_mm_y(ui, 0.5));
     draw_fill(ui->draw, strip, fill, ui_mm_x(ui, 1));
-    ui_paragraph(ui, box_inset(strip, inset, ui_mm_y(ui, 0.25)), TYPE_BODY, FONT_BOLD,
+    ui_paragraph(ui, box_inset(strip, inset, (strip.h - height) / 2), TYPE_BODY, FONT_BOLD,
                  COLOUR_ON_FILL, text, NULL);
 }
 

@@ -18,8 +18,8 @@ enum icon step_icon(enum step_state state)
     return icon[state];
 }
 
-void step_result(const struct view *view, const struct running *running, size_t step, char *out,
-                 size_t size)
+void step_result(const struct view *view, const struct running *running, size_t step,
+                 enum result_form form, char *out, size_t size)
 {
     const struct step_run *run = &running->runner.step[step];
     enum step_state state = runner_step_state(&running->runner, step);
@@ -32,7 +32,10 @@ void step_result(const struct view *view, const struct running *running, size_t 
         text_add(&text, run->sensed ? "Gemeten" : "Gedaan");
         break;
     case STEP_SKIPPED:
-        text_add(&text, "Overgeslagen: %s", run->note);
+        text_add(&text, "Overgeslagen");
+        if (form != RESULT_STATE) {
+            text_add(&text, ": %s", run->note);
+        }
         break;
     case STEP_LATER:
         text_add(&text, "Later");
@@ -41,10 +44,14 @@ void step_result(const struct view *view, const struct running *running, size_t 
         text_add(&text, "Niet van toepassing");
         break;
     }
-    if (run->state == state && run->at_ms != MS_UNKNOWN && running->since_wall_ms != MS_UNKNOWN) {
+    if (form != RESULT_WITHOUT_TIME && run->state == state && run->at_ms != MS_UNKNOWN &&
+        running->since_wall_ms != MS_UNKNOWN) {
         char at[TIME_TEXT_SIZE];
         view_moment(view, running->since_wall_ms + run->at_ms, at);
         text_add(&text, " %s", at);
+    }
+    if (form == RESULT_STATE) {
+        return;
     }
     if (state == STEP_DONE && run->value[0] != '\0') {
         text_add(&text, " · %s", run->value);

@@ -6,8 +6,10 @@
 
 enum colour step_colour(enum step_state state);
 enum icon step_icon(enum step_state state);
-/* "Gedaan 14:05 · Anja"; "" while open. */
-void step_result(const struct view *view, const struct running *running, size_t step, char *out,
-                 size_t size);
+/* "Gedaan 14:05 · Anja"; "" while open. WITHOUT_TIME and STATE_ONLY ("Gedaan 14:05") for where that
+ * does not fit; the step's menu says all. */
+enum result_form { RESULT_FULL, RESULT_WITHOUT_TIME, RESULT_STATE, RESULT_FORM_COUNT };
+void step_result(const struct view *view, const struct running *running, size_t step,
+                 enum result_form form, char *out, size_t size);
 
 #endif

@@ -8,7 +8,12 @@ static void lines_draw(struct ui *ui, struct box *area, enum font font, enum col
         return;
     }
     int height = ui_paragraph_height(ui, area->w, TYPE_BODY, font, text);
-    height = height > area->h ? area->h : height;
+    if (height > area->h) {
+        if (colour == COLOUR_FAINT) {
+            return; /* where it comes from stands under Info as well */
+        }
+        height = area->h;
+    }
     ui_paragraph(ui, box_cut_top(area, height), TYPE_BODY, font, colour, text, NULL);
 }
 
@@ -28,7 +33,7 @@ void step_menu_draw(struct ui *ui, struct box area, const struct view *view)
         bool enabled;
     } button[] = {
         {"Terug", ICON_BACK, ACTION_STEP_MENU, true},
-        {"Herstel", ICON_TODO, ACTION_STEP_UNDO, own},
+        {"Ongedaan", ICON_TODO, ACTION_STEP_UNDO, own},
         {"Later", ICON_LATER, ACTION_STEP_LATER, state == STEP_OPEN},
         {"Overslaan", ICON_SKIP, ACTION_STEP_SKIP, undecided},
         {"N.v.t.", ICON_NA, ACTION_STEP_NA, undecided},
@@ -51,7 +56,7 @@ void step_menu_draw(struct ui *ui, struct box area, const struct view *view)
     struct box in = parts_card(ui, area);
     lines_draw(ui, &in, FONT_BOLD, COLOUR_TEXT, step->act);
     char line[TEXT_SIZE + NAME_SIZE];
-    step_result(view, running, index, line, sizeof(line));
+    step_result(view, running, index, RESULT_FULL, line, sizeof(line));
     lines_draw(ui, &in, FONT_BOLD, step_colour(state), line);
     lines_draw(ui, &in, FONT_TEXT, COLOUR_TEXT, step->explain);
     if (step->role[0] != '\0') {

@@ -12,6 +12,8 @@ void ui_begin(struct ui *ui, struct draw_list *draw, const struct panel *panel,
     ui->target_count = 0;
     ui->pressed = pressed;
     ui->blink_ms = 0;
+    ui->cut_count = 0;
+    ui->cut_text[0] = '\0';
     draw_clear(draw);
 }
 

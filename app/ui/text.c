@@ -165,6 +165,12 @@ void text_shorten(const struct font_ops *fonts, enum font font, int size, int wi
     }
 }
 
+void ui_note_cut(struct ui *ui, const char *text)
+{
+    ui->cut_count++;
+    text_copy(ui->cut_text, sizeof(ui->cut_text), text);
+}
+
 int ui_text(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,
             enum align align, const char *text)
 {
@@ -172,7 +178,8 @@ int ui_text(struct ui *ui, struct box box, enum type type, enum font font, enum 
     int size = ui_type_px(ui, type);
     /* A number that is cut is another number: it gets smaller instead. */
     int least = ui_type_px(ui, TYPE_BODY);
-    if (type == TYPE_NUMBER || type == TYPE_HUGE) {
+    bool number = type == TYPE_NUMBER || type == TYPE_HUGE;
+    if (number) {
         int width = text_width(ui->fonts, font, size, text);
         /* In one step: every size tried is a font opened. The rest is for rounding. */
         size = width > box.w ? (int)((int64_t)size * box.w / width) : size;
@@ -182,6 +189,11 @@ int ui_text(struct ui *ui, struct box box, enum type type, enum font font, enum 
         size = size > least ? size : least;
     }
     text_shorten(ui->fonts, font, size, box.w, text, line);
+    /* Numbers have no tails: capitals are three quarters of the em. */
+    int least_h = number ? size * 3 / 4 : size;
+    if (strcmp(line, text) != 0 || (box.h < least_h && line[0] != '\0')) {
+        ui_note_cut(ui, text);
+    }
     draw_text(ui->draw, box, line, font, size, colour, align);
     return text_width(ui->fonts, font, size, line);
 }
@@ -201,8 +213,11 @@ int ui_paragraph(struct ui *ui, struct box box, enum type type, enum font font, 
                   colour, ALIGN_LEFT);
         used += height;
     }
+    bool left = text != NULL && *text != '\0';
     if (cut != NULL) {
-        *cut = text != NULL && *text != '\0';
+        *cut = left;
+    } else if (left) {
+        ui_note_cut(ui, text);
     }
     return used;
 }

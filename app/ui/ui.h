@@ -40,6 +40,8 @@ struct ui {
     size_t target_count;
     struct action pressed; /* the action under the finger, to show it pressed; kind 0: none */
     int64_t blink_ms;      /* at most one thing blinks, and only when red */
+    size_t cut_count;      /* texts that did not fit this frame, and the last of them: for tests */
+    char cut_text[64];
 };
 
 void ui_begin(struct ui *ui, struct draw_list *draw, const struct panel *panel,
@@ -76,6 +78,9 @@ int ui_paragraph(struct ui *ui, struct box box, enum type type, enum font font, 
 int ui_paragraph_height(const struct ui *ui, int width, enum type type, enum font font,
                         const char *text);
 int ui_line_height(const struct ui *ui, enum type type);
+
+/* Counts a text that could not be shown whole. */
+void ui_note_cut(struct ui *ui, const char *text);
 
 /* Icons by meaning; code points of the icon font live in one table. */
 enum icon {

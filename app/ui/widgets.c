@@ -107,6 +107,9 @@ static void draw_label(struct ui *ui, struct box box, enum type type, enum align
     lines = lines > fit ? fit : lines;
     if (lines == 1 && height > box.h) {
         height = box.h;
+        if (box.h < ui_type_px(ui, type)) {
+            ui_note_cut(ui, text);
+        }
     }
     int y = box.y + (box.h - lines * height) / 2;
     for (int i = 0; i < lines && text != NULL; i++, y += height) {
@@ -116,6 +119,7 @@ static void draw_label(struct ui *ui, struct box box, enum type type, enum align
         const char *rest = text_line_take(ui->fonts, FONT_BOLD, size, box.w, text, &line);
         if (i == lines - 1 && rest != NULL) {
             text_shorten(ui->fonts, FONT_BOLD, size, box.w, text, copy);
+            ui_note_cut(ui, text);
         } else {
             text_line_copy(&line, copy);
         }
@@ -137,10 +141,26 @@ static enum type label_type(const struct ui *ui, struct box box, struct box room
     return sign || (large && fits) ? TYPE_TITLE : TYPE_BODY;
 }
 
+/* All the words, none of them split, in body size in a room so large. */
+static bool holds(const struct ui *ui, int width, int height, const char *text)
+{
+    int lines;
+    bool whole = wraps(ui, width, TYPE_BODY, text, &lines);
+    return whole && width > 0 && (lines <= 1 || lines * ui_line_height(ui, TYPE_BODY) <= height);
+}
+
 static void draw_face(struct ui *ui, struct box box, enum icon icon, const char *text,
                       enum colour colour)
 {
     struct box room = box_inset(box, ui_mm_x(ui, 1.5), ui_mm_y(ui, 0.6));
+    bool is_above = box.h >= ui_mm_y(ui, 18) && box.w < ui_mm_x(ui, 30);
+    if (icon != ICON_NONE && text[0] != '\0') {
+        int high = ui_mm_y(ui, box.h >= ui_mm_y(ui, 24) ? 9 : box.h >= ui_mm_y(ui, 18) ? 7.5 : 5);
+        int beside = room.w - high * 5 / 4 - ui_mm_x(ui, 2);
+        bool fits = is_above ? holds(ui, room.w, room.h - high, text)
+                             : holds(ui, beside, room.h, text);
+        icon = fits ? icon : ICON_NONE; /* the words say it, the icon only helps */
+    }
     if (icon == ICON_NONE) {
         draw_label(ui, room, label_type(ui, box, room, text), ALIGN_CENTRE, colour, text);
         return;
@@ -150,11 +170,10 @@ static void draw_face(struct ui *ui, struct box box, enum icon icon, const char 
         ui_icon(ui, room, icon, size < room.h ? size : room.h, colour);
         return;
     }
-    bool above = box.h >= ui_mm_y(ui, 18) && box.w < ui_mm_x(ui, 30);
     bool large = box.h >= ui_mm_y(ui, 24);
     int size = ui_mm_y(ui, large ? 9 : box.h >= ui_mm_y(ui, 18) ? 7.5 : 5);
     size = size < room.h ? size : room.h;
-    if (above) {
+    if (is_above) {
         /* Icon and words stand in the middle together. */
         int lines;
         wraps(ui, room.w, TYPE_BODY, text, &lines);
@@ -209,15 +228,22 @@ void ui_pager(struct ui *ui, struct box box, int page, int pages, uint16_t actio
     if (pages <= 1) {
         return;
     }
+    char text[48];
+    text_set(text, sizeof(text), "%d van %d", page + 1, pages);
+    /* The words first; the same for all pages, so that no button moves. */
+    char widest[48];
+    text_set(widest, sizeof(widest), "%d van %d", pages, pages);
+    int words = text_width(ui->fonts, FONT_BOLD, ui_type_px(ui, TYPE_BODY), widest);
+    int room = (box.w - words) / 2 - ui_mm_x(ui, 1);
     int wide = ui_mm_x(ui, 20);
-    wide = wide > box.w / 3 ? box.w / 3 : wide;
+    int least = ui_mm_x(ui, 9);
+    wide = wide > room ? room : wide;
+    wide = wide < least ? least : wide;
     struct box left = box_cut_left(&box, wide);
     struct box right = box_cut_right(&box, wide);
     button(ui, left, BUTTON_PLAIN, ICON_PREVIOUS, "", "vorige",
            (struct action){.kind = action_kind, .arg = page - 1}, page > 0);
     button(ui, right, BUTTON_PLAIN, ICON_NEXT, "", "volgende",
            (struct action){.kind = action_kind, .arg = page + 1}, page < pages - 1);
-    char text[48];
-    text_set(text, sizeof(text), "%d van %d", page + 1, pages);
     ui_text(ui, box, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_CENTRE, text);
 }

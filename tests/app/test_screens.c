@@ -231,20 +231,6 @@ static void every_step_can_be_reached_through_pages(void **state)
     }
 }
 
-static void three_rows_stand_on_the_small_panel(void **state)
-{
-    (void)state;
-    view_outage_first(&view);
-    ui_begin(&ui, &list, &panels[0], &fonts, (struct action){0});
-    screens_draw(&ui, &view);
-    size_t rows = 0;
-    for (int32_t s = 0; s < (int32_t)views_book[0]->step_count; s++) {
-        const struct target *done = find(ACTION_STEP_DONE, s);
-        rows += done != NULL || find(ACTION_STEP_MENU, s) != NULL;
-    }
-    assert_int_equal(rows, 3);
-}
-
 static void an_alarm_is_seen_from_every_screen(void **state)
 {
     (void)state;
@@ -302,7 +288,6 @@ int main(void)
         cmocka_unit_test(what_must_be_said_is_said),
         cmocka_unit_test(a_stale_temperature_is_never_shown),
         cmocka_unit_test(every_step_can_be_reached_through_pages),
-        cmocka_unit_test(three_rows_stand_on_the_small_panel),
         cmocka_unit_test(an_alarm_is_seen_from_every_screen),
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
     };
