@@ -128,7 +128,9 @@ static void guard_changed(void *context)
 static void guard_record(void *context, const struct record_item *item)
 {
     struct daemon *daemon = context;
-    if (daemon->recorder != NULL && recorder_put(daemon->recorder, item, item->seq)) {
+    if (daemon->recorder == NULL || !recorder_put(daemon->recorder, item, item->seq)) {
+        daemon->refused = true;
+    } else if (item->seq != 0) {
         daemon->last_put_seq = item->seq;
     }
 }
@@ -177,12 +179,13 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
 {
     char boot_id[ID_SIZE];
     int32_t boot = 1;
+    bool known = false;
     int64_t last_wall_ms = MS_UNKNOWN;
     uint64_t next_seq = 1;
     int64_t now_ms = clock_boot_ms(daemon->clock);
     read_boot_id(daemon, boot_id);
     bool readable = recording && !daemon->recorder_state.failing &&
-                    record_boot_number(db_path, boot_id, &boot, &last_wall_ms);
+                    record_boot_number(db_path, boot_id, &boot, &known, &last_wall_ms);
     if (readable) {
         next_seq = recorder_first_seq(daemon->recorder) + 1;
     } else {
@@ -193,7 +196,9 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
     guard_init(&daemon->guard, &daemon->settings, daemon->has_rules ? &daemon->rules : NULL, &out,
                boot, next_seq, now_ms);
     guard_set_time(&daemon->guard, wall_offset_ms(&daemon->wall), daemon->wall.trust);
-    guard_boot_record(&daemon->guard, boot_id, now_ms);
+    if (!known) {
+        guard_boot_record(&daemon->guard, boot_id, now_ms);
+    }
     char message[MESSAGE_SIZE] = "";
     if (readable && !guard_restore(&daemon->guard, db_path, now_ms, message)) {
         char text[TEXT_SIZE];

@@ -46,6 +46,7 @@ struct daemon {
     struct recorder *recorder;
     struct recorder_state recorder_state;
     uint64_t last_put_seq;
+    bool refused; /* an item found no place in the queue since this was last cleared */
     struct server *server;
     char server_message[MESSAGE_SIZE]; /* why there is no socket */
     struct guard guard;

@@ -84,7 +84,8 @@ void guard_flush(struct guard *guard)
     guard->queued = 0;
 }
 
-struct record_item *guard_item(struct guard *guard, enum record_kind kind, int64_t boot_ms)
+static struct record_item *item_without_number(struct guard *guard, enum record_kind kind,
+                                               int64_t boot_ms)
 {
     if (guard->queued == GUARD_QUEUE) {
         guard_flush(guard);
@@ -92,9 +93,15 @@ struct record_item *guard_item(struct guard *guard, enum record_kind kind, int64
     struct record_item *item = &guard->queue[guard->queued++];
     memset(item, 0, sizeof(*item));
     item->kind = kind;
-    item->seq = guard->next_seq++;
     item->boot = guard->boot;
     item->boot_ms = boot_ms;
+    return item;
+}
+
+struct record_item *guard_item(struct guard *guard, enum record_kind kind, int64_t boot_ms)
+{
+    struct record_item *item = item_without_number(guard, kind, boot_ms);
+    item->seq = guard->next_seq++;
     return item;
 }
 
@@ -129,9 +136,9 @@ void guard_boot_record(struct guard *guard, const char *boot_id, int64_t now_ms)
     text_copy(item->of.boot_id, sizeof(item->of.boot_id), boot_id);
 }
 
-uint64_t guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int64_t now_ms)
+void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int64_t now_ms)
 {
-    struct record_item *item = guard_item(guard, RECORD_PACK_DAY, now_ms);
+    struct record_item *item = item_without_number(guard, RECORD_PACK_DAY, now_ms);
     item->of.pack.sensor = sensor;
     item->of.pack.utc_day = utc_day;
     if (guard->has_rules) {
@@ -139,7 +146,6 @@ uint64_t guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day,
         item->of.pack.high_mc = guard->rules.high_mc;
         item->of.pack.validity_ms = guard->rules.validity_ms;
     }
-    return item->seq;
 }
 
 /* Cold chain */

@@ -31,11 +31,12 @@ enum record_kind { RECORD_READING, RECORD_EVENT, RECORD_CLOCK, RECORD_BOOT, RECO
 #define EVENT_SIGNOFF "paraaf"         /* subject: who; nu= min= min_ms= max= max_ms= */
 #define EVENT_MEASURED "handmeting"    /* subject: who; sensor= mc= */
 #define EVENT_CHAIN_RELEASED "keten-vrijgegeven"
-#define EVENT_DOOR "deur"     /* subject: open | dicht */
-#define EVENT_SENSOR "sensor" /* subject: sensor id; staat= */
-#define EVENT_TIME "tijd"     /* subject: who; wall_ms= */
-#define EVENT_START "start"   /* the daemon started; versie= */
-#define EVENT_FAULT "fout"    /* detail: text */
+#define EVENT_DOOR "deur"              /* subject: open | dicht */
+#define EVENT_SENSOR "sensor"          /* subject: sensor id; staat= */
+#define EVENT_TIME "tijd"              /* subject: who; wall_ms= */
+#define EVENT_START "start"            /* the daemon started; versie= */
+#define EVENT_FAULT "fout"             /* detail: text */
+#define EVENT_BOOT_AGAIN "boot-bekend" /* subject: boot id; it has a row and a number already */
 
 struct record_event {
     char kind[ID_SIZE];
@@ -74,15 +75,18 @@ struct record_item {
  *
  * RECORD_PACK_DAY packs what is open of that sensor and UTC day in one transaction: rows of boots
  * that are dated with more than TIME_UNTRUSTED. Nothing of a reading is lost but its sequence
- * number. Later rows of the same day are added to the packed ones, unless the day is sealed. */
+ * number. It is no record and goes into the queue without a number: every number that was given
+ * out is a row of reading, event, klok or boot or one of the `readings` of a day, or it was lost.
+ * Later rows of the same day are added to the packed ones, unless the day is sealed. */
 struct record_names {
     const char *sensor_id[SENSOR_MAX];
 };
 struct recorder_store record_store(struct record_names *names);
 
-/* Boot number for this boot id: the known one, or the highest + 1. Opens the file shortly; 1 for a
- * new file; also reports the last saved wall time (MS_UNKNOWN: none). False when unreadable. */
-bool record_boot_number(const char *path, const char *boot_id, int32_t *boot,
+/* Boot number for this boot id: the one it has (`*known`), or the highest + 1. Opens the file
+ * shortly; 1 for a new file; also reports the last saved wall time (MS_UNKNOWN: none). False when
+ * unreadable. */
+bool record_boot_number(const char *path, const char *boot_id, int32_t *boot, bool *known,
                         int64_t *last_wall_ms);
 
 /* Reading. Opens read-only; NULL with a Dutch message when it cannot be read. */

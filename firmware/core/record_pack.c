@@ -9,6 +9,7 @@
 struct day {
     struct day_reading *reading;
     size_t count, capacity;
+    uint64_t last_seq; /* the highest number among them */
 };
 
 /* What the summary of a day is made from: its readings and the last one before it. */
@@ -48,7 +49,7 @@ static bool day_add(struct day *day, const struct day_reading *reading)
 static bool read_packed(sqlite3 *db, int64_t sensor, int64_t utc_day, struct day *old, bool *may)
 {
     sqlite3_stmt *statement = RECORD_STATEMENT(
-        db, "SELECT data, keten IS NULL FROM day WHERE sensor = ? AND utc_day = ?", sensor,
+        db, "SELECT data, keten IS NULL, seq FROM day WHERE sensor = ? AND utc_day = ?", sensor,
         utc_day);
     int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
     bool good = code == SQLITE_ROW || code == SQLITE_DONE;
@@ -63,6 +64,7 @@ static bool read_packed(sqlite3 *db, int64_t sensor, int64_t utc_day, struct day
             good = day_add(old, &reading);
         }
         *may = sqlite3_column_int(statement, 1) != 0 && !cursor.bad;
+        old->last_seq = (uint64_t)sqlite3_column_int64(statement, 2);
     }
     sqlite3_finalize(statement);
     return good;
@@ -72,7 +74,7 @@ static bool read_rows(sqlite3 *db, int64_t sensor, int64_t start_ms, struct day 
 {
     sqlite3_stmt *statement = RECORD_STATEMENT(
         db,
-        "SELECT r.boot, r.boot_ms, r.mc, r.quality" ROWS_OF_DAY
+        "SELECT r.boot, r.boot_ms, r.mc, r.quality, r.seq" ROWS_OF_DAY
         " ORDER BY r.boot, r.boot_ms, r.seq",
         sensor, start_ms, start_ms + MS_PER_DAY);
     int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
@@ -83,6 +85,8 @@ static bool read_rows(sqlite3 *db, int64_t sensor, int64_t start_ms, struct day 
             .mc = sqlite3_column_int(statement, 2),
             .quality = record_column_quality(statement, 3),
         };
+        uint64_t seq = (uint64_t)sqlite3_column_int64(statement, 4);
+        rows->last_seq = seq > rows->last_seq ? seq : rows->last_seq;
         if (!day_add(rows, &reading)) {
             break;
         }
@@ -157,8 +161,8 @@ static int64_t rounded_mean(int64_t sum, int64_t count)
     return sum >= 0 ? (sum + half) / count : (sum - half) / count;
 }
 
-static bool write_day(sqlite3 *db, int64_t sensor, int64_t utc_day, uint64_t seq,
-                      const struct day *day, const struct summary *summary)
+static bool write_day(sqlite3 *db, int64_t sensor, int64_t utc_day, const struct day *day,
+                      const struct summary *summary)
 {
     static const char sql[] =
         "INSERT OR REPLACE INTO day(seq, sensor, utc_day, readings, valid, min_mc, max_mc, mean_mc,"
@@ -170,7 +174,7 @@ static bool write_day(sqlite3 *db, int64_t sensor, int64_t utc_day, uint64_t seq
         return false;
     }
     size_t len = day_pack(day->reading, day->count, data);
-    sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, (int64_t)seq, sensor, utc_day,
+    sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, (int64_t)day->last_seq, sensor, utc_day,
                                                (int64_t)day->count, summary->valid);
     bool good = statement != NULL;
     /* What is not bound is NULL. */
@@ -211,8 +215,7 @@ static bool write_boots(sqlite3 *db, int64_t sensor, int64_t utc_day, const stru
     return true;
 }
 
-static bool pack(sqlite3 *db, const struct record_item *item, int64_t sensor, uint64_t seq,
-                 const struct day *day)
+static bool pack(sqlite3 *db, const struct record_item *item, int64_t sensor, const struct day *day)
 {
     int64_t utc_day = item->of.pack.utc_day;
     int64_t start_ms = utc_day * MS_PER_DAY;
@@ -232,11 +235,10 @@ static bool pack(sqlite3 *db, const struct record_item *item, int64_t sensor, ui
     return record_finish(RECORD_STATEMENT(
                db, "DELETE FROM reading WHERE seq IN (SELECT r.seq" ROWS_OF_DAY ")", sensor,
                start_ms, summary.end_ms)) &&
-           write_day(db, sensor, utc_day, seq, day, &summary) &&
-           write_boots(db, sensor, utc_day, day);
+           write_day(db, sensor, utc_day, day, &summary) && write_boots(db, sensor, utc_day, day);
 }
 
-bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor, uint64_t seq)
+bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor)
 {
     struct day old = {0};
     struct day rows = {0};
@@ -244,8 +246,9 @@ bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor
     bool may = false;
     bool good = read_packed(db, sensor, item->of.pack.utc_day, &old, &may) &&
                 read_rows(db, sensor, item->of.pack.utc_day * MS_PER_DAY, &rows);
+    both.last_seq = rows.last_seq > old.last_seq ? rows.last_seq : old.last_seq;
     if (good && rows.count > 0 && may && old.count + rows.count <= DAY_PACK_READING_MAX) {
-        good = merge(&old, &rows, &both) && pack(db, item, sensor, seq, &both);
+        good = merge(&old, &rows, &both) && pack(db, item, sensor, &both);
     } else if (good && rows.count > 0) {
         log_warning("metingen.db: a packed day is sealed, full or damaged; %zu rows stay open",
                     rows.count);

@@ -184,11 +184,13 @@ static const char last_wall_sql[] =
     " UNION ALL SELECT e.boot_ms + k.offset_ms FROM (SELECT boot, boot_ms FROM event"
     " ORDER BY seq DESC LIMIT 1) AS e JOIN klok_best AS k ON k.boot = e.boot)";
 
-bool record_boot_number(const char *path, const char *boot_id, int32_t *boot, int64_t *last_wall_ms)
+bool record_boot_number(const char *path, const char *boot_id, int32_t *boot, bool *known,
+                        int64_t *last_wall_ms)
 {
     struct stat info;
     char message[MESSAGE_SIZE];
     *boot = 1;
+    *known = false;
     *last_wall_ms = MS_UNKNOWN;
     if (stat(path, &info) != 0 || info.st_size == 0) {
         return true;
@@ -207,6 +209,7 @@ bool record_boot_number(const char *path, const char *boot_id, int32_t *boot, in
     }
     if (code == SQLITE_ROW) {
         *boot = sqlite3_column_int(statement, 0);
+        *known = true;
     } else if (code == SQLITE_DONE) {
         *boot = (int32_t)ask(db->db,
                              "SELECT 1 + max(coalesce((SELECT max(boot) FROM boot), 0),"

@@ -28,6 +28,6 @@ bool record_walk(sqlite3 *db, int64_t sensor, int64_t from_ms, int64_t to_ms,
                  bool (*each)(void *context, const struct record_row *row), void *context);
 
 /* Packs one sensor's day within the open transaction. */
-bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor, uint64_t seq);
+bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor);
 
 #endif

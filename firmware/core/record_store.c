@@ -8,10 +8,11 @@
  * Readings have no index of their own: the open ones are few days, and each index would be one
  * more page to write every minute.
  *
- * `day` holds a packed day: `data` as in day_pack.h; the summary over all its valid readings; the
- * time in each state by the limits beside it (NULL: not reckoned); `keten` for the seal.
- * `day_boot` tells where a packed day lies on the clock of each boot in it, so that it is found
- * also when that clock is dated anew. `klok_best` is the clock that counts for each boot. */
+ * `day` holds a packed day, under the highest number of its readings: `data` as in day_pack.h; the
+ * summary over all its valid readings; the time in each state by the limits beside it (NULL: not
+ * reckoned); `keten` for the seal. `day_boot` tells where a packed day lies on the clock of each
+ * boot in it, so that it is found also when that clock is dated anew. `klok_best` is the clock that
+ * counts for each boot. */
 static const char schema[] =
     "CREATE TABLE boot(boot INTEGER PRIMARY KEY, boot_id TEXT NOT NULL UNIQUE, seq INTEGER NOT "
     "NULL,"
@@ -140,14 +141,24 @@ static bool write_clock(sqlite3 *db, const struct record_item *item, uint64_t se
     return record_finish(statement) && bound;
 }
 
-/* A daemon that restarts within a boot says so again: the first time counts. */
+/* A daemon that could not read the record when it started may say that of a boot that is known
+ * already. The first time counts, and the number is an event's then: none goes unused. */
 static bool write_boot(sqlite3 *db, const struct record_item *item, uint64_t seq)
 {
     sqlite3_stmt *statement = RECORD_STATEMENT(
         db, "INSERT OR IGNORE INTO boot(boot, seq, boot_ms, boot_id) VALUES(?, ?, ?, ?)",
         item->boot, (int64_t)seq, item->boot_ms);
     bool bound = bind_text(statement, 4, item->of.boot_id);
-    return record_finish(statement) && bound;
+    if (!record_finish(statement) || !bound) {
+        return false;
+    }
+    if (sqlite3_changes(db) > 0) {
+        return true;
+    }
+    struct record_item again = *item;
+    again.of.event = (struct record_event){.kind = EVENT_BOOT_AGAIN};
+    text_copy(again.of.event.subject, sizeof(again.of.event.subject), item->of.boot_id);
+    return write_event(db, &again, seq);
 }
 
 static bool store_prepare(sqlite3 *db, int found_version, void *context)
@@ -187,7 +198,7 @@ static bool store_write(sqlite3 *db, const void *data, uint64_t seq, void *conte
         return write_boot(db, item, seq);
     case RECORD_PACK_DAY:
         sensor = number_of(db, names, item->of.pack.sensor);
-        return sensor > 0 && record_pack_day(db, item, sensor, seq);
+        return sensor > 0 && record_pack_day(db, item, sensor);
     }
     return false;
 }

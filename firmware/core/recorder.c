@@ -61,11 +61,32 @@ static size_t slot(const struct recorder *recorder, size_t index)
     return (recorder->head + index) % recorder->capacity;
 }
 
+/* The highest number among the first `n` items; 0 when none of them has one. */
+static uint64_t last_number(const struct recorder *recorder, size_t n)
+{
+    while (n > 0 && recorder->seq[slot(recorder, n - 1)] == 0) {
+        n--;
+    }
+    return n == 0 ? 0 : recorder->seq[slot(recorder, n - 1)];
+}
+
+/* The lowest; 0 when none of them has one. */
+static uint64_t first_number(const struct recorder *recorder, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (recorder->seq[slot(recorder, i)] != 0) {
+            return recorder->seq[slot(recorder, i)];
+        }
+    }
+    return 0;
+}
+
 /* Drops the first `n` items: they are on disk. With the lock held. */
 static void done_with(struct recorder *recorder, size_t n)
 {
     if (n > 0) {
-        recorder->state.committed_seq = recorder->seq[slot(recorder, n - 1)];
+        uint64_t last = last_number(recorder, n);
+        recorder->state.committed_seq = last != 0 ? last : recorder->state.committed_seq;
         recorder->head = slot(recorder, n);
         recorder->count -= n;
         pthread_cond_broadcast(&recorder->wake);
@@ -87,11 +108,15 @@ static bool open_file(struct recorder *recorder, char message[MESSAGE_SIZE])
         text_copy(recorder->state.set_aside, PATH_SIZE, set_aside);
     }
     if (db != NULL && recorder->in_doubt) {
-        /* Part of what waits may have reached the file after all; it is not written twice. */
+        /* Part of what waits may have reached the file after all; it is not written twice. Work
+         * without a number is only known to be done when a numbered item behind it is there. */
         size_t there = 0;
-        while (there < recorder->count &&
-               recorder->seq[slot(recorder, there)] + recorder->shift <= recorder->file_seq) {
-            there++;
+        for (size_t i = 0; i < recorder->count; i++) {
+            uint64_t seq = recorder->seq[slot(recorder, i)];
+            if (seq != 0 && seq + recorder->shift > recorder->file_seq) {
+                break;
+            }
+            there = seq != 0 ? i + 1 : there;
         }
         done_with(recorder, there);
         recorder->in_doubt = false;
@@ -117,8 +142,8 @@ static bool write_items(struct recorder *recorder, size_t n)
     for (size_t i = 0; i < n; i++) {
         size_t at = slot(recorder, i);
         const void *item = recorder->item + at * recorder->store.item_size;
-        if (!recorder->store.write(db, item, recorder->seq[at] + recorder->shift,
-                                   recorder->store.context)) {
+        uint64_t seq = recorder->seq[at] == 0 ? 0 : recorder->seq[at] + recorder->shift;
+        if (!recorder->store.write(db, item, seq, recorder->store.context)) {
             return false;
         }
     }
@@ -144,13 +169,14 @@ static bool write_batch(struct recorder *recorder, size_t n, char message[MESSAG
     if (n == 0) {
         return true;
     }
-    uint64_t first = recorder->seq[recorder->head];
-    if (first + recorder->shift <= recorder->file_seq) {
+    uint64_t first = first_number(recorder, n);
+    uint64_t last = last_number(recorder, n);
+    if (first != 0 && first + recorder->shift <= recorder->file_seq) {
         recorder->shift = recorder->file_seq + 1 - first;
     }
     if (write_items(recorder, n)) {
         pthread_mutex_lock(&recorder->lock);
-        recorder->file_seq = recorder->seq[slot(recorder, n - 1)] + recorder->shift;
+        recorder->file_seq = last != 0 ? last + recorder->shift : recorder->file_seq;
         done_with(recorder, n);
         pthread_mutex_unlock(&recorder->lock);
         return true;

@@ -21,8 +21,8 @@ struct recorder_store {
     /* The highest sequence number in the file; 0 for a new one. */
     bool (*last_seq)(struct sqlite3 *db, uint64_t *seq, void *context);
     /* Writes one item within the open transaction, under `seq`: the number given to recorder_put,
-     * unless the file could not be opened at start (recorder_first_seq). False: the transaction is
-     * rolled back and tried again later with the same items. */
+     * unless the file could not be opened at start (recorder_first_seq); 0 stays 0. False: the
+     * transaction is rolled back and tried again later with the same items. */
     bool (*write)(struct sqlite3 *db, const void *item, uint64_t seq, void *context);
     void *context;
 };
@@ -45,8 +45,8 @@ struct recorder;
  * threads are gone. */
 struct recorder *recorder_start(const char *path, const struct recorder_store *store,
                                 size_t capacity);
-/* Queues a copy of `item` under `seq` (strictly rising). Never blocks. False: full, counted lost.
- */
+/* Queues a copy of `item` under `seq` (strictly rising). 0: it is work on what is recorded, not a
+ * record, and has no number; it may be done twice. Never blocks. False: full, counted lost. */
 bool recorder_put(struct recorder *recorder, const void *item, uint64_t seq);
 /* An eventfd, readable after commits and when the state changed. */
 int recorder_fd(const struct recorder *recorder);
