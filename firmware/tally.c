@@ -35,6 +35,10 @@ void tally_tick(struct tally *tally, const struct rules *rules, int64_t now_ms)
 void tally_reading(struct tally *tally, const struct rules *rules, const struct reading *reading)
 {
     tally_tick(tally, rules, reading->boot_ms);
+    if (reading->quality == QUALITY_PENDING) {
+        return;
+    }
+    tally->has_last = false;
     if (reading->quality != QUALITY_OK) {
         return;
     }

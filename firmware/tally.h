@@ -1,6 +1,7 @@
 /* What a sign-off shows of one sensor: lowest and highest reading, time out of range and time
- * unknown since the last sign-off. Pure. A reading counts until the next valid one, at most
- * rules->validity_ms; the rest is unknown. */
+ * unknown since the last sign-off. Pure. As in the cold chain a reading
+ * counts until the next one, at most rules->validity_ms, a failed attempt ends it, and PENDING
+ * decides nothing; the rest is unknown. */
 #ifndef NW_TALLY_H
 #define NW_TALLY_H
 
@@ -23,7 +24,6 @@ void tally_init(struct tally *tally, int64_t now_ms);
 /* After a sign-off: as init, but the last reading goes on counting. */
 void tally_restart(struct tally *tally, int64_t now_ms);
 void tally_tick(struct tally *tally, const struct rules *rules, int64_t now_ms);
-/* Anything but OK only lets time pass. */
 void tally_reading(struct tally *tally, const struct rules *rules, const struct reading *reading);
 
 #endif

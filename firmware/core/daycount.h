@@ -1,5 +1,5 @@
-/* How long it was in range, warm, cold and unknown on each UTC day. Pure; used alike by the daemon
- * and by `noodwachtctl replay`. Time is passed without gaps: what nobody knows is passed as
+/* How long it was in range, warm, cold and unknown on each UTC day. Pure; what
+ * `noodwachtctl replay` prints. Time is passed without gaps: what nobody knows is passed as
  * unknown, so the four of a whole day make 24 hours. */
 #ifndef NW_CORE_DAYCOUNT_H
 #define NW_CORE_DAYCOUNT_H
