@@ -26,6 +26,7 @@ void guard_init(struct guard *guard, const struct settings *settings, const stru
         .now_ms = now_ms,
         .inputs = {.battery_pct = -1},
         .door_since_ms = MS_UNKNOWN,
+        .door_shut_ms = MS_UNKNOWN,
         .outage_wall_since_ms = MS_UNKNOWN,
         .bare_acked_ms = MS_UNKNOWN,
         .signoff_ms = MS_UNKNOWN,
@@ -206,11 +207,46 @@ void guard_transitions(struct guard *guard, uint8_t sensor, const struct transit
     }
 }
 
+/* Open is believed at once; shut when it has been so for a moment, so that a chattering contact
+ * neither starts the door's clock again and again nor fills the record. */
+static void settle_door(struct guard *guard, int64_t now_ms)
+{
+    if (guard->door_shut_ms != MS_UNKNOWN && now_ms >= guard->door_shut_ms + GUARD_DOOR_SETTLE_MS) {
+        guard_event(guard, EVENT_DOOR, "dicht", "", guard->door_shut_ms);
+        guard->inputs.door_open = TRI_NO;
+        guard->door_since_ms = guard->door_shut_ms = MS_UNKNOWN;
+    }
+}
+
+static enum tristate take_door(struct guard *guard, enum tristate sensed, int64_t now_ms)
+{
+    settle_door(guard, now_ms);
+    enum tristate before = guard->inputs.door_open;
+    if (sensed == TRI_NO && before == TRI_YES) {
+        guard->door_shut_ms = guard->door_shut_ms == MS_UNKNOWN ? now_ms : guard->door_shut_ms;
+        return TRI_YES;
+    }
+    guard->door_shut_ms = MS_UNKNOWN;
+    if (sensed == TRI_YES && before != TRI_YES) {
+        guard->door_since_ms = now_ms;
+        guard_event(guard, EVENT_DOOR, "open", "", now_ms);
+    } else if (sensed != TRI_YES) {
+        guard->door_since_ms = MS_UNKNOWN;
+    }
+    return sensed;
+}
+
+int64_t guard_validity_ms(const struct guard *guard)
+{
+    return guard->has_rules ? guard->rules.validity_ms : GUARD_BARE_VALIDITY_MS;
+}
+
 static void advance(struct guard *guard, int64_t now_ms)
 {
     if (now_ms > guard->now_ms) {
         guard->now_ms = now_ms;
     }
+    settle_door(guard, now_ms);
     for (uint8_t i = 0; i < guard->sensor_count; i++) {
         struct guard_sensor *sensor = &guard->sensor[i];
         if (sensor->guarded) {
@@ -219,8 +255,7 @@ static void advance(struct guard *guard, int64_t now_ms)
             guard_transitions(guard, i, transitions, count);
             tally_tick(&sensor->tally, &guard->rules, now_ms);
             sensor->no_reading_since_ms = sensor->chain.no_reading_since_ms;
-        } else if (sensor->has_value && guard->has_rules &&
-                   now_ms >= sensor->at_ms + guard->rules.validity_ms) {
+        } else if (sensor->has_value && now_ms >= sensor->at_ms + guard_validity_ms(guard)) {
             sensor->no_reading_since_ms = sensor->at_ms;
         }
     }
@@ -235,7 +270,9 @@ static void judged_reading(struct guard *guard, uint8_t index, const struct read
         sensor->mc = reading->mc;
         sensor->at_ms = reading->boot_ms;
         sensor->no_reading_since_ms = MS_UNKNOWN;
-        if (guard->outage.phase == OUTAGE_ACTIVE && reading->boot_ms >= guard->outage.since_ms) {
+        int64_t lost_ms = guard->outage.gone_ms != MS_UNKNOWN ? guard->outage.gone_ms
+                                                              : guard->outage.since_ms;
+        if (guard->outage.phase == OUTAGE_ACTIVE && reading->boot_ms >= lost_ms) {
             forecast_add(&sensor->forecast, reading->boot_ms, reading->mc);
         }
     }
@@ -286,21 +323,11 @@ void guard_reading(struct guard *guard, uint8_t index, int64_t boot_ms,
 
 void guard_take_inputs(struct guard *guard, const struct guard_inputs *inputs, int64_t now_ms)
 {
-    if (inputs->door_open != guard->inputs.door_open && inputs->door_open != TRI_UNKNOWN) {
-        bool open = inputs->door_open == TRI_YES;
-        bool was_known = guard->inputs.door_open != TRI_UNKNOWN;
-        guard->door_since_ms = open ? now_ms : MS_UNKNOWN;
-        if (open || was_known) { /* a door found closed at start is no event */
-            guard_event(guard, EVENT_DOOR, open ? "open" : "dicht", "", now_ms);
-        }
-    } else if (inputs->door_open == TRI_UNKNOWN) {
-        guard->door_since_ms = MS_UNKNOWN;
-    }
+    enum tristate door_open = take_door(guard, inputs->door_open, now_ms);
     guard->inputs = *inputs;
-    if (inputs->battery_pct >= 0) {
-        bool discharging = !inputs->battery_charging && inputs->mains != TRI_YES;
-        battery_step(&guard->battery, now_ms, inputs->battery_pct, discharging);
-    }
+    guard->inputs.door_open = door_open;
+    bool discharging = !inputs->battery_charging && inputs->mains != TRI_YES;
+    battery_step(&guard->battery, now_ms, inputs->battery_pct, discharging);
     guard_tick(guard, now_ms);
 }
 
@@ -341,11 +368,16 @@ void guard_settle(struct guard *guard, int64_t now_ms)
 
 int64_t guard_next_ms(const struct guard *guard)
 {
+    int64_t next_ms;
     if (!guard->has_rules) {
         bool quiet = guard->bare_acked_ms != MS_UNKNOWN && guard->sound == LEVEL_NONE;
-        return quiet ? guard->bare_acked_ms + GUARD_BARE_REALARM_MS : MS_UNKNOWN;
+        next_ms = quiet ? guard->bare_acked_ms + GUARD_BARE_REALARM_MS : MS_UNKNOWN;
+    } else {
+        next_ms = guard_rules_next_ms(guard);
     }
-    int64_t next_ms = guard_rules_next_ms(guard);
+    if (guard->door_shut_ms != MS_UNKNOWN) {
+        next_ms = ms_earlier(next_ms, guard->door_shut_ms + GUARD_DOOR_SETTLE_MS);
+    }
     for (size_t i = 0; i < guard->sensor_count; i++) {
         if (guard->sensor[i].guarded) {
             next_ms = ms_earlier(next_ms,

@@ -25,6 +25,9 @@
 /* The pace when there are no rules to give one. */
 #define GUARD_BARE_READING_MS MS_PER_MIN
 #define GUARD_BARE_REALARM_MS (10 * MS_PER_MIN)
+#define GUARD_BARE_VALIDITY_MS (10 * MS_PER_MIN)
+#define GUARD_DOOR_SETTLE_MS (2 * MS_PER_S) /* a door is shut when its contact says so this long   \
+                                             */
 
 struct guard_out {
     void *context;
@@ -71,6 +74,7 @@ struct guard {
     size_t sensor_count;
     struct guard_inputs inputs;
     int64_t door_since_ms; /* open since; MS_UNKNOWN */
+    int64_t door_shut_ms;  /* the contact says shut since, not yet believed; MS_UNKNOWN */
     struct battery battery;
     int64_t battery_low_ms[RULE_MAX]; /* per rule: below its limit since; MS_UNKNOWN */
 
@@ -154,6 +158,7 @@ int64_t guard_rules_next_ms(const struct guard *guard); /* guard_alarms.c */
 void guard_transitions(struct guard *guard, uint8_t sensor, const struct transition *transitions,
                        size_t count);
 struct record_item *guard_item(struct guard *guard, enum record_kind kind, int64_t boot_ms);
+int64_t guard_validity_ms(const struct guard *guard);
 int64_t ms_earlier(int64_t a_ms, int64_t b_ms); /* MS_UNKNOWN loses */
 
 #endif

@@ -37,6 +37,16 @@ static struct condition sensor_condition(const struct guard *guard, const struct
     return after(sensor->no_reading_since_ms, rule->hold_ms, now_ms);
 }
 
+/* A door that is only just shut was open until then. */
+static struct condition door_condition(const struct guard *guard, const struct rule *rule,
+                                       int64_t now_ms)
+{
+    int64_t shut_ms = guard->door_shut_ms;
+    struct condition open = after(guard->door_since_ms, rule->hold_ms,
+                                  shut_ms == MS_UNKNOWN ? now_ms : shut_ms);
+    return shut_ms == MS_UNKNOWN || open.holds ? open : (struct condition){false, MS_UNKNOWN};
+}
+
 static bool battery_is_low(const struct guard *guard, const struct rule *rule, int64_t now_ms)
 {
     const struct guard_inputs *inputs = &guard->inputs;
@@ -87,7 +97,10 @@ static struct condition signoff_condition(const struct guard *guard, const struc
         return none;
     }
     bool working_day = local.tm_wday >= 1 && local.tm_wday <= 5;
-    bool done = guard->signoff_wall_ms != MS_UNKNOWN && guard->signoff_wall_ms >= midnight_ms;
+    /* by the clock as it is known now: it may have stood wrong when they signed */
+    int64_t signed_ms = guard->signoff_ms != MS_UNKNOWN ? guard_wall_ms(guard, guard->signoff_ms)
+                                                        : guard->signoff_wall_ms;
+    bool done = signed_ms != MS_UNKNOWN && signed_ms >= midnight_ms && signed_ms <= wall_ms;
     if (!working_day || done) {
         return none;
     }
@@ -132,8 +145,7 @@ static void judge_rule(struct guard *guard, size_t index, int64_t now_ms)
         apply(guard, index, ALARM_NO_SENSOR, outage_condition(guard, rule, now_ms), now_ms);
         break;
     case RULE_DOOR:
-        apply(guard, index, ALARM_NO_SENSOR, after(guard->door_since_ms, rule->hold_ms, now_ms),
-              now_ms);
+        apply(guard, index, ALARM_NO_SENSOR, door_condition(guard, rule, now_ms), now_ms);
         break;
     case RULE_SENSOR:
         for (uint8_t i = 0; i < guard->sensor_count; i++) {
@@ -181,6 +193,18 @@ static struct outage_input outage_input(const struct guard *guard, int64_t now_m
     return input;
 }
 
+/* Anew at each loss: a fridge that cooled in between is not on the old curve. */
+static void begin_forecasts(struct guard *guard)
+{
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        struct guard_sensor *sensor = &guard->sensor[i];
+        forecast_init(&sensor->forecast);
+        if (sensor->has_value && sensor->no_reading_since_ms == MS_UNKNOWN) {
+            forecast_add(&sensor->forecast, sensor->at_ms, sensor->mc);
+        }
+    }
+}
+
 static void on_outage_begun(struct guard *guard)
 {
     char detail[RECORD_DETAIL_SIZE];
@@ -190,13 +214,7 @@ static void on_outage_begun(struct guard *guard)
     pairs_add_int(&text, "at_least", guard->outage.at_least);
     guard_event(guard, EVENT_MAINS_LOST, "", "", guard->outage.since_ms);
     guard->outage_id = guard_event(guard, EVENT_OUTAGE_BEGIN, "", detail, guard->outage.since_ms);
-    for (size_t i = 0; i < guard->sensor_count; i++) {
-        struct guard_sensor *sensor = &guard->sensor[i];
-        forecast_init(&sensor->forecast);
-        if (sensor->has_value && sensor->no_reading_since_ms == MS_UNKNOWN) {
-            forecast_add(&sensor->forecast, sensor->at_ms, sensor->mc);
-        }
-    }
+    begin_forecasts(guard);
 }
 
 static void on_outage_ended(struct guard *guard, int64_t since_ms, bool is_short, int64_t now_ms)
@@ -227,6 +245,7 @@ static void judge_outage(struct guard *guard, int64_t now_ms)
             break;
         case OUTAGE_MAINS_LOST_AGAIN:
             guard_event(guard, EVENT_MAINS_LOST, "", "", guard->outage.gone_ms);
+            begin_forecasts(guard);
             break;
         case OUTAGE_ENDED:
             on_outage_ended(guard, since_ms, false, now_ms);
@@ -276,7 +295,7 @@ static int64_t rule_next_ms(const struct guard *guard, size_t index, int64_t now
         next_ms = later_than(outage_condition(guard, rule, now_ms).true_ms, now_ms);
         break;
     case RULE_DOOR:
-        next_ms = later_than(after(guard->door_since_ms, rule->hold_ms, now_ms).true_ms, now_ms);
+        next_ms = later_than(door_condition(guard, rule, now_ms).true_ms, now_ms);
         break;
     case RULE_SENSOR:
         for (size_t i = 0; i < guard->sensor_count; i++) {

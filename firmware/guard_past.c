@@ -5,6 +5,8 @@
 #include "core/pairs.h"
 
 #define BEGINNING_MS (INT64_C(1) << 60) /* before anything a boot clock can say */
+/* Clocks of two boots may differ by so much and still be believed beside each other. */
+#define OVERLAP_MAX_MS (2 * MS_PER_MIN)
 
 static int rule_of(const struct guard *guard, const char *id)
 {
@@ -46,6 +48,14 @@ struct past_boot *past_boot_of(struct past *past, int32_t boot)
         }
     }
     return NULL;
+}
+
+int64_t past_our_ms(struct past *past, int32_t number, int64_t at_ms)
+{
+    const struct past_boot *boot = past_boot_of(past, number);
+    /* A boot that is no longer kept lies before the oldest that is: at least so long ago. */
+    int64_t ours_ms = boot != NULL ? at_ms + boot->shift_ms : past->boot[0].shift_ms;
+    return ours_ms < past->now_ms ? ours_ms : past->now_ms;
 }
 
 static void meet_boot(struct past *past, const struct record_event_row *row)
@@ -153,7 +163,8 @@ static bool note_first_reading(void *context, const struct record_row *row)
 
 /* Boots that nobody dated are laid end to end before ours: time in which the machine was off is
  * then left out, so what lasts since then lasts "at least" so long. Between two boots readings do
- * not count on: the gap is longer than their validity. */
+ * not count on: the gap is longer than their validity. A date that lets a boot end after the next
+ * one began was a wrong one, whoever vouched for it. */
 static bool place_boots(struct past *past, struct record_db *db)
 {
     struct guard *guard = past->guard;
@@ -183,6 +194,8 @@ static bool place_boots(struct past *past, struct record_db *db)
                 return false;
             }
         }
+        boot->dated = boot->dated &&
+                      boot->last_ms + boot->shift_ms <= next_start_ms + OVERLAP_MAX_MS;
         if (!boot->dated) {
             boot->shift_ms = next_start_ms - guard->rules.validity_ms - 1 - boot->last_ms;
         }

@@ -56,6 +56,8 @@ struct past {
 bool past_read(struct past *past, struct record_db *db);
 /* NULL for a boot that is too long ago. */
 struct past_boot *past_boot_of(struct past *past, int32_t boot);
+/* A moment of some boot on our clock; never later than now. */
+int64_t past_our_ms(struct past *past, int32_t boot, int64_t at_ms);
 int64_t past_ms_in_detail(const struct record_event_row *row, const char *key, int64_t otherwise);
 
 #endif

@@ -99,11 +99,9 @@ static void resume_outage(struct past *past)
     if (!past->outage) {
         return;
     }
-    const struct past_boot *boot = past_boot_of(past, past->begin.boot);
     bool same_boot = past->begin.boot == guard->boot;
-    int64_t since_ms = past_ms_in_detail(&past->begin, "since", past->begin.boot_ms);
-    int64_t own_since_ms = since_ms;
-    since_ms += boot == NULL ? 0 : boot->shift_ms;
+    int64_t own_since_ms = past_ms_in_detail(&past->begin, "since", past->begin.boot_ms);
+    int64_t since_ms = past_our_ms(past, past->begin.boot, own_since_ms);
     outage_resume(outage, since_ms,
                   !same_boot || past_ms_in_detail(&past->begin, "at_least", 0) != 0);
     guard->outage_id = past->begin.seq;
@@ -152,9 +150,8 @@ static void restore_chains(struct past *past)
         }
         guard->sensor[i].chain.chain_broken = true;
         if (past->ack.seq < was->broken_seq) { /* nobody has seen it yet */
-            const struct past_boot *boot = past_boot_of(past, was->broken_boot);
             alarms_raise(&guard->alarms, &guard->rules, was->broken_rule, i,
-                         was->broken_ms + (boot == NULL ? 0 : boot->shift_ms));
+                         past_our_ms(past, was->broken_boot, was->broken_ms));
         }
     }
 }
@@ -162,8 +159,7 @@ static void restore_chains(struct past *past)
 static void restore_silence(struct past *past)
 {
     struct alarms *alarms = &past->guard->alarms;
-    const struct past_boot *boot = past_boot_of(past, past->ack.boot);
-    int64_t acked_ms = past->ack.at_ms + (boot == NULL ? 0 : boot->shift_ms);
+    int64_t acked_ms = past_our_ms(past, past->ack.boot, past->ack.at_ms);
     for (size_t i = 0; past->ack.any && i < alarms->count; i++) {
         struct alarm *alarm = &alarms->alarm[i];
         if (alarm->since_ms <= acked_ms) {
@@ -217,7 +213,8 @@ static bool restore_from(struct past *past, struct record_db *db)
     }
     if (guard->signoff_wall_ms != MS_UNKNOWN && guard->signoff_ms == MS_UNKNOWN &&
         guard->trust > TIME_UNTRUSTED) {
-        guard->signoff_ms = guard->signoff_wall_ms - guard->wall_offset_ms;
+        int64_t signoff_ms = guard->signoff_wall_ms - guard->wall_offset_ms;
+        guard->signoff_ms = signoff_ms <= now_ms ? signoff_ms : MS_UNKNOWN; /* a wrong date */
     }
     guard->replaying = true;
     bool good = true;

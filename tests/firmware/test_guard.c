@@ -518,9 +518,10 @@ static void other_conditions(void **state)
     assert_int_equal(scene->sound, LEVEL_MEDIUM);
     scene->inputs.door_open = TRI_NO;
     guard_take_inputs(&scene->guard, &scene->inputs, scene->now_ms);
+    run_until(scene, 6 * MS_PER_MIN + GUARD_DOOR_SETTLE_MS);
     assert_int_equal(scene->sound, LEVEL_NONE);
     assert_non_null(find(scene, EVENT_DOOR, "open"));
-    assert_non_null(find(scene, EVENT_DOOR, "dicht"));
+    assert_int_equal(find(scene, EVENT_DOOR, "dicht")->at_ms, 6 * MS_PER_MIN);
     /* the sensor: lost since its last reading at 6 min */
     scene->lost = true;
     run_until(scene, 16 * MS_PER_MIN - 1);
@@ -559,6 +560,137 @@ static void other_conditions(void **state)
     scene_destroy(scene);
 }
 
+static size_t count_of(const struct scene *scene, const char *kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < scene->count; i++) {
+        count += strcmp(scene->kept[i].kind, kind) == 0;
+    }
+    return count;
+}
+
+static void set_door(struct scene *scene, enum tristate open)
+{
+    scene->inputs.door_open = open;
+    guard_take_inputs(&scene->guard, &scene->inputs, scene->now_ms);
+}
+
+static void a_chattering_door_contact(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(steady, 0);
+    for (int64_t at_ms = MS_PER_MIN; at_ms < 5 * MS_PER_MIN; at_ms += 1500) {
+        run_until(scene, at_ms);
+        set_door(scene, TRI_YES);
+        run_until(scene, at_ms + 500);
+        set_door(scene, TRI_NO);
+        if (at_ms < 4 * MS_PER_MIN - 1500) {
+            assert_int_equal(scene->sound, LEVEL_NONE);
+        }
+    }
+    /* it counts as open since it first was, and stands in the record once */
+    assert_non_null(find(scene, EVENT_RULE_START, "deur-3-min"));
+    assert_int_equal(count_of(scene, EVENT_DOOR), 1);
+    run_until(scene, 6 * MS_PER_MIN);
+    assert_int_equal(count_of(scene, EVENT_DOOR), 2);
+    assert_int_equal(scene->sound, LEVEL_NONE);
+    /* shut half a second before the three minutes: nobody is called for it */
+    set_door(scene, TRI_YES);
+    run_until(scene, 9 * MS_PER_MIN - 500);
+    set_door(scene, TRI_NO);
+    run_until(scene, 10 * MS_PER_MIN);
+    assert_int_equal(count_of(scene, EVENT_DOOR), 4);
+    assert_int_equal(count_of(scene, EVENT_RULE_START), 1);
+    scene_destroy(scene);
+}
+
+static void a_gauge_that_falls_silent(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(steady, 0);
+    static struct status status;
+    scene->settings.battery_runtime_min = 300;
+    scene->inputs.battery_pct = 50;
+    set_mains(scene, TRI_NO);
+    run_until(scene, 20 * MS_PER_MIN);
+    take_status(&scene->guard, scene->now_ms, &status);
+    assert_int_equal(status.battery_min, 150);
+    scene->inputs.battery_pct = -1;
+    set_mains(scene, TRI_NO);
+    take_status(&scene->guard, scene->now_ms, &status);
+    assert_int_equal(status.battery_pct, -1);
+    assert_int_equal(status.battery_min, -1);
+    scene_destroy(scene);
+}
+
+static void a_sign_off_on_a_wrong_date(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(steady, 0);
+    uint64_t seq;
+    guard_set_time(&scene->guard, WALL_START_MS + 400 * MS_PER_DAY, TIME_PERSON);
+    guard_sign_off(&scene->guard, "Anna", scene->now_ms, &seq);
+    guard_set_time(&scene->guard, WALL_START_MS, TIME_PERSON);
+    run_until(scene, MS_PER_DAY + 4 * MS_PER_HOUR - 1); /* Wednesday, just before twelve */
+    assert_null(find(scene, EVENT_RULE_START, "paraaf-mist"));
+    run_until(scene, MS_PER_DAY + 4 * MS_PER_HOUR);
+    assert_non_null(find(scene, EVENT_RULE_START, "paraaf-mist"));
+    scene_destroy(scene);
+}
+
+/* More boots than are kept: mains that flicker on a machine without a battery. */
+static void many_boots_later(void **state)
+{
+    (void)state;
+    const int64_t begun_ms = 30 * MS_PER_DAY;
+    static struct scene again;
+    struct scene *scene = scene_create(steady, begun_ms);
+    uint64_t seq;
+    start_recording(scene);
+    run_until(scene, begun_ms + LOST_MS);
+    set_mains(scene, TRI_NO);
+    run_until(scene, begun_ms + LOST_MS + MS_PER_HOUR);
+    guard_acknowledge(&scene->guard, "Anna", "gezien", scene->now_ms, &seq);
+    uint64_t id = scene->guard.outage_id;
+    for (int32_t boot = 2; boot <= 30; boot++) {
+        scene->guard.boot = boot;
+        guard_event(&scene->guard, EVENT_START, "", "", 5000);
+        guard_event(&scene->guard, EVENT_START, "", "", 65000);
+    }
+    guard_flush(&scene->guard);
+    wait_recorded(scene);
+    restart(scene, &again, 31, 20000, WALL_START_MS, TIME_UNTRUSTED);
+    assert_int_equal(again.guard.outage_id, id);
+    assert_true(again.guard.outage.at_least);
+    assert_true(again.guard.outage.since_ms < -15 * MS_PER_MIN); /* at least the kept boots */
+    run_until(&again, 4 * MS_PER_HOUR);
+    assert_int_equal(again.sound, LEVEL_HIGH); /* an old "geluid uit" silences nothing new */
+    scene_destroy(scene);
+}
+
+/* The clock stood a year ahead, a person believed it, and the next boot has it right. */
+static void a_boot_from_the_future(void **state)
+{
+    (void)state;
+    static struct scene again;
+    struct scene *scene = scene_create(steady, 0);
+    uint64_t seq;
+    start_recording(scene);
+    guard_set_time(&scene->guard, WALL_START_MS + 365 * MS_PER_DAY, TIME_PERSON);
+    guard_clock_record(&scene->guard, "persoon", 0);
+    run_until(scene, LOST_MS);
+    set_mains(scene, TRI_NO);
+    run_until(scene, LOST_MS + MS_PER_HOUR);
+    guard_acknowledge(&scene->guard, "Anna", "gezien", scene->now_ms, &seq);
+    wait_recorded(scene);
+    restart(scene, &again, 2, 20000, WALL_START_MS + 2 * MS_PER_HOUR, TIME_NTP);
+    assert_true(again.guard.outage.at_least);
+    assert_true(again.guard.outage.since_ms <= -MS_PER_HOUR);
+    run_until(&again, 3 * MS_PER_HOUR);
+    assert_int_equal(again.sound, LEVEL_HIGH);
+    scene_destroy(scene);
+}
+
 static void measured_by_hand(void **state)
 {
     (void)state;
@@ -590,6 +722,13 @@ static void without_rules_it_says_so_aloud(void **state)
     assert_int_equal(scene->sound, LEVEL_NONE);
     run_until(scene, 12 * MS_PER_MIN);
     assert_int_equal(scene->sound, LEVEL_MEDIUM);
+    /* an old temperature is not the present one without rules either */
+    take_status(&scene->guard, scene->now_ms, &status);
+    assert_int_equal(status.sensor[0].no_reading_since_ms, MS_UNKNOWN);
+    scene->lost = true;
+    run_until(scene, 30 * MS_PER_MIN);
+    take_status(&scene->guard, scene->now_ms, &status);
+    assert_true(status.sensor[0].no_reading_since_ms != MS_UNKNOWN);
     scene_destroy(scene);
 }
 
@@ -605,7 +744,12 @@ int main(void)
         cmocka_unit_test(what_happened_while_the_daemon_was_gone),
         cmocka_unit_test(another_boot),
         cmocka_unit_test(a_broken_chain_outlives_boots),
+        cmocka_unit_test(many_boots_later),
+        cmocka_unit_test(a_boot_from_the_future),
         cmocka_unit_test(other_conditions),
+        cmocka_unit_test(a_chattering_door_contact),
+        cmocka_unit_test(a_gauge_that_falls_silent),
+        cmocka_unit_test(a_sign_off_on_a_wrong_date),
         cmocka_unit_test(measured_by_hand),
         cmocka_unit_test(without_rules_it_says_so_aloud),
     };
