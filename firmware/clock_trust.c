@@ -103,11 +103,11 @@ int64_t wall_offset_ms(const struct wall *wall)
     return clock_wall_ms(wall->clock) + wall->correction_ms - clock_boot_ms(wall->clock);
 }
 
-void wall_set(struct wall *wall, int64_t wall_ms)
+bool wall_set(struct wall *wall, int64_t wall_ms, char message[MESSAGE_SIZE])
 {
+    wall->trust = TIME_PERSON;
     if (wall_ms == 0) { /* as it is */
-        wall->trust = TIME_PERSON;
-        return;
+        return true;
     }
     struct timespec to = {.tv_sec = (time_t)(wall_ms / MS_PER_S),
                           .tv_nsec = (long)(wall_ms % MS_PER_S) * 1000000};
@@ -115,8 +115,15 @@ void wall_set(struct wall *wall, int64_t wall_ms)
     if (wall->sim != NULL) {
         sim_set_wall(wall->sim, wall_ms);
     } else if (clock_settime(CLOCK_REALTIME, &to) != 0) {
-        log_warning("the machine's clock cannot be set (%s): corrected here only", strerror(errno));
+        int problem = errno;
         wall->correction_ms = wall_ms - clock_wall_ms(wall->clock);
+        text_set(message, MESSAGE_SIZE,
+                 "Noodwacht rekent nu met deze tijd, maar de klok van het apparaat zelf is niet te "
+                 "zetten (%s)%s",
+                 strerror(problem),
+                 problem == EPERM ? ": noodwachtd mist het recht CAP_SYS_TIME" : "");
+        log_warning("%s", message);
+        return false;
     }
-    wall->trust = TIME_PERSON;
+    return true;
 }

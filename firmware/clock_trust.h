@@ -26,8 +26,10 @@ void wall_vouched(struct wall *wall, int64_t boot_ms, int64_t wall_ms);
 bool wall_look(struct wall *wall);
 /* Wall time minus boot clock, now. */
 int64_t wall_offset_ms(const struct wall *wall);
-/* A person sets the time (UTC ms), or confirms it as it is (0). */
-void wall_set(struct wall *wall, int64_t wall_ms);
+/* A person sets the time (UTC ms), or confirms it as it is (0). From here on wall time is what they
+ * said and has their trust. False with a Dutch message when the machine's own clock could not be
+ * set: after the next boot it says something else again. */
+bool wall_set(struct wall *wall, int64_t wall_ms, char message[MESSAGE_SIZE]);
 
 /* True when a clock chip below `path` (CLOCK_TRUST_RTC_PATH) set the machine's clock or agrees
  * with it. */

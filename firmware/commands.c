@@ -114,7 +114,7 @@ static enum outcome do_time(struct request *request)
         text_copy(request->message, sizeof(request->message), "wall_ms= is geen tijd van nu");
         return REFUSED;
     }
-    wall_set(&daemon->wall, wall_ms);
+    bool set = wall_set(&daemon->wall, wall_ms, request->message);
     guard_set_time(&daemon->guard, wall_offset_ms(&daemon->wall), daemon->wall.trust);
     char detail[RECORD_DETAIL_SIZE];
     struct text text;
@@ -124,7 +124,7 @@ static enum outcome do_time(struct request *request)
     request->seq = guard_clock_record(&daemon->guard, "persoon", request->now_ms);
     daemon->clock_recorded_ms = request->now_ms;
     guard_tick(&daemon->guard, request->now_ms);
-    return WAIT_FOR_COMMIT;
+    return set ? WAIT_FOR_COMMIT : REFUSED;
 }
 
 static enum outcome do_buzzer(struct request *request)
@@ -184,9 +184,11 @@ static enum outcome do_sim(struct request *request)
 static const struct verb {
     const char *name;
     enum outcome (*act)(struct request *request);
+    bool recorded;
 } verbs[] = {
-    {"ack", do_ack},     {"signoff", do_signoff}, {"measure", do_measure}, {"release", do_release},
-    {"touch", do_touch}, {"time", do_time},       {"buzzer", do_buzzer},   {"sim", do_sim},
+    {"ack", do_ack, true},         {"signoff", do_signoff, true}, {"measure", do_measure, true},
+    {"release", do_release, true}, {"touch", do_touch, false},    {"time", do_time, true},
+    {"buzzer", do_buzzer, false},  {"sim", do_sim, false},
 };
 
 static bool keep_pending(struct daemon *daemon, uint64_t client, int64_t id, uint64_t seq)
@@ -213,9 +215,19 @@ void commands_take(void *context, uint64_t client, const struct command *command
     if (verb == NULL) {
         text_set(request.message, sizeof(request.message), "onbekende opdracht \"%s\"",
                  command->verb);
+    } else if (verb->recorded && daemon_behind(daemon)) {
+        /* only a program sends so fast: the place in the queue is for readings and alarms */
+        text_copy(request.message, sizeof(request.message),
+                  "te veel opdrachten achter elkaar: wacht even en probeer opnieuw");
     } else {
+        daemon->refused = false;
         outcome = verb->act(&request);
         daemon_rearm(daemon);
+    }
+    if (outcome == WAIT_FOR_COMMIT && daemon->refused) {
+        outcome = REFUSED; /* what comes after it may be committed, this is not */
+        text_copy(request.message, sizeof(request.message),
+                  "gedaan, maar niet vastgelegd (de wachtrij is vol): noteer het op papier");
     }
     if (outcome == WAIT_FOR_COMMIT && keep_pending(daemon, client, command->id, request.seq)) {
         return;

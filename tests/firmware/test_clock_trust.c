@@ -44,6 +44,7 @@ static void never_before_the_last_saved_time(void **state)
     (void)state;
     static struct settings settings;
     struct wall wall;
+    char message[MESSAGE_SIZE];
     settings_defaults(&settings);
     folder_make(settings.run);
     struct sim *sim = sim_create(&settings);
@@ -59,11 +60,11 @@ static void never_before_the_last_saved_time(void **state)
     assert_int_equal(wall_offset_ms(&wall), wall_ms + MS_PER_DAY - clock_boot_ms(clock));
     assert_false(wall_look(&wall));
 
-    wall_set(&wall, 0); /* it is right as it is */
+    assert_true(wall_set(&wall, 0, message)); /* it is right as it is */
     assert_int_equal(wall.trust, TIME_PERSON);
     assert_int_equal(wall_offset_ms(&wall), wall_ms + MS_PER_DAY - clock_boot_ms(clock));
 
-    wall_set(&wall, NOW_S * MS_PER_S);
+    assert_true(wall_set(&wall, NOW_S * MS_PER_S, message));
     assert_int_equal(wall_offset_ms(&wall), NOW_S * MS_PER_S - clock_boot_ms(clock));
 
     /* vouched for in an earlier run of the daemon, on a machine whose clock would not be set */
