@@ -34,6 +34,22 @@ static void add_recorder_faults(const struct daemon *daemon, struct status *stat
     }
 }
 
+/* A well-buffered probe may truly stand still, so this is a warning and nothing more. */
+static void add_still_sensors(const struct daemon *daemon, struct status *status)
+{
+    for (size_t i = 0; i < daemon->guard.sensor_count; i++) {
+        const struct guard_sensor *sensor = &daemon->guard.sensor[i];
+        if (filter_stands_still(&sensor->filter, status->boot_ms)) {
+            char text[TEXT_SIZE];
+            text_set(text, sizeof(text),
+                     "Sensor %s geeft al een half uur precies dezelfde waarde: controleer met een "
+                     "losse thermometer of hij nog meet",
+                     sensor->settings->name);
+            add_fault(status, text);
+        }
+    }
+}
+
 static void fill_faults(struct daemon *daemon, struct status *status)
 {
     status->fault_count = 0;
@@ -49,6 +65,7 @@ static void fill_faults(struct daemon *daemon, struct status *status)
     for (size_t i = 0; i < daemon->start_fault_count; i++) {
         add_fault(status, daemon->start_fault[i]);
     }
+    add_still_sensors(daemon, status);
 }
 
 static bool was_told(const struct daemon *daemon, const char *text)

@@ -148,12 +148,20 @@ bool hardware_busy(const struct hardware *hardware)
 
 static void line_ready(void *context, int fd, short revents)
 {
-    (void)revents;
     struct hardware *hardware = context;
     for (size_t i = 0; i < LINE_COUNT; i++) {
         struct gpio_line *gpio = hardware->line[i].gpio;
         if (gpio == NULL || gpio_fd(gpio) != fd) {
             continue;
+        }
+        if ((revents & (POLLERR | POLLHUP | POLLNVAL)) != 0) {
+            /* the chip went away and would wake us for ever; opened again when it is back */
+            log_warning("%s: the line is gone", hardware->line[i].what);
+            loop_remove(hardware->loop, fd);
+            gpio_close(gpio);
+            hardware->line[i].gpio = NULL;
+            hardware->listener.inputs(hardware->listener.context);
+            return;
         }
         gpio_drain(gpio);
         if (i != LINE_BUTTON) {
@@ -320,6 +328,26 @@ bool hardware_hand(struct hardware *hardware, const char *what, const char *valu
     return true;
 }
 
+static void line_faults(const struct hardware *hardware,
+                        void (*each)(void *context, const char *text), void *context)
+{
+    char text[TEXT_SIZE];
+    for (size_t i = 0; i < LINE_COUNT; i++) {
+        const struct line *line = &hardware->line[i];
+        if (line->message[0] != '\0' || line->broken) {
+            text_set(text, sizeof(text), "%s: %s", line->what,
+                     line->broken ? "de GPIO-lijn gehoorzaamt niet" : line->message);
+            each(context, text);
+        }
+    }
+    if (hardware->settings->buzzer.chip[0] == '\0') {
+        each(context, "Geen zoemer ingesteld: alarmen zijn alleen op het scherm te zien");
+    }
+    if (hardware->settings->mains.chip[0] == '\0' && !hardware->settings->use_power_supply) {
+        each(context, "Geen netspanningsmeting ingesteld: stroomuitval wordt niet gemerkt");
+    }
+}
+
 void hardware_faults(const struct hardware *hardware, void (*each)(void *context, const char *text),
                      void *context)
 {
@@ -341,18 +369,16 @@ void hardware_faults(const struct hardware *hardware, void (*each)(void *context
     if (hardware->sim != NULL) {
         return;
     }
-    for (size_t i = 0; i < LINE_COUNT; i++) {
-        const struct line *line = &hardware->line[i];
-        if (line->message[0] != '\0' || line->broken) {
-            text_set(text, sizeof(text), "%s: %s", line->what,
-                     line->broken ? "de GPIO-lijn gehoorzaamt niet" : line->message);
+    line_faults(hardware, each, context);
+    for (size_t i = 0; i < hardware->settings->sensor_count; i++) {
+        const struct sensor_settings *sensor = &hardware->settings->sensor[i];
+        if (sensor->kind == SENSOR_W1 && strncmp(sensor->address, "28-", 3) == 0 &&
+            !w1_rom_is_genuine(sensor->address)) {
+            text_set(text, sizeof(text),
+                     "Sensor %s (%s) lijkt een namaak-DS18B20, die tot 3 graden mis kan wijzen: "
+                     "vergelijk hem met een geijkte thermometer",
+                     sensor->name, sensor->address);
             each(context, text);
         }
-    }
-    if (hardware->settings->buzzer.chip[0] == '\0') {
-        each(context, "Geen zoemer ingesteld: alarmen zijn alleen op het scherm te zien");
-    }
-    if (hardware->settings->mains.chip[0] == '\0' && !hardware->settings->use_power_supply) {
-        each(context, "Geen netspanningsmeting ingesteld: stroomuitval wordt niet gemerkt");
     }
 }

@@ -253,7 +253,14 @@ static struct raw_reading sim_read(void *context, const struct sensor_settings *
         }
         switch ((enum sim_fault)sim->state.fault[index]) {
         case SIM_FAULT_NONE:
-            raw = (struct raw_reading){QUALITY_OK, sensed_mc(sim, sensor)};
+            sim->sensed[index] = false;
+            /* fallthrough */
+        case SIM_FAULT_STILL:
+            if (!sim->sensed[index]) {
+                sim->sensed_mc[index] = sensed_mc(sim, sensor);
+                sim->sensed[index] = true;
+            }
+            raw = (struct raw_reading){QUALITY_OK, sim->sensed_mc[index]};
             break;
         case SIM_FAULT_CRC:
             raw = (struct raw_reading){QUALITY_CRC, 0};

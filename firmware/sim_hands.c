@@ -85,7 +85,7 @@ static bool hand_sensor(struct sim *sim, const char *value)
 {
     static const char *const names[] = {
         [SIM_FAULT_NONE] = "back",   [SIM_FAULT_LOST] = "lost", [SIM_FAULT_CRC] = "crc",
-        [SIM_FAULT_POWER_ON] = "85", [SIM_FAULT_HANG] = "hang",
+        [SIM_FAULT_POWER_ON] = "85", [SIM_FAULT_HANG] = "hang", [SIM_FAULT_STILL] = "still",
     };
     const char *space = strchr(value, ' ');
     const char *name = space == NULL ? value : space + 1;
@@ -116,7 +116,7 @@ static const struct hand {
     {"door", hand_door, "open of closed"},
     {"temp", hand_temp, "graden Celsius tussen -50 en 80, met een punt: 9.5"},
     {"sensor", hand_sensor,
-     "lost, back, crc, 85 of hang, eventueel met de naam van de sensor ervoor"},
+     "lost, back, crc, 85, hang of still, eventueel met de naam van de sensor ervoor"},
     {"button", hand_button, "press"},
     {"battery", hand_battery, "een heel percentage van 0 tot 100"},
     {"speed", hand_speed, "een heel getal van 1 tot 100000"},

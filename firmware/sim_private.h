@@ -18,6 +18,8 @@ struct sim {
     int64_t now_ms;
     bool button, buzzer, closing;
     int reading; /* readers inside sim_read */
+    bool sensed[SENSOR_MAX];
+    int32_t sensed_mc[SENSOR_MAX]; /* as last given out */
     FILE *trace;
 };
 

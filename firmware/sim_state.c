@@ -45,7 +45,7 @@ static const struct field {
     {"door_open", FIELD_BOOL, AT(door_open), 0, 1},
 #define FAULT(i)                                                                                   \
     {                                                                                              \
-        "fault" #i, FIELD_INT32, AT(fault[i]), SIM_FAULT_NONE, SIM_FAULT_HANG                      \
+        "fault" #i, FIELD_INT32, AT(fault[i]), SIM_FAULT_NONE, SIM_FAULT_STILL                     \
     }
     FAULT(0),
     FAULT(1),

@@ -14,7 +14,8 @@ enum sim_fault {
     SIM_FAULT_LOST,
     SIM_FAULT_CRC,
     SIM_FAULT_POWER_ON,
-    SIM_FAULT_HANG
+    SIM_FAULT_HANG,
+    SIM_FAULT_STILL /* the last value again and again */
 };
 
 struct sim_state {

@@ -32,7 +32,7 @@ static const struct command commands[] = {
      "mains off|on              stroom weg of terug\n"
      "temp GRADEN               zo warm is de koelkast nu\n"
      "door open|closed          de deur\n"
-     "sensor [ID] lost|back     de sensor weg of terug (ook crc, 85, hang)\n"
+     "sensor [ID] lost|back     de sensor weg of terug (ook crc, 85, hang, still)\n"
      "button press              de knop 'geluid uit'\n"
      "battery PROCENT           de accu\n"
      "speed N                   N keer zo snel als echt\n"

@@ -464,6 +464,11 @@ static bool is_failing(const struct status *status)
     return has_fault(status, "niet vastgelegd");
 }
 
+static bool is_recording(const struct status *status)
+{
+    return !is_failing(status);
+}
+
 static bool works_again(const struct status *status)
 {
     return status->fault_count == 0;
@@ -495,6 +500,60 @@ static void recorded_waits_for_the_record(void **state)
     wait_for(&practice, "no fault", works_again);
     stop(&practice);
     check_rows(&practice, 1, practice.answer.seq);
+    drop_practice(&practice);
+}
+
+/* Hours without a card that works, or a program that sends too much. */
+static void what_the_queue_refused_is_never_called_recorded(void **state)
+{
+    (void)state;
+    struct practice practice;
+    make_practice(&practice, "nl-praktijk", usual_sensor);
+    start(&practice, NULL);
+    wait_for(&practice, "a first commit", all_recorded);
+    hand(&practice, "record", "fail");
+    link_send(practice.link, "signoff", "who=Bram");
+    wait_for(&practice, "the fault", is_failing);
+    for (int i = 0; i < 63; i++) { /* with the sign-off all that may wait for their commit */
+        link_send(practice.link, "ack", "who=Anna action=gezien");
+    }
+    struct answer answer = {.text = ""};
+    int sent = 0;
+    for (; sent < 5000 && strstr(answer.text, "papier") == NULL; sent++) {
+        answer = command(&practice, "ack", "who=Anna action=gezien");
+        assert_int_equal(answer.kind, ANSWER_ERROR);
+    }
+    assert_true(sent > 1000 && sent < 5000);
+    hand(&practice, "record", "ok");
+    wait_for(&practice, "no failure", is_recording);
+    answer = command(&practice, "ack", "who=Anna action=gezien");
+    assert_int_equal(answer.kind, ANSWER_RECORDED);
+    drop_practice(&practice);
+}
+
+static bool says_still(const struct status *status)
+{
+    return has_fault(status, "precies dezelfde waarde");
+}
+
+static bool says_nothing(const struct status *status)
+{
+    return status->fault_count == 0;
+}
+
+static void a_sensor_that_stands_still(void **state)
+{
+    (void)state;
+    struct practice practice;
+    make_practice(&practice, "nl-praktijk", usual_sensor);
+    start(&practice, NULL);
+    hand(&practice, "sensor", "still");
+    hand(&practice, "skip", "2000");
+    const struct status *status = wait_for(&practice, "the warning", says_still);
+    assert_int_equal(status->sound, LEVEL_NONE); /* a warning, nothing more */
+    hand(&practice, "sensor", "back");
+    hand(&practice, "skip", "300");
+    wait_for(&practice, "no warning", says_nothing);
     drop_practice(&practice);
 }
 
@@ -580,7 +639,7 @@ static void files_of_the_kernel(void **state)
                   "sensoren:\n"
                   "  - {id: a, naam: A, plaats: koelkast, soort: w1, adres: 28-000005e2fdc3,"
                   " correctie: -0.5}\n"
-                  "  - {id: b, naam: B, plaats: koelkast, soort: w1, adres: 28-0000061a2b3c}\n");
+                  "  - {id: b, naam: B, plaats: koelkast, soort: w1, adres: 28-0213a1b2c3d4}\n");
     folder_write(practice.folder, "w1/28-000005e2fdc3/w1_slave",
                  "55 01 4b 46 7f ff 0b 10 d0 : crc=d0 YES\n"
                  "55 01 4b 46 7f ff 0b 10 d0 t=21312\n");
@@ -600,6 +659,8 @@ static void files_of_the_kernel(void **state)
     assert_int_equal(status->sensor[1].quality, QUALITY_ABSENT);
     assert_int_equal(status->sensor[1].state, RANGE_UNKNOWN);
     assert_true(has_fault(status, "Zoemer: "));
+    assert_true(has_fault(status, "Sensor B (28-0213a1b2c3d4) lijkt een namaak"));
+    assert_false(has_fault(status, "Sensor A"));
     drop_practice(&practice);
 }
 
@@ -664,6 +725,8 @@ int main(void)
         cmocka_unit_test(without_any_rules),
         cmocka_unit_test(nothing_to_guard_and_nowhere_to_write),
         cmocka_unit_test(recorded_waits_for_the_record),
+        cmocka_unit_test(what_the_queue_refused_is_never_called_recorded),
+        cmocka_unit_test(a_sensor_that_stands_still),
         cmocka_unit_test(commands_that_are_wrong),
         cmocka_unit_test(the_time_a_person_set_outlives_the_daemon),
         cmocka_unit_test(files_of_the_kernel),
