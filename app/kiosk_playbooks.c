@@ -14,7 +14,6 @@ static int is_yaml(const struct dirent *entry)
 
 static void broken(struct kiosk *kiosk, const char *text)
 {
-    log_error("%s", text);
     if (kiosk->view.broken_count < PLAYBOOK_MAX) {
         text_copy(kiosk->view.broken[kiosk->view.broken_count++].text, MESSAGE_SIZE, text);
     }
@@ -26,7 +25,7 @@ static void load_one(struct kiosk *kiosk, const char *path, const char *name,
     faults->count = faults->dropped = 0;
     struct playbook *book = playbook_load(path, faults);
     if (book == NULL) {
-        for (size_t i = 1; i < faults->count; i++) {
+        for (size_t i = 0; i < faults->count; i++) {
             log_error("%s", faults->fault[i].text);
         }
         /* On the screen the file's own name is enough; its folder only takes room. */
@@ -53,6 +52,7 @@ void kiosk_playbooks_load(struct kiosk *kiosk)
     if (count < 0 || faults == NULL) {
         char text[MESSAGE_SIZE];
         text_set(text, sizeof(text), "Map met draaiboeken is niet te lezen: %s", folder);
+        log_error("%s", text);
         broken(kiosk, text);
         count = count < 0 ? 0 : count;
     }

@@ -46,8 +46,9 @@ static void keep_faults(struct daemon *daemon, const struct fault_list *faults, 
     }
     if (faults->count > from + shown) {
         char text[TEXT_SIZE];
-        text_set(text, sizeof(text), "... en nog %zu fouten: noodwachtctl check noemt ze alle",
-                 faults->count + faults->dropped - from - shown);
+        size_t more = faults->count + faults->dropped - from - shown;
+        text_set(text, sizeof(text), "... en nog %zu %s: noodwachtctl check noemt ze alle", more,
+                 more == 1 ? "fout" : "fouten");
         start_fault(daemon, text);
     }
 }

@@ -103,7 +103,8 @@ bool guard_measured(struct guard *guard, const char *who, const char *sensor_id,
         return false;
     }
     if (mc < MEASURED_MIN_MC || mc > MEASURED_MAX_MC) {
-        text_copy(message, MESSAGE_SIZE, "temperatuur buiten -60 tot 60 graden");
+        text_copy(message, MESSAGE_SIZE,
+                  "mc= (de temperatuur) moet tussen -60 en 60 graden liggen");
         return false;
     }
     char detail[RECORD_DETAIL_SIZE];

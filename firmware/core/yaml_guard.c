@@ -74,6 +74,13 @@ static void parser_fault(const yaml_parser_t *parser, const char *name, struct f
         {"did not find expected ',' or '}'", "er ontbreekt een ',' of '}'"},
         {"did not find expected <document start>",
          "hier hoort niets meer te staan; klopt het inspringen?"},
+        {"did not find expected node content", "hier ontbreekt een waarde, of een ']' of '}'"},
+        {"did not find expected alphabetic or numeric character",
+         "een '&' of '*' vooraan: zet de tekst tussen aanhalingstekens"},
+        {"found unknown escape character",
+         "onbekend teken na een '\\'; gebruik enkele aanhalingstekens"},
+        {"found unexpected document indicator",
+         "'---' binnen een tekst; ontbreekt er een aanhalingsteken?"},
         {"found undefined tag handle", "een '!' vooraan: zet de tekst tussen aanhalingstekens"},
     };
     int line = mark_line(parser->problem_mark);

@@ -218,6 +218,10 @@ static const struct fault_case fault_cases[] = {
     {"titel: x\n? [a]\n: b\n", "t:2: een sleutel moet gewone tekst zijn\n"},
     {"titel: x\n aantal: 3\n",
      "t:2: hier kan geen ':' staan; zet tekst met een dubbele punt tussen aanhalingstekens\n"},
+    {"titel: [\n", "t:2: hier ontbreekt een waarde, of een ']' of '}'\n"},
+    {"titel: * x\n", "t:1: een '&' of '*' vooraan: zet de tekst tussen aanhalingstekens\n"},
+    {"titel: \"C:\\data\"\n", "t:1: onbekend teken na een '\\'; gebruik enkele aanhalingstekens\n"},
+    {"titel: \"x\n---\n", "t:2: '---' binnen een tekst; ontbreekt er een aanhalingsteken?\n"},
     {"titel: \"x\n", "t:2: het bestand houdt op; ontbreekt er een aanhalingsteken?\n"},
 };
 

@@ -574,7 +574,7 @@ static void commands_that_are_wrong(void **state)
         {"signoff", "", "who="},
         {"measure", "who=a sensor=x mc=1", "onbekende sensor"},
         {"measure", "who=a sensor=koelkast mc=1.5", "mc="},
-        {"measure", "who=a sensor=koelkast mc=99000", "-60 tot 60"},
+        {"measure", "who=a sensor=koelkast mc=99000", "mc= (de temperatuur)"},
         {"release", "who=a sensor=koelkast", "niet onderbroken"},
         {"time", "who=a wall_ms=12", "wall_ms="},
         {"time", "who=a", "wall_ms="},
