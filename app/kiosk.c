@@ -45,7 +45,6 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
     }
     kiosk->settings = *settings;
     kiosk->ops = ops;
-    kiosk->asked_id = -1;
     kiosk->status_mono_ms = mono_ms;
     struct view *view = &kiosk->view;
     view->practice = kiosk->settings.practice;
@@ -103,6 +102,7 @@ void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms)
     if (view->spoken[0] != '\0' && mono_ms >= kiosk->spoken_until_ms) {
         view->spoken[0] = '\0';
     }
+    kiosk_asked_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&
         mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
         view->question.kind = QUESTION_NONE;
@@ -141,6 +141,11 @@ int64_t kiosk_next_ms(const struct kiosk *kiosk, int64_t mono_ms)
     }
     if (view->spoken[0] != '\0' && kiosk->spoken_until_ms < next) {
         next = kiosk->spoken_until_ms;
+    }
+    for (size_t i = 0; i < ASKED_MAX; i++) {
+        const struct asked *asked = &kiosk->asked[i];
+        int64_t late = asked->mono_ms + ASKED_LATE_MS;
+        next = asked->id != 0 && !asked->warned && late < next ? late : next;
     }
     return next;
 }

@@ -25,6 +25,25 @@ struct kiosk_ops {
     int64_t (*send)(void *context, const char *verb, const char *pairs);
 };
 
+#define KIOSK_SAME_MS MS_PER_MIN /* the same moment, seen from two clocks */
+#define ASKED_MAX 8
+#define ASKED_LATE_MS (5 * MS_PER_S) /* no answer so long: say that it is not recorded yet */
+
+/* What is said, and noted in the running incidents, once the daemon has recorded a command. */
+struct told {
+    char done[NAME_SIZE];
+    char note[NAME_SIZE]; /* "" none */
+    char who[NAME_SIZE];
+};
+
+/* A command under way. */
+struct asked {
+    int64_t id; /* 0: free */
+    int64_t mono_ms;
+    bool warned;
+    struct told told;
+};
+
 /* Alarms that stand in an incident's time line already. */
 struct alarm_seen {
     char rule[ID_SIZE];
@@ -77,8 +96,9 @@ struct kiosk {
     uint64_t touched_outage; /* the outage for which `touch` was sent */
     uint64_t closed_outage;  /* a person closed this one: it does not open again */
     int64_t spoken_until_ms;
-    int64_t asked_id; /* the command whose answer will be spoken; -1 none */
-    char asked_done[NAME_SIZE];
+    struct asked asked[ASKED_MAX];
+    int32_t typed_mc; /* typed, while it is asked who measured it */
+    int64_t typed_wall_ms;
     struct action last_action;
     int64_t last_action_ms;
     bool incidents_stale; /* the journal changed: read it again when it is looked at */
@@ -96,6 +116,10 @@ void kiosk_on_answer(struct kiosk *kiosk, const struct answer *answer, int64_t m
 /* Sends; `done` is spoken when the daemon has recorded it. */
 void kiosk_send(struct kiosk *kiosk, const char *verb, const char *pairs, const char *done,
                 int64_t mono_ms);
+void kiosk_send_told(struct kiosk *kiosk, const char *verb, const char *pairs,
+                     const struct told *told, int64_t mono_ms);
+/* Says so when an answer is overdue. */
+void kiosk_asked_tick(struct kiosk *kiosk, int64_t mono_ms);
 /* Sets view.now_ms and view.wall_ms for this moment, ages out a silent daemon. */
 void kiosk_clock(struct kiosk *kiosk, int64_t mono_ms);
 /* This moment as it is written; false when no status was ever seen. */
@@ -112,8 +136,6 @@ int64_t kiosk_next_ms(const struct kiosk *kiosk, int64_t mono_ms);
 
 /* kiosk_incidents.c */
 void kiosk_incidents_resume(struct kiosk *kiosk);
-/* After a status or a second: begin, sensed steps, alarms, outage, short interruptions. */
-void kiosk_incidents_update(struct kiosk *kiosk);
 void kiosk_incidents_clock(struct kiosk *kiosk);
 /* Begins by hand; opens it when it runs already. */
 void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms);
@@ -122,7 +144,19 @@ void kiosk_incident_show(struct kiosk *kiosk, size_t running);
 bool kiosk_entry(struct kiosk *kiosk, size_t running, struct entry *entry);
 /* As kiosk_entry, for something that was so `elapsed_ms` after the start. */
 bool kiosk_entry_at(struct kiosk *kiosk, size_t running, struct entry *entry, int64_t elapsed_ms);
+/* The same note in every running incident. */
+void kiosk_note_all(struct kiosk *kiosk, const char *note, const char *who);
 void kiosk_incident_close(struct kiosk *kiosk, size_t running, const char *why);
+
+/* The incident's outage is the one that lasts now. */
+bool kiosk_is_outage_of(const struct kiosk *kiosk, const struct incident *incident);
+/* Begins one at this moment of the boot clock; its index, SIZE_MAX when there is no room. */
+size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int64_t zero_boot_ms,
+                          uint64_t outage_id);
+
+/* kiosk_mains.c */
+/* After a status or a second: begin, sensed steps, alarms, outage, short interruptions. */
+void kiosk_incidents_update(struct kiosk *kiosk);
 
 /* kiosk_sense.c: entries that the sensors and the standing alarms call for */
 void kiosk_sense_steps(struct kiosk *kiosk, size_t running);
@@ -143,6 +177,10 @@ void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *titl
 void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, bool unknown);
 void kiosk_ask_reason(struct kiosk *kiosk, struct action then);
 void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title);
+/* Typed on the page with digits; `text` is what was typed before. */
+void kiosk_ask_number(struct kiosk *kiosk, struct action then, const char *title, const char *text);
+void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title,
+                      const char *const *chip, size_t count);
 /* An action that belongs to the open question. */
 void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 /* kiosk_act.c */
@@ -150,6 +188,11 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
 bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 /* The answer to a question is there ("" for a plain yes). */
 void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms);
+
+/* kiosk_people.c: ACTION_MEASURE, ACTION_RELEASE, ACTION_TIME_OK */
+void kiosk_people_ask(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+void kiosk_people_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                           int64_t mono_ms);
 
 /* kiosk_history.c */
 /* After a status: new readings, and whether what was read still fits. */

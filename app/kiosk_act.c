@@ -107,7 +107,10 @@ static void ask_close(struct kiosk *kiosk)
     char title[NAME_SIZE + 16], detail[TEXT_SIZE] = "Alle stappen zijn afgerond.";
     text_set(title, sizeof(title), "%s sluiten?", running->incident.title);
     const struct playbook *book = running->runner.book;
-    if (book != NULL && !runner_complete(&running->runner)) {
+    if (book == NULL) {
+        text_copy(detail, sizeof(detail),
+                  "Het draaiboek is er niet meer: welke stappen nog open zijn, is onbekend.");
+    } else if (!runner_complete(&running->runner)) {
         size_t open = 0, named = 0;
         for (size_t i = 0; i < book->step_count; i++) {
             enum step_state state = runner_step_state(&running->runner, i);
@@ -206,6 +209,11 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
         break;
     case ACTION_NOTE:
         note(kiosk, answer);
+        break;
+    case ACTION_TIME_OK:
+    case ACTION_MEASURE:
+    case ACTION_RELEASE:
+        kiosk_people_answered(kiosk, then, answer, mono_ms);
         break;
     default:
         break;
@@ -328,7 +336,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         view->theme = (enum theme)((view->theme + 1) % THEME_COUNT);
         break;
     case ACTION_TIME_OK:
-        kiosk_send(kiosk, "time", "who=onbekend wall_ms=0", "Tijd bevestigd.", mono_ms);
+    case ACTION_MEASURE:
+    case ACTION_RELEASE:
+        kiosk_people_ask(kiosk, action, mono_ms);
         break;
     default:
         break;

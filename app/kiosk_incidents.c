@@ -7,11 +7,9 @@
 #include "core/log.h"
 #include "kiosk.h"
 
-#define SAME_MS MS_PER_MIN /* the same moment, seen from two clocks */
-
 /* Elapsed time */
 
-static bool is_outage_of(const struct kiosk *kiosk, const struct incident *incident)
+bool kiosk_is_outage_of(const struct kiosk *kiosk, const struct incident *incident)
 {
     return kiosk->view.ever_linked && incident->outage_id != 0 &&
            incident->outage_id == kiosk->status.outage_id && kiosk->status.outage != OUTAGE_NONE;
@@ -27,7 +25,7 @@ static void clock_one(struct kiosk *kiosk, size_t i)
     if (!view->ever_linked) {
         running->elapsed_ms = last;
         running->at_least = true;
-    } else if (is_outage_of(kiosk, &running->incident)) {
+    } else if (kiosk_is_outage_of(kiosk, &running->incident)) {
         running->elapsed_ms = view->now_ms - kiosk->status.outage_since_ms;
         running->at_least = kiosk->status.outage_at_least;
     } else if (start->boot == kiosk->status.boot) {
@@ -42,7 +40,8 @@ static void clock_one(struct kiosk *kiosk, size_t i)
     if (running->elapsed_ms < last) {
         /* What was written down has passed, whatever a clock says now. */
         int64_t jitter = 5 * MS_PER_S * kiosk->base_speed; /* of the interpolation */
-        running->at_least = running->at_least || last - running->elapsed_ms > SAME_MS + jitter;
+        running->at_least = running->at_least ||
+                            last - running->elapsed_ms > KIOSK_SAME_MS + jitter;
         running->elapsed_ms = last;
     }
     running->since_wall_ms = running->at_least || view->wall_ms == MS_UNKNOWN || !view->ever_linked
@@ -112,6 +111,16 @@ bool kiosk_entry(struct kiosk *kiosk, size_t running, struct entry *entry)
     return kiosk_entry_at(kiosk, running, entry, kiosk->view.running[running].elapsed_ms);
 }
 
+void kiosk_note_all(struct kiosk *kiosk, const char *note, const char *who)
+{
+    for (size_t i = 0; i < kiosk->view.running_count; i++) {
+        struct entry entry = {.kind = ENTRY_NOTE};
+        text_copy(entry.note, sizeof(entry.note), note);
+        text_copy(entry.who, sizeof(entry.who), who);
+        kiosk_entry(kiosk, i, &entry);
+    }
+}
+
 /* Beginning and closing */
 
 void kiosk_incident_show(struct kiosk *kiosk, size_t running)
@@ -147,8 +156,8 @@ static size_t add_running(struct kiosk *kiosk, const struct incident *incident,
     return i;
 }
 
-static size_t begin(struct kiosk *kiosk, const struct playbook *book, int64_t zero_boot_ms,
-                    uint64_t outage_id)
+size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int64_t zero_boot_ms,
+                          uint64_t outage_id)
 {
     struct incident incident = {
         .kind = INCIDENT_REAL, .version = book->version, .outage_id = outage_id};
@@ -191,7 +200,7 @@ void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms)
             return;
         }
     }
-    size_t i = begin(kiosk, book, view->ever_linked ? view->now_ms : 0, 0);
+    size_t i = kiosk_incident_add(kiosk, book, view->ever_linked ? view->now_ms : 0, 0);
     if (i == SIZE_MAX) {
         kiosk_speak(kiosk, mono_ms, "Sluit eerst een ander incident.");
         return;
@@ -209,7 +218,7 @@ void kiosk_incident_close(struct kiosk *kiosk, size_t i, const char *why)
         return;
     }
     log_info("incident %lld gesloten: %s", (long long)view->running[i].incident.number, why);
-    if (is_outage_of(kiosk, &view->running[i].incident)) {
+    if (kiosk_is_outage_of(kiosk, &view->running[i].incident)) {
         kiosk->closed_outage = view->running[i].incident.outage_id;
     }
     bool shown = i == view->current;
@@ -230,129 +239,6 @@ void kiosk_incident_close(struct kiosk *kiosk, size_t i, const char *why)
             view->phase = runner_phase(&running->runner, running->elapsed_ms);
         }
     }
-}
-
-/* The mains */
-
-static bool is_same_start(const struct kiosk *kiosk, const struct incident *incident)
-{
-    const struct status *status = &kiosk->status;
-    if (incident->start.boot == status->boot &&
-        llabs(incident->start.boot_ms - status->outage_since_ms) < SAME_MS) {
-        return true;
-    }
-    int64_t wall = status->wall_ms - (status->boot_ms - status->outage_since_ms);
-    return incident->start.boot != status->boot && incident->start.wall_ms != MS_UNKNOWN &&
-           llabs(incident->start.wall_ms - wall) < MS_PER_HOUR;
-}
-
-/* The number alone would do, but a new record counts from the start again, and an outage must
- * never be missed for an old incident with its number. */
-static bool is_known_outage(const struct kiosk *kiosk)
-{
-    const struct view *view = &kiosk->view;
-    uint64_t id = kiosk->status.outage_id;
-    if (id == kiosk->closed_outage) {
-        return true;
-    }
-    for (size_t i = 0; i < view->running_count; i++) {
-        if (view->running[i].incident.outage_id == id) {
-            return true;
-        }
-    }
-    for (size_t i = 0; i < view->journal_incident_count; i++) {
-        const struct incident *incident = &view->journal_incident[i];
-        if (incident->outage_id == id && incident->closed && is_same_start(kiosk, incident)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void begin_outage(struct kiosk *kiosk)
-{
-    struct view *view = &kiosk->view;
-    const struct status *status = &kiosk->status;
-    if (status->outage != OUTAGE_ACTIVE || status->outage_id == 0 || is_known_outage(kiosk)) {
-        return;
-    }
-    for (size_t i = 0; i < view->running_count; i++) {
-        struct running *running = &view->running[i];
-        if (running->runner.book != NULL && running->runner.book->trigger == TRIGGER_MAINS_LOST &&
-            running->incident.outage_id == 0) {
-            running->incident.outage_id = status->outage_id; /* begun by hand: this is it */
-            return;
-        }
-    }
-    for (size_t i = 0; i < view->playbook_count; i++) {
-        if (view->playbook[i]->trigger == TRIGGER_MAINS_LOST) {
-            size_t at = begin(kiosk, view->playbook[i], status->outage_since_ms, status->outage_id);
-            if (at != SIZE_MAX) {
-                view->question.kind = QUESTION_NONE;
-                kiosk_incident_show(kiosk, at);
-            }
-            return;
-        }
-    }
-}
-
-static void mains_entry(struct kiosk *kiosk, size_t i)
-{
-    struct running *running = &kiosk->view.running[i];
-    const struct status *status = &kiosk->status;
-    const struct runner *runner = &running->runner;
-    if (running->incident.outage_id == 0 || runner->book == NULL || status->mains == TRI_UNKNOWN) {
-        return;
-    }
-    struct entry entry = {.kind = ENTRY_OUTAGE};
-    int64_t at = running->elapsed_ms;
-    if (status->mains == TRI_NO && runner->mains_lost != TRI_YES) {
-        text_copy(entry.value, sizeof(entry.value), "mains-lost");
-        at = runner->mains_lost == TRI_UNKNOWN ? 0 : at;
-    } else if (status->mains == TRI_YES && runner->mains_lost == TRI_YES) {
-        text_copy(entry.value, sizeof(entry.value), "mains-back");
-        if (is_outage_of(kiosk, &running->incident) && status->outage_back_ms != MS_UNKNOWN) {
-            at = status->outage_back_ms - status->outage_since_ms;
-        }
-    } else {
-        return;
-    }
-    if (at < kiosk->extra[i].last_ms && at != 0) {
-        at = kiosk->extra[i].last_ms;
-    }
-    kiosk_entry_at(kiosk, i, &entry, at);
-}
-
-/* Each status and second */
-
-/* Mains back within two minutes and nobody did a thing: it was nothing. */
-static bool is_short(const struct kiosk *kiosk, size_t i)
-{
-    const struct running *running = &kiosk->view.running[i];
-    const struct runner *runner = &running->runner;
-    return running->incident.outage_id != 0 && kiosk->status.outage == OUTAGE_NONE &&
-           !kiosk->extra[i].touched && runner->mains_lost == TRI_NO &&
-           runner->mains_back_ms != MS_UNKNOWN &&
-           runner->mains_back_ms < kiosk->rules.outage_short_ms;
-}
-
-void kiosk_incidents_update(struct kiosk *kiosk)
-{
-    struct view *view = &kiosk->view;
-    if (!view->linked) {
-        return;
-    }
-    begin_outage(kiosk);
-    kiosk_incidents_clock(kiosk);
-    for (size_t i = view->running_count; i > 0; i--) {
-        mains_entry(kiosk, i - 1);
-        kiosk_sense_steps(kiosk, i - 1);
-        kiosk_note_alarms(kiosk, i - 1);
-        if (is_short(kiosk, i - 1)) {
-            kiosk_incident_close(kiosk, i - 1, "korte onderbreking");
-        }
-    }
-    kiosk_incidents_clock(kiosk);
 }
 
 /* After a restart */

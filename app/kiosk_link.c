@@ -84,35 +84,71 @@ void kiosk_on_down(struct kiosk *kiosk, int64_t mono_ms)
     rebase(kiosk, kiosk->base_boot_ms + passed, kiosk->base_wall_ms + passed, 1, mono_ms);
     kiosk_clock(kiosk, mono_ms);
     view->lost_wall_ms = view->wall_ms;
-    if (kiosk->asked_id >= 0) {
-        kiosk->asked_id = -1;
-        kiosk_speak(kiosk, mono_ms, "Niet gelukt: de bewaking antwoordt niet.");
+    for (size_t i = 0; i < ASKED_MAX; i++) {
+        if (kiosk->asked[i].id != 0) {
+            kiosk->asked[i].id = 0;
+            kiosk_speak(kiosk, mono_ms, "Niet gelukt: de bewaking antwoordt niet.");
+        }
     }
+}
+
+void kiosk_send_told(struct kiosk *kiosk, const char *verb, const char *pairs,
+                     const struct told *told, int64_t mono_ms)
+{
+    int64_t id = kiosk->view.linked ? kiosk->ops.send(kiosk->ops.context, verb, pairs) : -1;
+    if (id <= 0) {
+        kiosk_speak(kiosk, mono_ms, "Niet gelukt: de bewaking antwoordt niet.");
+        return;
+    }
+    struct asked *free = &kiosk->asked[0];
+    for (size_t i = 0; i < ASKED_MAX && free->id != 0; i++) {
+        /* When all wait, the oldest goes unanswered: it was warned of long ago. */
+        const struct asked *asked = &kiosk->asked[i];
+        free = asked->id == 0 || asked->mono_ms < free->mono_ms ? &kiosk->asked[i] : free;
+    }
+    *free = (struct asked){.id = id, .mono_ms = mono_ms, .told = *told};
 }
 
 void kiosk_send(struct kiosk *kiosk, const char *verb, const char *pairs, const char *done,
                 int64_t mono_ms)
 {
-    int64_t id = kiosk->view.linked ? kiosk->ops.send(kiosk->ops.context, verb, pairs) : -1;
-    if (id < 0) {
-        kiosk_speak(kiosk, mono_ms, "Niet gelukt: de bewaking antwoordt niet.");
-        return;
-    }
-    if (done != NULL) {
-        kiosk->asked_id = id;
-        text_copy(kiosk->asked_done, sizeof(kiosk->asked_done), done);
+    struct told told = {0};
+    text_copy(told.done, sizeof(told.done), done);
+    kiosk_send_told(kiosk, verb, pairs, &told, mono_ms);
+}
+
+void kiosk_asked_tick(struct kiosk *kiosk, int64_t mono_ms)
+{
+    for (size_t i = 0; i < ASKED_MAX; i++) {
+        struct asked *asked = &kiosk->asked[i];
+        if (asked->id != 0 && !asked->warned && mono_ms - asked->mono_ms >= ASKED_LATE_MS) {
+            asked->warned = true;
+            kiosk_speak(kiosk, mono_ms, "Nog niet vastgelegd. Schrijf het ook op papier.");
+            kiosk->spoken_until_ms += SPOKEN_MS;
+        }
     }
 }
 
 void kiosk_on_answer(struct kiosk *kiosk, const struct answer *answer, int64_t mono_ms)
 {
-    bool asked = answer->id == kiosk->asked_id;
+    for (size_t i = 0; i < ASKED_MAX; i++) {
+        struct asked *asked = &kiosk->asked[i];
+        if (asked->id == 0 || asked->id != answer->id) {
+            continue;
+        }
+        asked->id = 0;
+        if (answer->kind == ANSWER_ERROR) {
+            kiosk_speak(kiosk, mono_ms, "Niet gelukt: %s", answer->text);
+            kiosk->spoken_until_ms += SPOKEN_MS; /* a reason takes longer to read */
+            return;
+        }
+        kiosk_speak(kiosk, mono_ms, "%s", asked->told.done);
+        if (asked->told.note[0] != '\0') {
+            kiosk_note_all(kiosk, asked->told.note, asked->told.who);
+        }
+        return;
+    }
     if (answer->kind == ANSWER_ERROR) {
         kiosk_speak(kiosk, mono_ms, "Niet gelukt: %s", answer->text);
-    } else if (asked) {
-        kiosk_speak(kiosk, mono_ms, "%s", kiosk->asked_done);
-    }
-    if (asked) {
-        kiosk->asked_id = -1;
     }
 }

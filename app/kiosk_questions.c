@@ -59,6 +59,23 @@ void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title)
     question->typing = true;
 }
 
+void kiosk_ask_number(struct kiosk *kiosk, struct action then, const char *title, const char *text)
+{
+    struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);
+    question->typing = true;
+    keyboard_init(&question->keyboard, text);
+    question->keyboard.symbols = true;
+}
+
+void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title,
+                      const char *const *text, size_t count)
+{
+    struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);
+    for (size_t i = 0; i < count; i++) {
+        chip(question, text[i]);
+    }
+}
+
 static void answer(struct kiosk *kiosk, const char *text, int64_t mono_ms)
 {
     char copy[KEYBOARD_TEXT_MAX];

@@ -29,7 +29,9 @@ enum action_kind {
     ACTION_NOTE,    /* new free note in the journal */
     ACTION_JOURNAL, /* arg: incident (row in the list) to look at; -1: the list */
     ACTION_THEME,   /* next theme */
-    ACTION_TIME_OK, /* "Klopt de tijd?" yes */
+    ACTION_TIME_OK, /* "Klopt de tijd?": yes, or what it is */
+    ACTION_MEASURE, /* a temperature measured by hand */
+    ACTION_RELEASE, /* a broken cold chain, approved */
 };
 
 #endif

@@ -92,6 +92,22 @@ static void facts_draw(struct ui *ui, struct box in, const struct view *view)
     }
 }
 
+/* What a person measured or decided. */
+static void hand_draw(struct ui *ui, struct box *area, const struct view *view)
+{
+    const struct status_sensor *fridge = view_fridge(view);
+    struct box row = box_cut_bottom(area, ui_mm_y(ui, 11));
+    box_cut_bottom(area, parts_gap_y(ui));
+    bool broken = view_live(view) && fridge != NULL && fridge->chain_broken;
+    if (broken) {
+        ui_button(ui, box_column(row, 2, 1, parts_gap_x(ui)), BUTTON_PLAIN, ICON_NONE, "Vrijgeven",
+                  (struct action){.kind = ACTION_RELEASE}, true);
+        row = box_column(row, 2, 0, parts_gap_x(ui));
+    }
+    ui_button(ui, row, BUTTON_PLAIN, ICON_NOTE, "Handmeting",
+              (struct action){.kind = ACTION_MEASURE}, view_live(view) || view->running_count > 0);
+}
+
 void fridge_draw(struct ui *ui, struct box area, const struct view *view)
 {
     struct box facts;
@@ -109,6 +125,7 @@ void fridge_draw(struct ui *ui, struct box area, const struct view *view)
     ui_button(ui, sign, BUTTON_PLAIN, ICON_PERSON, "Paraaf",
               (struct action){.kind = ACTION_SIGNOFF}, view_live(view));
     facts_draw(ui, parts_card(ui, facts), view);
+    hand_draw(ui, &area, view);
     ranges_draw(ui, &area, view);
     chart_draw(ui, area, view);
 }

@@ -53,7 +53,7 @@ size_t notices_collect(const struct view *view, struct notice *out)
                 .say = "De klok is na de start niet bevestigd.",
                 .state = "",
                 .action = {.kind = ACTION_TIME_OK},
-                .button = "Ja, klopt",
+                .button = "Ja of nee",
             };
         }
     }

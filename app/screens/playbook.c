@@ -382,6 +382,10 @@ void playbook_draw(struct ui *ui, struct box area, const struct view *view)
     if (running == NULL) {
         playbook_list_draw(ui, area, view);
     } else if (running->runner.book == NULL) {
+        struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 13));
+        box_cut_bottom(&area, parts_gap_y(ui));
+        ui_button(ui, box_column(foot, 2, 1, parts_gap_x(ui)), BUTTON_PLAIN, ICON_NONE, "Sluiten",
+                  (struct action){.kind = ACTION_CLOSE_INCIDENT}, true);
         struct box in = parts_card(ui, area);
         ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION,
                      "Dit incident loopt, maar zijn draaiboek is er niet meer. Werk verder op "

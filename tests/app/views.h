@@ -398,6 +398,62 @@ static inline void view_close(struct view *view)
               "noodverlichting of zaklampen\nen nog 38.");
 }
 
+static inline void view_temperature(struct view *view)
+{
+    view_outage(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Gemeten, zoals 5,3 °C:");
+    question->typing = true;
+    keyboard_init(&question->keyboard, "5,3");
+    question->keyboard.symbols = true;
+    text_copy(view->spoken, sizeof(view->spoken),
+              "\"5,,3\" is geen temperatuur. Typ een getal, zoals 5,3.");
+}
+
+static inline void view_release(struct view *view)
+{
+    view_warm(view);
+    text_copy(view_question(view, QUESTION_CONFIRM, "Koudeketen vrijgeven?")->detail, TEXT_SIZE,
+              "Alleen na goedkeuring door de instantie waaraan u het meldde. Daarna mag de "
+              "voorraad weer gebruikt worden en verdwijnt het alarm.");
+}
+
+static inline void view_time(struct view *view)
+{
+    view_untrusted(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Is het nu zo 22 nov 13:52?");
+    text_copy(question->chip[0], NAME_SIZE, "Ja, klopt");
+    text_copy(question->chip[1], NAME_SIZE, "Nee, instellen");
+    question->chip_count = 2;
+}
+
+static inline void view_moment_typed(struct view *view)
+{
+    view_time(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "14:05 of 22-11-2026 14:05");
+    question->typing = true;
+    question->keyboard.symbols = true;
+}
+
+static inline void view_no_book(struct view *view)
+{
+    view_outage(view);
+    view->running[0].runner.book = NULL;
+}
+
+/* Two at once: a cyber attack while the power is out. */
+static inline void view_two(struct view *view)
+{
+    view_outage(view);
+    view_begin(view, 1, 12 * MS_PER_MIN);
+    view->screen = SCREEN_HOME;
+}
+
+static inline void view_clock_doubt(struct view *view)
+{
+    view_untrusted(view);
+    view->page = 1;
+}
+
 struct named_view {
     const char *name;
     void (*fill)(struct view *view);
@@ -429,6 +485,13 @@ static const struct named_view named_views[] = {
     {"reason", view_reason},
     {"typing", view_typing},
     {"close", view_close},
+    {"temperature", view_temperature},
+    {"release", view_release},
+    {"time", view_time},
+    {"moment", view_moment_typed},
+    {"no-book", view_no_book},
+    {"two", view_two},
+    {"clock-doubt", view_clock_doubt},
 };
 
 #endif

@@ -1,0 +1,190 @@
+/* What only a person knows and the daemon records: a temperature measured by hand, the release of
+ * a broken cold chain, the right time. Each is a short row of questions; `then.arg` says which. */
+#include <string.h>
+
+#include "core/pairs.h"
+#include "core/time_text.h"
+#include "kiosk.h"
+#include "typed.h"
+
+enum { ASK_FIRST, ASK_VALUE, ASK_WHO };
+
+static struct action at(enum action_kind kind, int32_t stage)
+{
+    return (struct action){.kind = (uint16_t)kind, .arg = stage};
+}
+
+static bool fridge_name(const struct kiosk *kiosk, char id[ID_SIZE], bool *broken)
+{
+    for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
+        const struct status_sensor *sensor = &kiosk->status.sensor[i];
+        if (sensor->role == ROLE_FRIDGE) {
+            text_copy(id, ID_SIZE, sensor->id);
+            *broken = sensor->chain_broken;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void send(struct kiosk *kiosk, const char *verb, const char *who, const char *sensor,
+                 const char *number_key, int64_t number, const struct told *told, int64_t mono_ms)
+{
+    char line[TEXT_SIZE], name[NAME_SIZE];
+    struct text text;
+    text_init(&text, line, sizeof(line));
+    text_copy(name, sizeof(name), who);
+    pairs_add_text(&text, "who", name);
+    if (sensor != NULL) {
+        pairs_add_text(&text, "sensor", sensor);
+    }
+    if (number_key != NULL) {
+        pairs_add_int(&text, number_key, number);
+    }
+    kiosk_send_told(kiosk, verb, line, told, mono_ms);
+}
+
+/* A temperature */
+
+static void ask_temperature(struct kiosk *kiosk, const char *text)
+{
+    kiosk_ask_number(kiosk, at(ACTION_MEASURE, ASK_VALUE), "Gemeten, zoals 5,3 °C:", text);
+}
+
+static void take_temperature(struct kiosk *kiosk, const char *text, int64_t mono_ms)
+{
+    if (!typed_temperature(text, &kiosk->typed_mc)) {
+        kiosk_speak(kiosk, mono_ms, "\"%s\" is geen temperatuur. Typ een getal, zoals 5,3.", text);
+        ask_temperature(kiosk, text);
+        return;
+    }
+    char number[16], title[NAME_SIZE];
+    mc_format_dutch(kiosk->typed_mc, number);
+    text_set(title, sizeof(title), "%s °C: wie heeft dat gemeten?", number);
+    kiosk_ask_who(kiosk, at(ACTION_MEASURE, ASK_WHO), title, false);
+}
+
+static void measured(struct kiosk *kiosk, const char *who, int64_t mono_ms)
+{
+    char number[16], id[ID_SIZE], note[TEXT_SIZE];
+    bool broken, known = fridge_name(kiosk, id, &broken);
+    mc_format_dutch(kiosk->typed_mc, number);
+    text_set(note, sizeof(note), "handmeting koelkast %s °C", number);
+    /* The time line has it at once: it was measured, whatever the guard says. */
+    kiosk_note_all(kiosk, note, who);
+    struct told told = {0};
+    text_set(told.done, sizeof(told.done), "Handmeting %s °C vastgelegd.", number);
+    if (!kiosk->view.linked && kiosk->view.running_count > 0) {
+        kiosk_speak(kiosk, mono_ms, "Staat in het journaal, maar de bewaking antwoordt niet.");
+        return;
+    }
+    send(kiosk, "measure", who, known ? id : "", "mc", kiosk->typed_mc, &told, mono_ms);
+}
+
+/* The cold chain */
+
+static void ask_release(struct kiosk *kiosk, int64_t mono_ms)
+{
+    char id[ID_SIZE];
+    bool broken = false;
+    if (!fridge_name(kiosk, id, &broken) || !broken) {
+        kiosk_speak(kiosk, mono_ms, "De koudeketen is niet onderbroken.");
+        return;
+    }
+    kiosk_ask_confirm(kiosk, at(ACTION_RELEASE, ASK_FIRST), "Koudeketen vrijgeven?",
+                      "Alleen na goedkeuring door de instantie waaraan u het meldde. Daarna mag de "
+                      "voorraad weer gebruikt worden en verdwijnt het alarm.");
+}
+
+static void release(struct kiosk *kiosk, const char *who, int64_t mono_ms)
+{
+    char id[ID_SIZE];
+    bool broken;
+    if (!fridge_name(kiosk, id, &broken)) {
+        return;
+    }
+    struct told told = {.done = "Vrijgave van de koudeketen vastgelegd."};
+    text_copy(told.note, sizeof(told.note), "koudeketen vrijgegeven na goedkeuring");
+    text_copy(told.who, sizeof(told.who), who);
+    send(kiosk, "release", who, id, NULL, 0, &told, mono_ms);
+}
+
+/* The time */
+
+static void ask_time(struct kiosk *kiosk, int64_t mono_ms)
+{
+    if (!kiosk->view.linked) {
+        kiosk_speak(kiosk, mono_ms, "Niet gelukt: de bewaking antwoordt niet.");
+        return;
+    }
+    char now[TIME_TEXT_SIZE], title[NAME_SIZE];
+    time_format_date_clock(kiosk->view.wall_ms, now);
+    text_set(title, sizeof(title), "Is het nu %s?", now);
+    static const char *const chips[] = {"Ja, klopt", "Nee, instellen"};
+    kiosk_ask_choice(kiosk, at(ACTION_TIME_OK, ASK_FIRST), title, chips, ARRAY_LEN(chips));
+}
+
+static void ask_moment(struct kiosk *kiosk, const char *text)
+{
+    kiosk_ask_number(kiosk, at(ACTION_TIME_OK, ASK_VALUE), "14:05 of 22-11-2026 14:05", text);
+}
+
+static void take_moment(struct kiosk *kiosk, const char *text, int64_t mono_ms)
+{
+    if (!typed_time(text, kiosk->view.wall_ms, &kiosk->typed_wall_ms)) {
+        kiosk_speak(kiosk, mono_ms, "\"%s\" is geen tijd. Typ bijvoorbeeld 14:05.", text);
+        ask_moment(kiosk, text);
+        return;
+    }
+    char moment[TIME_TEXT_SIZE], title[NAME_SIZE];
+    time_format_date_clock(kiosk->typed_wall_ms, moment);
+    text_set(title, sizeof(title), "Het wordt %s. Wie stelt dat in?", moment);
+    kiosk_ask_who(kiosk, at(ACTION_TIME_OK, ASK_WHO), title, false);
+}
+
+void kiosk_people_ask(struct kiosk *kiosk, struct action action, int64_t mono_ms)
+{
+    if (action.kind == ACTION_MEASURE) {
+        ask_temperature(kiosk, "");
+    } else if (action.kind == ACTION_RELEASE) {
+        ask_release(kiosk, mono_ms);
+    } else {
+        ask_time(kiosk, mono_ms);
+    }
+}
+
+void kiosk_people_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                           int64_t mono_ms)
+{
+    struct told told = {.done = "Tijd bevestigd."};
+    switch (then.kind) {
+    case ACTION_MEASURE:
+        if (then.arg == ASK_VALUE) {
+            take_temperature(kiosk, answer, mono_ms);
+        } else {
+            measured(kiosk, answer, mono_ms);
+        }
+        break;
+    case ACTION_RELEASE:
+        if (then.arg == ASK_FIRST) {
+            kiosk_ask_who(kiosk, at(ACTION_RELEASE, ASK_WHO), "Wie geeft de voorraad vrij?", false);
+        } else {
+            release(kiosk, answer, mono_ms);
+        }
+        break;
+    case ACTION_TIME_OK:
+        if (then.arg == ASK_VALUE) {
+            take_moment(kiosk, answer, mono_ms);
+        } else if (then.arg == ASK_WHO) {
+            text_copy(told.done, sizeof(told.done), "Tijd ingesteld en vastgelegd.");
+            send(kiosk, "time", answer, NULL, "wall_ms", kiosk->typed_wall_ms, &told, mono_ms);
+        } else if (answer[0] == 'N') {
+            ask_moment(kiosk, "");
+        } else {
+            send(kiosk, "time", "onbekend", NULL, "wall_ms", 0, &told, mono_ms);
+        }
+        break;
+    default:
+        break;
+    }
+}
