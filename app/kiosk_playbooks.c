@@ -34,6 +34,17 @@ static void load_one(struct kiosk *kiosk, const char *path, const char *name,
         broken(kiosk, at != NULL ? at : text);
         return;
     }
+    if (kiosk_playbook_index(kiosk, book->id) != SIZE_MAX) {
+        /* A copy left in the folder: which of the two runs must not hang on its name. */
+        char text[MESSAGE_SIZE];
+        text_set(text, sizeof(text),
+                 "%s:1: een ander draaiboek heeft ook id '%s'; haal een van beide weg", name,
+                 book->id);
+        log_error("%s", text);
+        broken(kiosk, text);
+        playbook_free(book);
+        return;
+    }
     if (kiosk->view.playbook_count == PLAYBOOK_MAX) {
         log_warning("%s: te veel draaiboeken, hoogstens %d", path, PLAYBOOK_MAX);
         playbook_free(book);

@@ -1,6 +1,7 @@
 /* What a draaiboek must hold to, beyond the shape of its file. */
 #include <string.h>
 
+#include "core/time_text.h"
 #include "draaiboek/playbook_file.h"
 
 struct check {
@@ -11,16 +12,13 @@ struct check {
 
 #define FAULT(check, line, ...) fault_add((check)->faults, (check)->book->path, (line), __VA_ARGS__)
 
-static bool is_digits(const char *text, size_t count)
-{
-    return strspn(text, "0123456789") >= count;
-}
-
 static void check_reviewed(const struct check *check)
 {
     const char *date = check->book->reviewed;
-    bool good = strlen(date) == 10 && is_digits(date, 4) && date[4] == '-' &&
-                is_digits(date + 5, 2) && date[7] == '-' && is_digits(date + 8, 2);
+    char moment[TIME_TEXT_SIZE];
+    int64_t wall_ms = 0;
+    bool good = text_set(moment, sizeof(moment), "%sT00:00:00Z", date) &&
+                time_parse_iso(moment, &wall_ms);
     if (*date != '\0' && !good) {
         FAULT(check, 0, "'herzien' moet een datum zijn zoals 2026-01-31, niet '%s'", date);
     }

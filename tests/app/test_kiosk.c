@@ -1,4 +1,6 @@
 /* The kiosk without a window: statuses and touches in, journal rows and commands out. */
+#include <sys/stat.h>
+
 #include "kiosk_stage.h"
 
 /* Rows of an incident, after everything queued was written. */
@@ -276,6 +278,29 @@ static void a_journal_that_cannot_write_does_not_stop_the_work(void **state)
     assert_non_null(strstr(view->banner, "Wordt niet vastgelegd"));
 }
 
+static void a_copy_of_a_draaiboek_is_named_and_left_out(void **state)
+{
+    struct stage *stage = *state;
+    char folder[PATH_SIZE], first[PATH_SIZE], second[PATH_SIZE];
+    text_set(folder, sizeof(folder), "%s/draaiboeken", stage->folder);
+    text_set(first, sizeof(first), "%s/a.yaml", folder);
+    text_set(second, sizeof(second), "%s/b.yaml", folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    const char *book = NOODWACHT_SOURCE "/assets/draaiboeken/stroomuitval.yaml";
+    assert_int_equal(symlink(book, first), 0);
+    assert_int_equal(symlink(book, second), 0);
+    kiosk_destroy(stage->kiosk);
+    text_copy(stage->settings.assets, PATH_SIZE, stage->folder);
+    open_kiosk(stage);
+    unlink(first);
+    unlink(second);
+    rmdir(folder);
+    const struct view *view = &stage->kiosk->view;
+    assert_int_equal(view->playbook_count, 1);
+    assert_int_equal(view->broken_count, 1);
+    assert_non_null(strstr(view->broken[0].text, "b.yaml:1: een ander draaiboek heeft ook id"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +318,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_question_left_alone_goes_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_alarm_comes_first_on_the_overview, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_silent_daemon_is_a_stopped_guard, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_copy_of_a_draaiboek_is_named_and_left_out, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_journal_that_cannot_write_does_not_stop_the_work, set_up,
                                         tear_down),
     };

@@ -268,6 +268,7 @@ static void each_fault_is_named_at_its_line(void **state)
     } cases[] = {
         {"titel: Proef\n", "", "proef.yaml:1: 'titel' ontbreekt in draaiboek"},
         {"2026-01-31", "31 januari", "proef.yaml:1: 'herzien' moet een datum zijn"},
+        {"2026-01-31", "2026-02-30", "proef.yaml:1: 'herzien' moet een datum zijn"},
         {"start: hand", "start: vanzelf", "proef.yaml:6: 'start' is 'vanzelf'; kies uit: hand"},
         {"  plan:", "  eigen:", "proef.yaml:8: 'eigen' kan geen sleutel"},
         {"fasen:", "fases:", "proef.yaml:10: onbekende sleutel 'fases' in draaiboek; bedoel je"},

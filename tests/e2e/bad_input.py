@@ -48,6 +48,7 @@ def playbooks(words):
         write(os.path.join(books, "groot.yaml"), "# groot\n" + "x: y\n" * 420000)
         write(os.path.join(books, "verwijzing.yaml"),
               "id: verwijzing\ntitel: &naam Verwijzing\nsamenvatting: *naam\n")
+        shutil.copy(os.path.join(books, "cyberaanval.yaml"), os.path.join(books, "kopie.yaml"))
         check = practice.ctl("check")
         expect("check finds faults", check.returncode == 1, check.stdout)
         for line in BROKEN_LINES:
@@ -62,7 +63,8 @@ def playbooks(words):
         practice.wait_screen("SCREEN_HOME")
         for name in ("kapot", "groot", "verwijzing"):
             practice.wait_log("kiosk", rf"/{name}\.yaml:\d+: ")
-        wait_for("three notices on Overzicht", lambda: practice.find(label=r"1 van 3"))
+        practice.wait_log("kiosk", r"kopie\.yaml:1: een ander draaiboek heeft ook id")
+        wait_for("four notices on Overzicht", lambda: practice.find(label=r"1 van 4"))
         practice.picture(practice.path("overzicht.png"))
         practice.begin("Cyberaanval")
         practice.alive()
