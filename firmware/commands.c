@@ -215,8 +215,9 @@ void commands_take(void *context, uint64_t client, const struct command *command
     if (verb == NULL) {
         text_set(request.message, sizeof(request.message), "onbekende opdracht \"%s\"",
                  command->verb);
-    } else if (verb->recorded && daemon_behind(daemon)) {
-        /* only a program sends so fast: the place in the queue is for readings and alarms */
+    } else if (verb->recorded && daemon_behind(daemon, RECORDER_CAPACITY / 4 * 3)) {
+        /* Only a program sends so fast: the rest of the queue is for readings and alarms. More
+         * than simulated time ever fills before it waits. */
         text_copy(request.message, sizeof(request.message),
                   "te veel opdrachten achter elkaar: wacht even en probeer opnieuw");
     } else {

@@ -235,17 +235,17 @@ static bool start_sim(struct daemon *daemon)
     return true;
 }
 
-bool daemon_behind(const struct daemon *daemon)
+bool daemon_behind(const struct daemon *daemon, uint64_t by)
 {
     return daemon->recorder != NULL && !daemon->recorder_state.failing &&
-           daemon->last_put_seq > daemon->recorder_state.committed_seq + RECORDER_CAPACITY / 2;
+           daemon->last_put_seq > daemon->recorder_state.committed_seq + by;
 }
 
 /* Simulated time waits for a sensor's answer, and for a card that is slower than the simulation. */
 static bool is_busy(void *context)
 {
     struct daemon *daemon = context;
-    return daemon_behind(daemon) || hardware_busy(daemon->hardware);
+    return daemon_behind(daemon, RECORDER_CAPACITY / 2) || hardware_busy(daemon->hardware);
 }
 
 bool daemon_listen(struct daemon *daemon)

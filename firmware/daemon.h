@@ -82,8 +82,8 @@ void daemon_changed(struct daemon *daemon);              /* the status has news 
 void daemon_rearm(struct daemon *daemon);                /* after every step of the guard */
 void daemon_play(struct daemon *daemon, int64_t now_ms); /* the buzzer's line and next edge */
 void daemon_recorder_moved(struct daemon *daemon);       /* after commits */
-/* Half a queue waits on a record that can be written: whatever fills it so fast must wait. */
-bool daemon_behind(const struct daemon *daemon);
+/* More than `by` records wait although the record can be written. */
+bool daemon_behind(const struct daemon *daemon, uint64_t by);
 bool daemon_listen(struct daemon *daemon); /* the socket, if it can be */
 bool daemon_attach(struct daemon *daemon); /* daemon_loop.c: slots and timers */
 void daemon_begin(struct daemon *daemon);  /* the first look at everything */
