@@ -82,6 +82,7 @@ static void answer(struct kiosk *kiosk, const char *text, int64_t mono_ms)
     text_copy(copy, sizeof(copy), text);
     struct action then = kiosk->view.question.then;
     kiosk->view.question.kind = QUESTION_NONE;
+    kiosk->view.spoken[0] = '\0'; /* what was refused before is no longer so */
     kiosk_answered(kiosk, then, copy, mono_ms);
 }
 

@@ -62,11 +62,17 @@ static void facts_draw(struct ui *ui, struct box in, const struct view *view)
     }
     struct box now = box_cut_top(&in, ui_line_height(ui, TYPE_NUMBER));
     enum colour colour = state == RANGE_IN ? COLOUR_TEXT : parts_range_colour(state);
-    ui_icon(ui, box_cut_left(&now, ui_mm_x(ui, 9)), parts_range_icon(state),
-            ui_type_px(ui, TYPE_TITLE), parts_range_colour(state));
+    /* Back in range is not all right again while the chain is broken. */
+    bool broken = fridge->chain_broken;
+    ui_icon(ui, box_cut_left(&now, ui_mm_x(ui, 9)), broken ? ICON_ALARM : parts_range_icon(state),
+            ui_type_px(ui, TYPE_TITLE), broken ? COLOUR_ACT : parts_range_colour(state));
     ui_text(ui, now, known ? TYPE_NUMBER : TYPE_TITLE, FONT_BOLD, colour, ALIGN_RIGHT, text);
     if (known) {
-        fact(ui, &in, parts_range_colour(state), "Nu", parts_range_word(state));
+        fact(ui, &in, broken && state == RANGE_IN ? COLOUR_TEXT : parts_range_colour(state), "Nu",
+             parts_range_word(state));
+    }
+    if (broken) {
+        fact(ui, &in, COLOUR_ACT, "Keten", "onderbroken");
     }
     int line = ui_line_height(ui, TYPE_BODY);
     bool times = in.h >= 8 * line;

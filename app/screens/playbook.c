@@ -115,10 +115,9 @@ static void phases_draw(struct ui *ui, struct box *area, const struct running *r
                                : COLOUR_PANEL,
                   ui_mm_x(ui, 1));
         if (i == reached) {
-            draw_fill(
-                ui->draw,
-                (struct box){cell.x, cell.y + cell.h - ui_mm_y(ui, 0.8), cell.w, ui_mm_y(ui, 0.8)},
-                COLOUR_TEXT, 0);
+            /* Above the words, which fill the cell. */
+            draw_fill(ui->draw, (struct box){cell.x, cell.y, cell.w, ui_mm_y(ui, 0.6)}, COLOUR_TEXT,
+                      0);
         }
         ui_target(ui, cell, label, action);
         if (i == shown && inside) {

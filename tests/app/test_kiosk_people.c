@@ -77,6 +77,12 @@ static void nonsense_is_asked_again(void **state)
     assert_true(view->question.typing);
     assert_string_equal(view->question.keyboard.text, "5,,3");
     assert_int_equal(stage->sent_count, 0);
+    for (int i = 0; i < 2; i++) {
+        touch(stage, ACTION_KEY, KEYBOARD_ERASE, -1);
+    }
+    type(stage, "3");
+    assert_non_null(strstr(view->question.title, "5,3 °C"));
+    assert_string_equal(view->spoken, ""); /* the refusal is gone */
     touch(stage, ACTION_CANCEL, 0, 0);
     assert_int_equal(view->question.kind, QUESTION_NONE);
 }
