@@ -14,6 +14,8 @@
 /* A clock chip whose battery was empty says 1970 or the year it was made. */
 #define PLAUSIBLE_FROM_MS (INT64_C(1735689600) * MS_PER_S) /* 2025-01-01 */
 #define RTC_AGREES_MS (2 * MS_PER_MIN)
+/* More than the kernel's steering moves it between two looks: somebody set the clock. */
+#define MOVED_MS (10 * MS_PER_S)
 
 static int64_t read_number(const char *folder, const char *name, const char *file)
 {
@@ -74,6 +76,7 @@ void wall_start(struct wall *wall, const struct clock *clock, struct sim *sim, i
         wall->correction_ms = last_ms - wall_ms;
         wall->trust = TIME_UNTRUSTED;
     }
+    wall->looked_offset_ms = wall_offset_ms(wall);
 }
 
 void wall_vouched(struct wall *wall, int64_t boot_ms, int64_t wall_ms)
@@ -95,7 +98,10 @@ bool wall_look(struct wall *wall)
         wall->correction_ms = 0; /* from now on the machine's clock is the best there is */
         wall->trust = wall->trust < TIME_NTP ? TIME_NTP : wall->trust;
     }
-    return wall->trust != before;
+    int64_t offset_ms = wall_offset_ms(wall);
+    bool moved = llabs(offset_ms - wall->looked_offset_ms) > MOVED_MS;
+    wall->looked_offset_ms = offset_ms;
+    return moved || wall->trust != before;
 }
 
 int64_t wall_offset_ms(const struct wall *wall)

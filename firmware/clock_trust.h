@@ -15,6 +15,7 @@ struct wall {
     int64_t correction_ms; /* added to the machine's wall clock */
     enum time_trust trust;
     bool ntp;
+    int64_t looked_offset_ms; /* wall time minus boot clock at the last look */
 };
 
 /* `last_ms`: the last wall time in the record, MS_UNKNOWN when there is none. Wall time never
@@ -22,7 +23,8 @@ struct wall {
 void wall_start(struct wall *wall, const struct clock *clock, struct sim *sim, int64_t last_ms);
 /* A person vouched for the clock earlier in this boot: at `boot_ms` it was `wall_ms`. */
 void wall_vouched(struct wall *wall, int64_t boot_ms, int64_t wall_ms);
-/* Looks whether the kernel's clock has been synchronised meanwhile. True when trust changed. */
+/* Looks whether the kernel's clock has been synchronised meanwhile. True when trust changed or the
+ * clock was set since the last look: records must be dated by it from now on. */
 bool wall_look(struct wall *wall);
 /* Wall time minus boot clock, now. */
 int64_t wall_offset_ms(const struct wall *wall);

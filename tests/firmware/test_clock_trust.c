@@ -77,11 +77,43 @@ static void never_before_the_last_saved_time(void **state)
     folder_remove(settings.run);
 }
 
+static int64_t boot_at_ms, wall_at_ms;
+
+static int64_t fake_boot_ms(void *context)
+{
+    (void)context;
+    return boot_at_ms;
+}
+
+static int64_t fake_wall_ms(void *context)
+{
+    (void)context;
+    return wall_at_ms;
+}
+
+/* Half an hour of records would carry the old date until the hour's row in the clock table. */
+static void a_clock_that_is_set_behind_our_back(void **state)
+{
+    (void)state;
+    const struct clock clock = {.boot_ms = fake_boot_ms, .wall_ms = fake_wall_ms};
+    struct wall wall;
+    boot_at_ms = 5000;
+    wall_at_ms = NOW_S * MS_PER_S;
+    wall_start(&wall, &clock, NULL, MS_UNKNOWN);
+    boot_at_ms += MS_PER_MIN;
+    wall_at_ms += MS_PER_MIN + 40; /* the kernel steers a little */
+    assert_false(wall_look(&wall));
+    wall_at_ms -= MS_PER_HOUR;
+    assert_true(wall_look(&wall));
+    assert_false(wall_look(&wall));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_clock_chip),
         cmocka_unit_test(never_before_the_last_saved_time),
+        cmocka_unit_test(a_clock_that_is_set_behind_our_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
