@@ -156,6 +156,9 @@ static void send_who(struct kiosk *kiosk, const char *verb, const char *who, con
 static void silence(struct kiosk *kiosk, const char *who, int64_t mono_ms)
 {
     send_who(kiosk, "ack", who, "geluid uit", "Geluid uit. Het alarm blijft staan.", mono_ms);
+    if (!kiosk->view.linked) {
+        return; /* it sounds on: the time line must not say otherwise */
+    }
     for (size_t i = 0; i < kiosk->view.running_count; i++) {
         struct entry entry = {.kind = ENTRY_ACK};
         text_copy(entry.who, sizeof(entry.who), who);

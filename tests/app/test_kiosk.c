@@ -207,6 +207,20 @@ static void alarms_and_silence_stand_in_the_time_line(void **state)
     assert_int_equal(count_kind(&seen, ENTRY_ACK), 1);
 }
 
+static void what_was_not_silenced_is_not_written(void **state)
+{
+    struct stage *stage = *state;
+    static struct seen seen;
+    tell(stage, 0);
+    mains_off(stage);
+    touch(stage, ACTION_SILENCE, 0, 0);
+    kiosk_on_down(stage->kiosk, stage->mono_ms);
+    touch(stage, ACTION_CHOOSE, 0, 0);
+    assert_non_null(strstr(stage->kiosk->view.spoken, "Niet gelukt"));
+    read_rows(stage, &seen);
+    assert_int_equal(count_kind(&seen, ENTRY_ACK), 0);
+}
+
 static void what_a_person_closed_stays_closed(void **state)
 {
     struct stage *stage = *state;
@@ -314,6 +328,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_touched_or_long_outage_stays_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(alarms_and_silence_stand_in_the_time_line, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(what_was_not_silenced_is_not_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_person_closed_stays_closed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_question_left_alone_goes_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_alarm_comes_first_on_the_overview, set_up, tear_down),
