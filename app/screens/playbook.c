@@ -355,7 +355,7 @@ static void steps_draw(struct ui *ui, struct box area, const struct view *view,
     box_cut_bottom(&area, parts_gap_y(ui));
 
     const struct phase *phase = &book->phases[shown];
-    int height[PLAYBOOK_STEP_MAX], on_page[PLAYBOOK_STEP_MAX];
+    int height[PLAYBOOK_STEP_MAX] = {0}, on_page[PLAYBOOK_STEP_MAX] = {0};
     for (size_t i = 0; i < phase->step_count; i++) {
         height[i] = row_height(ui, &book->steps[phase->first_step + i], area.w);
         if (height[i] > area.h) {

@@ -113,7 +113,7 @@ void playbook_list_draw(struct ui *ui, struct box area, const struct view *view)
                      "verder op papier.",
                      NULL);
     }
-    int height[LIST_MAX], on_page[LIST_MAX];
+    int height[LIST_MAX] = {0}, on_page[LIST_MAX] = {0};
     for (int i = 0; i < count; i++) {
         height[i] = line_height(ui, view, &line[i], area.w);
     }

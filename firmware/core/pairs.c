@@ -123,6 +123,10 @@ static bool span_next(const char **at, struct span *span)
 static bool decode(const struct span *span, char *value, size_t size)
 {
     size_t len = 0;
+    if (size == 0) {
+        return false;
+    }
+    value[0] = '\0';
     for (size_t i = 0; i < span->value_len; len++) {
         if (len + 1 >= size) {
             return false;
@@ -136,7 +140,7 @@ static bool decode(const struct span *span, char *value, size_t size)
             i++;
         }
     }
-    if (size == 0 || !text_is_valid(value, len)) {
+    if (!text_is_valid(value, len)) {
         return false;
     }
     value[len] = '\0';
