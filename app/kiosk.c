@@ -19,12 +19,10 @@ static void load_rules(struct kiosk *kiosk)
         kiosk->view.low_mc = kiosk->rules.low_mc;
         kiosk->view.high_mc = kiosk->rules.high_mc;
     } else {
-        /* The daemon guards by its own rules; here only the band's lines depend on them. */
+        /* The daemon guards by its own rules; here only the band is missing. */
         log_error("regels zijn niet te lezen: %s",
                   faults != NULL && faults->count > 0 ? faults->fault[0].text : "pad te lang");
         memset(&kiosk->rules, 0, sizeof(kiosk->rules));
-        kiosk->view.low_mc = 2000;
-        kiosk->view.high_mc = 8000;
     }
     kiosk->view.chain_warm_ms = MS_UNKNOWN;
     for (size_t i = 0; i < kiosk->rules.count; i++) {

@@ -7,13 +7,6 @@
 #define SLICES 4
 #define SETTLE_MS (5 * MS_PER_S) /* readings of a moment ago may still be on their way to disk */
 #define RETRY_MS MS_PER_MIN
-#define FILL_MIN 10 /* a reading counts at most so long, also where the rules cannot be read */
-
-static int64_t fill_minutes(const struct kiosk *kiosk)
-{
-    int64_t valid = kiosk->rules.validity_ms / MS_PER_MIN;
-    return valid > 0 && valid < FILL_MIN ? valid : FILL_MIN;
-}
 
 static void clear(struct kiosk *kiosk)
 {
@@ -49,8 +42,8 @@ static void put(struct kiosk *kiosk, int64_t boot_ms, int32_t mc)
         return;
     }
     trend[at] = mc;
-    /* The minutes since the reading before it are its, as long as it counted. */
-    int64_t fill = fill_minutes(kiosk);
+    /* The minutes since the reading before it are its, as long as the rules let it count. */
+    int64_t fill = kiosk->rules.validity_ms / MS_PER_MIN;
     int64_t before = at - 1;
     while (before >= 0 && before >= at - fill && trend[before] == INT32_MIN) {
         before--;

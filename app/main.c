@@ -20,6 +20,8 @@
 #include "targets.h"
 #include "ui/window.h"
 
+#define LINK_EVENTS_MAX 32 /* a turn: a daemon that floods does not hold up a finger */
+
 struct app {
     struct options options;
     struct settings settings;
@@ -60,12 +62,13 @@ static bool load_settings(const char *path, struct settings *settings)
 }
 
 /* One screen a journal: two would give their rows the same numbers. The lock dies with us, also on
- * SIGKILL. Where no lock can be made there is no other to fear either. */
-static bool lock_run(const struct settings *settings)
+ * SIGKILL. It lies beside the journal: where it cannot be made, no journal can be written either.
+ */
+static bool lock_journal(const struct settings *settings)
 {
     char path[PATH_SIZE + 16];
-    text_set(path, sizeof(path), "%s/noodwacht.lock", settings->run);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    text_set(path, sizeof(path), "%s/journaal.lock", settings->data);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
     if (fd < 0) {
         log_warning("%s: %m", path);
         return true;
@@ -204,14 +207,15 @@ static void take_inputs(struct app *app)
     }
 }
 
-static void take_link(struct app *app)
+/* True when more may be waiting, which poll does not always see. */
+static bool take_link(struct app *app)
 {
     struct answer answer;
     if (!link_is_up(app->link) && !link_connect(app->link)) {
-        return;
+        return false;
     }
-    for (enum link_event event; (event = link_step(app->link, &answer)) != LINK_NOTHING;) {
-        switch (event) {
+    for (int i = 0; i < LINK_EVENTS_MAX; i++) {
+        switch (link_step(app->link, &answer)) {
         case LINK_STATUS:
             kiosk_on_status(app->kiosk, link_status(app->link), link_status_at_ms(app->link));
             break;
@@ -220,11 +224,12 @@ static void take_link(struct app *app)
             break;
         case LINK_DOWN:
             kiosk_on_down(app->kiosk, mono_now());
-            return;
+            return false;
         case LINK_NOTHING:
-            break;
+            return false;
         }
     }
+    return true;
 }
 
 static void arm_timer(struct app *app, int64_t now_ms)
@@ -280,16 +285,16 @@ static void wait_turn(struct app *app, bool busy)
 
 static void run(struct app *app)
 {
-    take_link(app);
+    bool more = take_link(app);
     show(app, mono_now());
     while (!app->ends) {
-        bool busy = kiosk_history_step(app->kiosk, mono_now());
+        bool busy = kiosk_history_step(app->kiosk, mono_now()) || more;
         if (app->kiosk->history.changed) {
             app->kiosk->history.changed = false;
             show(app, mono_now());
         }
         wait_turn(app, busy);
-        take_link(app);
+        more = take_link(app);
         take_inputs(app);
         show(app, mono_now());
     }
@@ -316,7 +321,7 @@ int main(int argc, char **argv)
     if (app.options.export != NULL) {
         return export_journal(&app.settings, app.options.export) ? 0 : 1;
     }
-    if (!lock_run(&app.settings)) {
+    if (!lock_journal(&app.settings)) {
         return 1;
     }
     char socket[PATH_SIZE];

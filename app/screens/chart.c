@@ -35,19 +35,22 @@ static void band_label(struct ui *ui, struct box axis, const struct scale *scale
     parts_say(ui, box, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_RIGHT, "%d°", (int)(mc / 1000));
 }
 
-/* The band between two lines, labelled at the left. */
-static void band_draw(struct ui *ui, struct box axis, const struct scale *scale, int32_t low_mc,
-                      int32_t high_mc)
+/* The band between two lines, labelled at the left. Without rules there is none. */
+static void band_draw(struct ui *ui, struct box axis, const struct scale *scale,
+                      const struct view *view)
 {
-    int top = y_of(scale, high_mc), bottom = y_of(scale, low_mc);
+    if (!view_has_band(view)) {
+        return;
+    }
+    int top = y_of(scale, view->high_mc), bottom = y_of(scale, view->low_mc);
     draw_fill(ui->draw, (struct box){scale->plot.x, top, scale->plot.w, bottom - top},
               COLOUR_RAISED, 0);
     int thin = ui_mm_y(ui, 0.3);
     draw_line(ui->draw, scale->plot.x, top, scale->plot.x + scale->plot.w, top, COLOUR_DONE, thin);
     draw_line(ui->draw, scale->plot.x, bottom, scale->plot.x + scale->plot.w, bottom, COLOUR_DONE,
               thin);
-    band_label(ui, axis, scale, high_mc);
-    band_label(ui, axis, scale, low_mc);
+    band_label(ui, axis, scale, view->high_mc);
+    band_label(ui, axis, scale, view->low_mc);
 }
 
 /* Points joined up to the next gap; one alone is a short dash. */
@@ -80,7 +83,7 @@ static void pen_to(struct pen *pen, int x, int y)
 static struct scale scale_begin(const struct view *view, struct box plot)
 {
     struct scale scale = {plot, VALUE_MIN_MC, VALUE_MAX_MC};
-    if (view->low_mc != view->high_mc) {
+    if (view_has_band(view)) {
         scale.low_mc = view->low_mc;
         scale.high_mc = view->high_mc;
         scale_take(&scale, view->low_mc);
@@ -134,7 +137,7 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
             scale_take(&scale, chart->column[i].max_mc);
         }
     }
-    band_draw(ui, axis, &scale, view->low_mc, view->high_mc);
+    band_draw(ui, axis, &scale, view);
     if (chart->unreadable) {
         nothing_draw(ui, in, "geschiedenis niet leesbaar");
         return;
@@ -189,7 +192,7 @@ void trend_draw(struct ui *ui, struct box area, const struct view *view)
             any = true;
         }
     }
-    band_draw(ui, axis, &scale, view->low_mc, view->high_mc);
+    band_draw(ui, axis, &scale, view);
     static struct pen pen;
     pen.count = 0;
     for (size_t i = 0; i < TREND_POINTS; i++) {

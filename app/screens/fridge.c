@@ -33,7 +33,7 @@ static void extreme(struct ui *ui, struct box *in, const struct view *view, cons
     char value[16], text[NAME_SIZE], at[TIME_TEXT_SIZE];
     mc_format_dutch(mc, value);
     text_set(text, sizeof(text), "%s °C", value);
-    bool out = mc < view->low_mc || mc > view->high_mc;
+    bool out = view_has_band(view) && (mc < view->low_mc || mc > view->high_mc);
     fact(ui, in, out ? COLOUR_ACT : COLOUR_TEXT, name, text);
     if (with_time) {
         view_moment(view, view_wall(view, at_ms), at);

@@ -7,6 +7,11 @@ bool view_live(const struct view *view)
     return view->linked && view->status != NULL;
 }
 
+bool view_has_band(const struct view *view)
+{
+    return view->low_mc < view->high_mc;
+}
+
 const struct status_sensor *view_fridge(const struct view *view)
 {
     for (size_t i = 0; view->status != NULL && i < view->status->sensor_count; i++) {

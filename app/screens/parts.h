@@ -7,6 +7,8 @@
 
 /* The daemon answers and has said something: only then is a value "now". */
 bool view_live(const struct view *view);
+/* False when no rules could be read: then nothing is called in or out of range here. */
+bool view_has_band(const struct view *view);
 /* The first fridge in the status; NULL when there is none. */
 const struct status_sensor *view_fridge(const struct view *view);
 /* Its value, when there is a valid one that has not aged out. */

@@ -315,6 +315,20 @@ static void a_copy_of_a_draaiboek_is_named_and_left_out(void **state)
     assert_non_null(strstr(view->broken[0].text, "b.yaml:1: een ander draaiboek heeft ook id"));
 }
 
+static void without_rules_nothing_is_in_or_out_of_range(void **state)
+{
+    struct stage *stage = *state;
+    assert_int_equal(stage->kiosk->view.low_mc, 2000);
+    assert_int_equal(stage->kiosk->view.high_mc, 8000);
+    text_copy(stage->settings.rules, ID_SIZE, "bestaat-niet");
+    restart(stage);
+    assert_int_equal(stage->kiosk->view.low_mc, stage->kiosk->view.high_mc);
+    assert_true(stage->kiosk->view.chain_warm_ms == MS_UNKNOWN);
+    tell(stage, 0);
+    mains_off(stage);
+    assert_int_equal(stage->kiosk->view.running_count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -333,6 +347,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_question_left_alone_goes_away, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_new_alarm_comes_first_on_the_overview, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_silent_daemon_is_a_stopped_guard, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(without_rules_nothing_is_in_or_out_of_range, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_copy_of_a_draaiboek_is_named_and_left_out, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_journal_that_cannot_write_does_not_stop_the_work, set_up,

@@ -270,6 +270,31 @@ static void a_question_leaves_nothing_else_to_touch(void **state)
     assert_null(find(ACTION_SILENCE, 0));
 }
 
+/* A limit stands in the rules file alone. */
+static void without_rules_there_is_no_band(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(named_views); i++) {
+        named_views[i].fill(&view);
+        bool shown = strcmp(named_views[i].name, "calm") == 0 ||
+                     strcmp(named_views[i].name, "fridge") == 0;
+        for (int with = 0; shown && with < 2; with++) {
+            view.low_mc = with ? 3000 : 0;
+            view.high_mc = with ? 7000 : 0;
+            ui_begin(&ui, &list, &panels[3], &fonts, (struct action){0});
+            screens_draw(&ui, &view);
+            size_t green = 0;
+            for (size_t c = 0; c < list.count; c++) {
+                green += list.command[c].kind == DRAW_LINE && list.command[c].colour == COLOUR_DONE;
+            }
+            if (green != (with ? 2 : 0) || says("7°") != with || says("8°") || says("0°")) {
+                fail_msg("%s: %zu lines of a band, with rules: %d", named_views[i].name, green,
+                         with);
+            }
+        }
+    }
+}
+
 static int load(void **state)
 {
     (void)state;
@@ -295,6 +320,7 @@ int main(void)
         cmocka_unit_test(every_step_can_be_reached_through_pages),
         cmocka_unit_test(an_alarm_is_seen_from_every_screen),
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
+        cmocka_unit_test(without_rules_there_is_no_band),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
