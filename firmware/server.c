@@ -199,6 +199,11 @@ static void accept_ready(void *context, int fd, short revents)
     for (;;) {
         int accepted = accept4(fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (accepted < 0) {
+            if (errno == EMFILE || errno == ENFILE || errno == ENOMEM || errno == ENOBUFS) {
+                /* Whoever waits stays readable and would wake us for ever: the next push looks. */
+                log_warning("socket: %s", strerror(errno));
+                loop_set_events(server->loop, fd, 0);
+            }
             return;
         }
         struct client *client = NULL;
@@ -353,6 +358,7 @@ void server_push(struct server *server, const char *block, size_t len)
     }
     memcpy(server->block, block, len);
     server->block_len = len;
+    loop_set_events(server->loop, server->fd, POLLIN);
     for (size_t i = 0; i < SERVER_CLIENT_MAX; i++) {
         struct client *client = &server->client[i];
         if (client->fd < 0) {

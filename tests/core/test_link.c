@@ -126,7 +126,7 @@ static void bytes_may_come_one_by_one(void **state)
     (void)state;
     struct answer answer;
     size_t statuses = 0;
-    char talk[8192];
+    static char talk[STATUS_TEXT_MAX + 64];
     meet();
     snprintf(talk, sizeof(talk), "noodwacht 1\n%s%s", block_of(1, 5), "ok 1\n");
     for (size_t i = 0; talk[i] != '\0'; i++) {

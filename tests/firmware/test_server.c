@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -304,6 +305,39 @@ static void who_does_not_read_answers_goes(void **state)
     close_scene(&scene);
 }
 
+/* Whoever waits while no descriptor is left must not wake the loop for ever. */
+static void without_descriptors_a_listener_waits_for_the_next_push(void **state)
+{
+    (void)state;
+    char heard[256];
+    struct scene scene;
+    int taken[64];
+    size_t count = 0;
+    struct rlimit before;
+    open_scene(&scene);
+    int fd = join(&scene);
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &before), 0);
+    struct rlimit few = {ARRAY_LEN(taken), before.rlim_max};
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+    while (count < ARRAY_LEN(taken) && (taken[count] = dup(fd)) >= 0) {
+        count++;
+    }
+    run(&scene, SETTLE_TURNS);
+    while (count > 0) {
+        close(taken[--count]);
+    }
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &before), 0);
+    run(&scene, SETTLE_TURNS);
+    assert_int_equal(server_clients(scene.server), 0);
+    server_push(scene.server, "status 1\nend\n", 13);
+    run(&scene, SETTLE_TURNS);
+    assert_int_equal(server_clients(scene.server), 1);
+    assert_true(hear(fd, heard, sizeof(heard)));
+    assert_string_equal(heard, "noodwacht 1\nstatus 1\nend\n");
+    close(fd);
+    close_scene(&scene);
+}
+
 static void an_answer_for_one_who_left(void **state)
 {
     (void)state;
@@ -375,6 +409,7 @@ int main(void)
         cmocka_unit_test(many_listeners_and_one_too_many),
         cmocka_unit_test(a_slow_reader_gets_the_newest_and_a_dead_one_goes),
         cmocka_unit_test(who_does_not_read_answers_goes),
+        cmocka_unit_test(without_descriptors_a_listener_waits_for_the_next_push),
         cmocka_unit_test(an_answer_for_one_who_left),
         cmocka_unit_test(what_stands_at_the_path),
     };
