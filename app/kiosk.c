@@ -31,6 +31,9 @@ static void load_rules(struct kiosk *kiosk)
             rule->breaks_chain) {
             kiosk->view.chain_warm_ms = rule->hold_ms;
         }
+        if (rule->kind == RULE_BATTERY && rule->battery_pct > kiosk->view.battery_low_pct) {
+            kiosk->view.battery_low_pct = rule->battery_pct;
+        }
     }
     free(faults);
 }

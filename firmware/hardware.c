@@ -189,6 +189,7 @@ static void open_line(struct hardware *hardware, enum line_name name)
         return;
     }
     line->message[0] = '\0';
+    line->broken = false;
     if (gpio_fd(line->gpio) >= 0) {
         loop_add(hardware->loop, line->what, gpio_fd(line->gpio), POLLIN, line_ready, hardware);
     }
@@ -308,6 +309,10 @@ void hardware_buzzer(struct hardware *hardware, bool active)
         sim_buzzer_set(hardware->sim, active);
     } else if (line->gpio != NULL) {
         line->broken = !gpio_set(line->gpio, active);
+        if (line->broken) { /* opened anew when it is back: it must sound again */
+            gpio_close(line->gpio);
+            line->gpio = NULL;
+        }
     }
 }
 

@@ -110,7 +110,7 @@ static void status_draw(struct ui *ui, struct box line, const struct view *view)
         right_word(ui, &line, ICON_ALARM, COLOUR_ACT, "geen bewaking");
     } else {
         battery_word(status, word, sizeof(word));
-        bool low = status->battery_pct >= 0 && status->battery_pct < 20;
+        bool low = status->battery_pct >= 0 && status->battery_pct < view->battery_low_pct;
         right_word(ui, &line, ICON_BATTERY, low ? COLOUR_ATTENTION : COLOUR_TEXT, word);
         switch (status->mains) {
         case TRI_YES:

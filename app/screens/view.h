@@ -96,6 +96,7 @@ struct view {
     int32_t tab;                    /* enum playbook_tab */
     int32_t step_menu;              /* step whose menu is open, -1 none */
     int32_t low_mc, high_mc;        /* the band, from the rules; equal: not known */
+    int32_t battery_low_pct;        /* below this the battery is shown as low; from the rules */
     int64_t chain_warm_ms;          /* time above the band that breaks the chain; MS_UNKNOWN */
     int32_t trend_mc[TREND_POINTS]; /* last two hours, a minute each; INT32_MIN = gap */
     struct chart chart;

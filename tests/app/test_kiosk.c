@@ -320,9 +320,11 @@ static void without_rules_nothing_is_in_or_out_of_range(void **state)
     struct stage *stage = *state;
     assert_int_equal(stage->kiosk->view.low_mc, 2000);
     assert_int_equal(stage->kiosk->view.high_mc, 8000);
+    assert_int_equal(stage->kiosk->view.battery_low_pct, 20);
     text_copy(stage->settings.rules, ID_SIZE, "bestaat-niet");
     restart(stage);
     assert_int_equal(stage->kiosk->view.low_mc, stage->kiosk->view.high_mc);
+    assert_int_equal(stage->kiosk->view.battery_low_pct, 0);
     assert_true(stage->kiosk->view.chain_warm_ms == MS_UNKNOWN);
     tell(stage, 0);
     mains_off(stage);

@@ -86,6 +86,7 @@ static inline void view_calm(struct view *view)
     view->playbook_count = 2;
     view->page = PAGE_AUTO;
     view->step_menu = -1;
+    view->battery_low_pct = 20;
     view->low_mc = 2000;
     view->high_mc = 8000;
     view->chain_warm_ms = 2 * MS_PER_HOUR;
