@@ -26,8 +26,8 @@
 #define GUARD_BARE_READING_MS MS_PER_MIN
 #define GUARD_BARE_REALARM_MS (10 * MS_PER_MIN)
 #define GUARD_BARE_VALIDITY_MS (10 * MS_PER_MIN)
-#define GUARD_DOOR_SETTLE_MS (2 * MS_PER_S) /* a door is shut when its contact says so this long   \
-                                             */
+/* A door is shut when its contact says so this long. */
+#define GUARD_DOOR_SETTLE_MS (2 * MS_PER_S)
 
 struct guard_out {
     void *context;
