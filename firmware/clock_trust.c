@@ -126,7 +126,7 @@ bool wall_set(struct wall *wall, int64_t wall_ms, char message[MESSAGE_SIZE])
         text_set(message, MESSAGE_SIZE,
                  "Noodwacht rekent nu met deze tijd, maar de klok van het apparaat zelf is niet te "
                  "zetten (%s)%s",
-                 strerror(problem),
+                 text_errno(problem),
                  problem == EPERM ? ": noodwachtd mist het recht CAP_SYS_TIME" : "");
         log_warning("%s", message);
         return false;

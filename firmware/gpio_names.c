@@ -44,7 +44,7 @@ void gpio_explain_chip(const struct gpio_settings *settings, int problem,
                  settings->chip);
     } else {
         text_set(message, MESSAGE_SIZE, "GPIO-chip «%s» is niet te openen: %s", settings->chip,
-                 strerror(problem));
+                 text_errno(problem));
     }
 }
 
@@ -65,6 +65,6 @@ void gpio_explain_line(const struct gpio_settings *settings, int problem,
                  settings->chip, settings->line);
     } else {
         text_set(message, MESSAGE_SIZE, "GPIO-lijn «%s» van «%s» is niet te openen: %s",
-                 settings->line, settings->chip, strerror(problem));
+                 settings->line, settings->chip, text_errno(problem));
     }
 }

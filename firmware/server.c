@@ -286,7 +286,7 @@ static int listen_at(const struct sockaddr_un *address, char message[MESSAGE_SIZ
         return fd;
     }
     text_set(message, MESSAGE_SIZE, "%s: socket kan niet worden gemaakt: %s", address->sun_path,
-             strerror(bound ? errno : bind_errno));
+             text_errno(bound ? errno : bind_errno));
     if (fd >= 0) {
         close(fd);
     }

@@ -17,7 +17,7 @@ enum sim_state_found sim_state_load(const char *path, struct sim_state *state,
         return SIM_STATE_NONE;
     }
     if (file == NULL) {
-        text_set(message, MESSAGE_SIZE, "niet te openen: %s", strerror(errno));
+        text_set(message, MESSAGE_SIZE, "niet te openen: %s", text_errno(errno));
         return SIM_STATE_BROKEN;
     }
     size_t len = fread(text, 1, sizeof(text), file);

@@ -1,5 +1,6 @@
 #include "report/report_parts.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,7 +30,8 @@ FILE *report_open(const char *path, char part[PATH_SIZE + 8], char message[MESSA
     text_set(part, PATH_SIZE + 8, "%s.part", path);
     FILE *file = fopen(part, "w");
     if (file == NULL) {
-        text_set(message, MESSAGE_SIZE, "%s: kan niet worden geschreven: %m", part);
+        text_set(message, MESSAGE_SIZE, "%s: kan niet worden geschreven: %s", part,
+                 text_errno(errno));
         return NULL;
     }
     fchmod(fileno(file), 0640); /* notes may name patients */
@@ -42,7 +44,8 @@ bool report_finish(FILE *file, const char *part, const char *path, char message[
     good = fclose(file) == 0 && good;
     good = good && rename(part, path) == 0;
     if (!good) {
-        text_set(message, MESSAGE_SIZE, "%s: kan niet worden geschreven: %m", path);
+        text_set(message, MESSAGE_SIZE, "%s: kan niet worden geschreven: %s", path,
+                 text_errno(errno));
         unlink(part);
     }
     return good;

@@ -1,5 +1,6 @@
 #include "core/base.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -126,4 +127,41 @@ bool text_is_valid(const char *text, size_t len)
         i += step;
     }
     return true;
+}
+
+const char *text_errno(int problem)
+{
+    switch (problem) {
+    case ENOENT:
+        return "bestaat niet";
+    case EACCES:
+    case EPERM:
+        return "geen rechten";
+    case ENOTDIR:
+    case EISDIR:
+        return "een map waar een bestand hoort, of andersom";
+    case EROFS:
+        return "de schijf is alleen te lezen";
+    case ENOSPC:
+    case EDQUOT:
+        return "de schijf is vol";
+    case EIO:
+        return "lees- of schrijffout; is de kaart nog goed?";
+    case EMFILE:
+    case ENFILE:
+        return "te veel open bestanden";
+    case ENOMEM:
+        return "geen geheugen";
+    case EBUSY:
+        return "in gebruik";
+    case ENODEV:
+    case ENXIO:
+        return "het apparaat is er niet";
+    case EADDRINUSE:
+        return "bestaat al";
+    case ENAMETOOLONG:
+        return "de naam is te lang";
+    default:
+        return strerror(problem);
+    }
 }

@@ -44,9 +44,12 @@ void recorder_file_explain(sqlite3 *db, const char *path, char message[MESSAGE_S
                  name);
         break;
     case SQLITE_IOERR:
-        text_set(message, MESSAGE_SIZE,
-                 "%s: lezen of schrijven mislukt (%s); is de kaart nog goed?", name,
-                 sqlite3_errmsg(db));
+        text_set(message, MESSAGE_SIZE, "%s: lezen of schrijven mislukt; is de kaart nog goed?",
+                 name);
+        break;
+    case SQLITE_CANTOPEN:
+        text_set(message, MESSAGE_SIZE, "%s: kan niet worden geopend; controleer map en rechten",
+                 name);
         break;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
@@ -80,7 +83,7 @@ static bool create_file(const char *path, char message[MESSAGE_SIZE])
     if (fd < 0) {
         text_set(message, MESSAGE_SIZE,
                  "%s: kan niet worden geopend (%s); controleer map en rechten", path,
-                 strerror(errno));
+                 text_errno(errno));
         return false;
     }
     if (fchmod(fd, FILE_MODE) != 0) {
@@ -128,7 +131,7 @@ static bool put_aside(const char *path, char *set_aside, char message[MESSAGE_SI
         snprintf(name[1], sizeof(name[1]), "%s%s", to, companions[i]);
         if (rename(name[0], name[1]) != 0 && errno != ENOENT) {
             text_set(message, MESSAGE_SIZE, "%s: is beschadigd en kan niet opzij worden gezet (%s)",
-                     path, strerror(errno));
+                     path, text_errno(errno));
             return false;
         }
     }

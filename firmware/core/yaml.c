@@ -160,7 +160,7 @@ struct yaml_doc *yaml_open_file(const char *path, struct fault_list *faults)
     /* O_NONBLOCK: opening a pipe that nobody writes must not hang a daemon. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 || fstat(fd, &info) != 0) {
-        fault_add(faults, path, 0, "kan het bestand niet openen (%s)", strerror(errno));
+        fault_add(faults, path, 0, "kan het bestand niet openen (%s)", text_errno(errno));
         goto done;
     }
     if (!S_ISREG(info.st_mode)) {
@@ -174,7 +174,7 @@ struct yaml_doc *yaml_open_file(const char *path, struct fault_list *faults)
     }
     ssize_t len = read_all(fd, bytes, YAML_SIZE_MAX + 1);
     if (len < 0) {
-        fault_add(faults, path, 0, "kan het bestand niet lezen (%s)", strerror(errno));
+        fault_add(faults, path, 0, "kan het bestand niet lezen (%s)", text_errno(errno));
         goto done;
     }
     doc = yaml_open(path, bytes, (size_t)len, faults);

@@ -166,7 +166,7 @@ static void check_folder(struct check *check, const char *folder, int depth)
     struct dirent **entries = NULL;
     int count = depth < FOLDER_DEPTH_MAX ? scandir(folder, &entries, not_hidden, alphasort) : 0;
     if (count < 0) {
-        fault_add(&check->list, folder, 0, "kan de map niet lezen (%s)", strerror(errno));
+        fault_add(&check->list, folder, 0, "kan de map niet lezen (%s)", text_errno(errno));
         report(check, folder);
         return;
     }

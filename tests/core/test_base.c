@@ -1,5 +1,6 @@
 #include "core/base.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "test.h"
@@ -70,6 +71,18 @@ static void utf8_is_judged_strictly(void **state)
     }
 }
 
+static void an_errno_is_said_in_dutch(void **state)
+{
+    (void)state;
+    static const int problems[] = {ENOENT, EACCES, EPERM, EROFS, ENOSPC, EIO, EMFILE, ENODEV};
+    for (size_t i = 0; i < ARRAY_LEN(problems); i++) {
+        if (strcmp(text_errno(problems[i]), strerror(problems[i])) == 0) {
+            fail_msg("%s", strerror(problems[i]));
+        }
+    }
+    assert_string_equal(text_errno(ENOENT), "bestaat niet");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -77,6 +90,7 @@ int main(void)
         cmocka_unit_test(add_cuts_between_characters),
         cmocka_unit_test(nothing_is_added_after_a_cut),
         cmocka_unit_test(utf8_is_judged_strictly),
+        cmocka_unit_test(an_errno_is_said_in_dutch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

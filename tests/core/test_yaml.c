@@ -346,7 +346,7 @@ static void only_regular_files_are_read(void **state)
     snprintf(path, sizeof(path), "%s/geen", folder);
     assert_null(yaml_open_file(path, &faults));
     snprintf(wanted, sizeof(wanted), "%s:1: kan het bestand niet openen (%s)", path,
-             "No such file or directory");
+             "bestaat niet");
     assert_string_equal(faults.fault[0].text, wanted);
 
     assert_null(yaml_open_file(folder, &faults));
