@@ -97,8 +97,9 @@ struct kiosk {
     uint64_t closed_outage;  /* a person closed this one: it does not open again */
     int64_t spoken_until_ms;
     struct asked asked[ASKED_MAX];
-    int32_t typed_mc; /* typed, while it is asked who measured it */
-    int64_t typed_wall_ms;
+    int32_t typed_mc;      /* typed, while it is asked who measured it */
+    int64_t typed_wall_ms; /* typed at this moment: while it is asked who, time goes on */
+    int64_t typed_wall_mono_ms;
     struct action last_action;
     int64_t last_action_ms;
     bool incidents_stale; /* the journal changed: read it again when it is looked at */

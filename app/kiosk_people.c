@@ -136,6 +136,7 @@ static void take_moment(struct kiosk *kiosk, const char *text, int64_t mono_ms)
         ask_moment(kiosk, text);
         return;
     }
+    kiosk->typed_wall_mono_ms = mono_ms;
     char moment[TIME_TEXT_SIZE], title[NAME_SIZE];
     time_format_date_clock(kiosk->typed_wall_ms, moment);
     text_set(title, sizeof(title), "Het wordt %s. Wie stelt dat in?", moment);
@@ -176,8 +177,10 @@ void kiosk_people_answered(struct kiosk *kiosk, struct action then, const char *
         if (then.arg == ASK_VALUE) {
             take_moment(kiosk, answer, mono_ms);
         } else if (then.arg == ASK_WHO) {
+            int64_t passed = (mono_ms - kiosk->typed_wall_mono_ms) * kiosk->base_speed;
             text_copy(told.done, sizeof(told.done), "Tijd ingesteld en vastgelegd.");
-            send(kiosk, "time", answer, NULL, "wall_ms", kiosk->typed_wall_ms, &told, mono_ms);
+            send(kiosk, "time", answer, NULL, "wall_ms", kiosk->typed_wall_ms + passed, &told,
+                 mono_ms);
         } else if (answer[0] == 'N') {
             ask_moment(kiosk, "");
         } else {
