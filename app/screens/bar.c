@@ -93,6 +93,28 @@ static void battery_word(const struct status *status, char *out, size_t size)
     }
 }
 
+static bool is_simulated(const struct view *view)
+{
+    return view_live(view) && view->status->sim;
+}
+
+/* Nobody may take the temperature of a simulated fridge for a real one. */
+static void simulated_draw(struct ui *ui, struct box line)
+{
+    ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN, ALIGN_LEFT, "NAGEBOOTST");
+}
+
+/* The practice's name, whole or not at all: a stump says nothing. */
+static void left_word(struct ui *ui, struct box line, const struct view *view)
+{
+    if (is_simulated(view) && parts_wide(ui)) {
+        simulated_draw(ui, line);
+    } else if (view->practice != NULL &&
+               parts_text_width(ui, TYPE_BODY, FONT_TEXT, view->practice) <= line.w) {
+        ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, view->practice);
+    }
+}
+
 static void status_draw(struct ui *ui, struct box line, const struct view *view)
 {
     char word[NAME_SIZE];
@@ -124,11 +146,7 @@ static void status_draw(struct ui *ui, struct box line, const struct view *view)
             break;
         }
     }
-    /* Whole or not at all: a stump says nothing. */
-    if (view->practice != NULL &&
-        parts_text_width(ui, TYPE_BODY, FONT_TEXT, view->practice) <= line.w) {
-        ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, view->practice);
-    }
+    left_word(ui, line, view);
 }
 
 void bar_draw(struct ui *ui, struct box *area, const struct view *view)
@@ -145,6 +163,10 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
         for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
             tab_draw(ui, box_row(side, (int)ARRAY_LEN(tabs), (int)i, gap), view, i);
         }
+    }
+    if (is_simulated(view) && !parts_wide(ui)) {
+        struct box own = box_cut_top(area, ui_mm_y(ui, STATUS_MM)); /* no room beside the rest */
+        simulated_draw(ui, box_inset(own, ui_mm_x(ui, 1.5), 0));
     }
     struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
     status_draw(ui, box_inset(line, ui_mm_x(ui, 1.5), 0), view);

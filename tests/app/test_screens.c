@@ -270,6 +270,34 @@ static void a_question_leaves_nothing_else_to_touch(void **state)
     assert_null(find(ACTION_SILENCE, 0));
 }
 
+/* Nobody may take the temperature of a simulated fridge for the real one, on no screen. */
+static void a_simulated_fridge_says_so(void **state)
+{
+    (void)state;
+    size_t looked = 0;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(named_views); i++) {
+            named_views[i].fill(&view);
+            if (!view.linked || view.status == NULL) {
+                continue;
+            }
+            for (int sim = 0; sim < 2; sim++) {
+                views_status.sim = sim == 1;
+                ui_begin(&ui, &list, &panels[p], &fonts, (struct action){0});
+                screens_draw(&ui, &view);
+                bool said = says("NAGEBOOTST ");
+                if (said != (sim == 1)) {
+                    fail_msg("%s %dx%d: simulated %d, said %d", named_views[i].name,
+                             panels[p].width, panels[p].height, sim, said);
+                }
+                looked++;
+            }
+            views_status.sim = false;
+        }
+    }
+    assert_true(looked > 50);
+}
+
 /* A limit stands in the rules file alone. */
 static void without_rules_there_is_no_band(void **state)
 {
@@ -317,6 +345,7 @@ int main(void)
         cmocka_unit_test(the_same_view_gives_the_same_frame),
         cmocka_unit_test(what_must_be_said_is_said),
         cmocka_unit_test(a_stale_temperature_is_never_shown),
+        cmocka_unit_test(a_simulated_fridge_says_so),
         cmocka_unit_test(every_step_can_be_reached_through_pages),
         cmocka_unit_test(an_alarm_is_seen_from_every_screen),
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
