@@ -39,7 +39,7 @@ static void add_still_sensors(const struct daemon *daemon, struct status *status
 {
     for (size_t i = 0; i < daemon->guard.sensor_count; i++) {
         const struct guard_sensor *sensor = &daemon->guard.sensor[i];
-        if (filter_stands_still(&sensor->filter, status->boot_ms)) {
+        if (filter_stands_still(&sensor->filter)) {
             char text[TEXT_SIZE];
             text_set(text, sizeof(text),
                      "Sensor %s geeft al een half uur precies dezelfde waarde: controleer met een "

@@ -22,11 +22,14 @@ static void watch_still(struct filter *filter, int64_t boot_ms, const struct raw
 {
     if (raw->quality != QUALITY_OK) {
         filter->still_since_ms = MS_UNKNOWN;
-    } else if (filter->still_since_ms == MS_UNKNOWN ||
-               distance(raw->mc, filter->still_mc) >= STEP_MC) {
+        return;
+    }
+    if (filter->still_since_ms == MS_UNKNOWN || distance(raw->mc, filter->still_mc) >= STEP_MC ||
+        boot_ms - filter->still_to_ms > FILTER_STILL_GAP_MS) {
         filter->still_mc = raw->mc;
         filter->still_since_ms = boot_ms;
     }
+    filter->still_to_ms = boot_ms;
 }
 
 /* The oldest `count` pending readings that the rules have not seen yet, judged, into `out`. */
@@ -117,8 +120,8 @@ size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
     return count + 1;
 }
 
-bool filter_stands_still(const struct filter *filter, int64_t now_ms)
+bool filter_stands_still(const struct filter *filter)
 {
     return filter->still_since_ms != MS_UNKNOWN &&
-           now_ms - filter->still_since_ms >= FILTER_STILL_MS;
+           filter->still_to_ms - filter->still_since_ms >= FILTER_STILL_MS;
 }

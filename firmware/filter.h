@@ -12,7 +12,8 @@
 #define FILTER_JUMP_MC 5000
 #define FILTER_JUMP_MS (5 * MS_PER_MIN)
 #define FILTER_SETTLE_MC 2000
-#define FILTER_STILL_MS (30 * MS_PER_MIN) /* no change by one step: a warning, nothing more */
+#define FILTER_STILL_MS (30 * MS_PER_MIN)     /* no change by one step: a warning, nothing more */
+#define FILTER_STILL_GAP_MS (15 * MS_PER_MIN) /* nobody saw whether it moved */
 #define FILTER_OUT_MAX 3
 
 struct filter {
@@ -24,6 +25,7 @@ struct filter {
     bool refused; /* three in a row did not agree */
     int32_t still_mc;
     int64_t still_since_ms; /* MS_UNKNOWN: not standing still */
+    int64_t still_to_ms;    /* the last reading that said so */
 };
 
 void filter_init(struct filter *filter);
@@ -34,6 +36,6 @@ void filter_init(struct filter *filter);
 size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
                    const struct raw_reading *raw, int32_t offset_mc, enum quality *recorded,
                    struct reading out[FILTER_OUT_MAX]);
-bool filter_stands_still(const struct filter *filter, int64_t now_ms);
+bool filter_stands_still(const struct filter *filter);
 
 #endif

@@ -195,20 +195,34 @@ static void every_reading_once_and_in_order(void **state)
 static void standing_still(void **state)
 {
     (void)state;
+    static const struct {
+        const char *name;
+        int64_t at_min;
+        struct raw_reading raw;
+        bool still;
+    } steps[] = {
+        {"begin", 0, {OK, 4000}, false},
+        {"less than a step", 10, {OK, 4001}, false},
+        {"nearly", 20, {OK, 4000}, false},
+        {"half an hour", 30, {OK, 4000}, true},
+        {"a step", 31, {OK, 4062}, false},
+        {"a gap in which nobody looked", 70, {OK, 4062}, false},
+        {"from there", 85, {OK, 4062}, false},
+        {"half an hour again", 100, {OK, 4062}, true},
+        {"no answer", 101, {ABSENT, 0}, false},
+        {"after it", 102, {OK, 4062}, false},
+    };
     struct filter filter;
     struct reading out[FILTER_OUT_MAX];
     enum quality recorded = QUALITY_CRC;
     filter_init(&filter);
-    assert_false(filter_stands_still(&filter, FILTER_STILL_MS));
-    filter_step(&filter, 0, 1000, &(struct raw_reading){OK, 4000}, 0, &recorded, out);
-    filter_step(&filter, 0, 60000, &(struct raw_reading){OK, 4001}, 0, &recorded, out);
-    assert_false(filter_stands_still(&filter, 1000 + FILTER_STILL_MS - 1));
-    assert_true(filter_stands_still(&filter, 1000 + FILTER_STILL_MS));
-    filter_step(&filter, 0, 120000, &(struct raw_reading){OK, 4062}, 0, &recorded, out);
-    assert_false(filter_stands_still(&filter, 1000 + FILTER_STILL_MS));
-    assert_true(filter_stands_still(&filter, 120000 + FILTER_STILL_MS));
-    filter_step(&filter, 0, 180000, &(struct raw_reading){ABSENT, 0}, 0, &recorded, out);
-    assert_false(filter_stands_still(&filter, MS_PER_DAY));
+    assert_false(filter_stands_still(&filter));
+    for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+        filter_step(&filter, 0, steps[i].at_min * MS_PER_MIN, &steps[i].raw, 0, &recorded, out);
+        if (filter_stands_still(&filter) != steps[i].still) {
+            fail_msg("%s", steps[i].name);
+        }
+    }
 }
 
 int main(void)
