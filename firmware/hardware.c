@@ -316,6 +316,11 @@ void hardware_buzzer(struct hardware *hardware, bool active)
     }
 }
 
+bool hardware_has_buzzer(const struct hardware *hardware)
+{
+    return hardware->sim != NULL || hardware->line[LINE_BUZZER].gpio != NULL;
+}
+
 bool hardware_hand(struct hardware *hardware, const char *what, const char *value,
                    char message[MESSAGE_SIZE])
 {

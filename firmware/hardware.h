@@ -36,6 +36,8 @@ void hardware_ask(struct hardware *hardware, int64_t now_ms);
 /* A question is open, and its sensor is not one that hangs anyway. */
 bool hardware_busy(const struct hardware *hardware);
 void hardware_buzzer(struct hardware *hardware, bool active);
+/* False when there is none, or it does not obey: the faults say why. */
+bool hardware_has_buzzer(const struct hardware *hardware);
 /* A hand on the simulated hardware, then whatever follows from it. False with a Dutch message. */
 bool hardware_hand(struct hardware *hardware, const char *what, const char *value,
                    char message[MESSAGE_SIZE]);

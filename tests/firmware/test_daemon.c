@@ -663,6 +663,9 @@ static void files_of_the_kernel(void **state)
     assert_true(has_fault(status, "Zoemer: "));
     assert_true(has_fault(status, "Sensor B (28-0213a1b2c3d4) lijkt een namaak"));
     assert_false(has_fault(status, "Sensor A"));
+    struct answer answer = command(&practice, "buzzer", "level=laag ms=1000");
+    assert_int_equal(answer.kind, ANSWER_ERROR);
+    assert_non_null(strstr(answer.text, "geen zoemer"));
     drop_practice(&practice);
 }
 
