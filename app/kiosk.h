@@ -53,7 +53,7 @@ struct alarm_seen {
 /* Per running incident, parallel to view.running: what the screens need not see. */
 struct incident_extra {
     struct alarm_seen seen[SEEN_MAX];
-    size_t seen_count;
+    size_t seen_count, seen_next; /* a ring: the newest */
     int64_t last_ms; /* elapsed of its last entry: a lower bound when no clock can say more */
     bool touched;    /* a person did something in it */
 };

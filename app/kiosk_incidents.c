@@ -70,8 +70,12 @@ static void remember(struct incident_extra *extra, const struct entry *entry)
         extra->last_ms = entry->elapsed_ms;
     }
     extra->touched = extra->touched || is_by_hand(entry->kind);
-    if (entry->kind == ENTRY_ALARM && extra->seen_count < SEEN_MAX) {
-        struct alarm_seen *seen = &extra->seen[extra->seen_count++];
+    if (entry->kind == ENTRY_ALARM) {
+        /* In an incident of days the newest take the place of the oldest: one that is not
+         * remembered while it stands would be written at each status. */
+        size_t at = extra->seen_next++ % SEEN_MAX;
+        struct alarm_seen *seen = &extra->seen[at];
+        extra->seen_count = at + 1 > extra->seen_count ? at + 1 : extra->seen_count;
         text_copy(seen->rule, sizeof(seen->rule), entry->value);
         seen->elapsed_ms = entry->elapsed_ms;
     }

@@ -5,7 +5,7 @@
 
 /* Rows of an incident, after everything queued was written. */
 struct seen {
-    struct journal_row row[64];
+    struct journal_row row[256];
     size_t count;
 };
 
@@ -207,6 +207,27 @@ static void alarms_and_silence_stand_in_the_time_line(void **state)
     assert_int_equal(count_kind(&seen, ENTRY_ACK), 1);
 }
 
+/* A cyberaanval lasts for days, with a door that is left open now and then. */
+static void many_alarms_are_each_written_once(void **state)
+{
+    struct stage *stage = *state;
+    static struct seen seen;
+    const size_t many = SEEN_MAX + 10;
+    tell(stage, 0);
+    mains_off(stage);
+    for (size_t i = 0; i < many; i++) {
+        tell(stage, 10 * MS_PER_MIN);
+        stage->status.alarm_count = 1;
+        stage->status.alarm[0] = (struct status_alarm){.rule = "deur", .title = "Deur open"};
+        stage->status.alarm[0].since_ms = stage->status.boot_ms;
+        tell(stage, 1000);
+        tell(stage, 1000);
+        stage->status.alarm_count = 0;
+    }
+    read_rows(stage, &seen);
+    assert_int_equal(count_kind(&seen, ENTRY_ALARM), many);
+}
+
 static void what_was_not_silenced_is_not_written(void **state)
 {
     struct stage *stage = *state;
@@ -344,6 +365,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_touched_or_long_outage_stays_open, set_up, tear_down),
         cmocka_unit_test_setup_teardown(alarms_and_silence_stand_in_the_time_line, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(many_alarms_are_each_written_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_not_silenced_is_not_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_person_closed_stays_closed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_question_left_alone_goes_away, set_up, tear_down),
