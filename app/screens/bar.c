@@ -21,15 +21,35 @@ static bool tab_is_here(const struct view *view, enum screen screen)
     return view->screen == screen || (view->screen == SCREEN_LIST && screen == SCREEN_PLAYBOOK);
 }
 
-/* The worst alarm that nobody answered yet: it must be seen from every screen. */
-static enum alarm_level unanswered(const struct view *view)
+/* The worst alarm that nobody answered yet, NULL: none. It must be seen from every screen. */
+static const struct status_alarm *unanswered(const struct view *view)
 {
-    enum alarm_level worst = LEVEL_NONE;
+    const struct status_alarm *worst = NULL;
     for (size_t i = 0; view_live(view) && i < view->status->alarm_count; i++) {
         const struct status_alarm *alarm = &view->status->alarm[i];
-        worst = !alarm->acked && alarm->level > worst ? alarm->level : worst;
+        if (!alarm->acked && (worst == NULL || alarm->level > worst->level)) {
+            worst = alarm;
+        }
     }
-    return worst;
+    return worst != NULL && worst->level >= LEVEL_MEDIUM ? worst : NULL;
+}
+
+/* A question hides the tabs, and with them the one that turns red: what is wrong stands above. */
+static void alarm_strip(struct ui *ui, struct box *area, const struct view *view)
+{
+    const struct status_alarm *alarm = unanswered(view);
+    if (alarm == NULL) {
+        return;
+    }
+    struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
+    draw_fill(ui->draw, line, alarm->level == LEVEL_HIGH ? COLOUR_ACT_FILL : COLOUR_ATTENTION_FILL,
+              0);
+    line = box_inset(line, ui_mm_x(ui, 1.5), 0);
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 7)), ICON_ALARM, ui_type_px(ui, TYPE_BODY),
+            COLOUR_ON_FILL);
+    bool fits = parts_text_width(ui, TYPE_BODY, FONT_BOLD, alarm->title) <= line.w;
+    ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT,
+            fits ? alarm->title : "Alarm");
 }
 
 static void tab_draw(struct ui *ui, struct box box, const struct view *view, size_t i)
@@ -39,9 +59,11 @@ static void tab_draw(struct ui *ui, struct box box, const struct view *view, siz
     bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
     enum alarm_level level = LEVEL_NONE;
     if (tabs[i].screen == SCREEN_HOME) {
-        level = view_live(view) || view->status == NULL ? unanswered(view) : LEVEL_HIGH;
+        const struct status_alarm *alarm = unanswered(view);
+        bool gone = !view_live(view) && view->status != NULL;
+        level = gone ? LEVEL_HIGH : alarm != NULL ? alarm->level : LEVEL_NONE;
     }
-    bool alarms = level >= LEVEL_MEDIUM && !here && !pressed;
+    bool alarms = level != LEVEL_NONE && !here && !pressed;
     enum colour fill = pressed               ? COLOUR_PRESSED
                        : !alarms             ? (here ? COLOUR_RAISED : COLOUR_PANEL)
                        : level == LEVEL_HIGH ? COLOUR_ACT_FILL
@@ -163,6 +185,9 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
         for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
             tab_draw(ui, box_row(side, (int)ARRAY_LEN(tabs), (int)i, gap), view, i);
         }
+    }
+    if (question) {
+        alarm_strip(ui, area, view);
     }
     if (is_simulated(view) && !parts_wide(ui)) {
         struct box own = box_cut_top(area, ui_mm_y(ui, STATUS_MM)); /* no room beside the rest */

@@ -270,6 +270,35 @@ static void a_question_leaves_nothing_else_to_touch(void **state)
     assert_null(find(ACTION_SILENCE, 0));
 }
 
+static void an_alarm_is_seen_over_every_question(void **state)
+{
+    (void)state;
+    size_t looked = 0;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(named_views); i++) {
+            named_views[i].fill(&view);
+            if (view.question.kind == QUESTION_NONE || !view.linked || view.status == NULL) {
+                continue;
+            }
+            for (size_t acked = 0; acked < 2; acked++) {
+                named_views[i].fill(&view);
+                views_status.alarm_count = 0;
+                views_alarm(LEVEL_HIGH, "Koelbox", "", "")->acked = acked != 0;
+                ui_begin(&ui, &list, &panels[p], &fonts, (struct action){0});
+                screens_draw(&ui, &view);
+                check_targets(named_views[i].name, &panels[p]);
+                check_texts(named_views[i].name, &panels[p]);
+                if (says("Koelbox") != (acked == 0)) {
+                    fail_msg("%s %dx%d: silenced %zu", named_views[i].name, panels[p].width,
+                             panels[p].height, acked);
+                }
+                looked++;
+            }
+        }
+    }
+    assert_true(looked >= 2 * ARRAY_LEN(panels));
+}
+
 /* Nobody may take the temperature of a simulated fridge for the real one, on no screen. */
 static void a_simulated_fridge_says_so(void **state)
 {
@@ -346,6 +375,7 @@ int main(void)
         cmocka_unit_test(what_must_be_said_is_said),
         cmocka_unit_test(a_stale_temperature_is_never_shown),
         cmocka_unit_test(a_simulated_fridge_says_so),
+        cmocka_unit_test(an_alarm_is_seen_over_every_question),
         cmocka_unit_test(every_step_can_be_reached_through_pages),
         cmocka_unit_test(an_alarm_is_seen_from_every_screen),
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
