@@ -27,6 +27,17 @@
 #define PATH_SIZE 512
 #define MESSAGE_SIZE 512 /* an error for people: file, line, what to do */
 
+/* Of two moments or durations that are both known. */
+static inline int64_t ms_least(int64_t a_ms, int64_t b_ms)
+{
+    return a_ms < b_ms ? a_ms : b_ms;
+}
+
+static inline int64_t ms_most(int64_t a_ms, int64_t b_ms)
+{
+    return a_ms > b_ms ? a_ms : b_ms;
+}
+
 enum tristate { TRI_UNKNOWN = 0, TRI_NO, TRI_YES };
 
 /* Text in a fixed buffer: always NUL-terminated, cut only between UTF-8 characters. */

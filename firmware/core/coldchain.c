@@ -2,16 +2,6 @@
 
 #include "core/coldchain_rules.h"
 
-static int64_t least(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
-static int64_t most(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 void coldchain_init(struct coldchain *chain, int64_t now_ms)
 {
     *chain = (struct coldchain){
@@ -104,7 +94,7 @@ static void pass(struct coldchain *chain, const struct rules *rules, int64_t to_
         return;
     }
     if (chain->state != RANGE_UNKNOWN) {
-        int64_t known_to = least(to_ms, chain->counts_to_ms);
+        int64_t known_to = ms_least(to_ms, chain->counts_to_ms);
         pass_known(chain, rules, known_to, decided || known_to < to_ms, out);
         if (known_to < to_ms) {
             lose(chain);
@@ -119,8 +109,9 @@ static void pass(struct coldchain *chain, const struct rules *rules, int64_t to_
  * true in it stays true. */
 static void undo(struct coldchain *chain, const struct rules *rules, int64_t to_ms)
 {
-    int64_t known_to = chain->has_last ? least(most(chain->counts_to_ms, to_ms), chain->now_ms)
-                                       : to_ms;
+    int64_t known_to = chain->has_last
+                           ? ms_least(ms_most(chain->counts_to_ms, to_ms), chain->now_ms)
+                           : to_ms;
     count_excursion(chain, chain->has_last ? coldchain_range(rules, chain->last.mc) : RANGE_UNKNOWN,
                     to_ms - known_to);
     count_excursion(chain, RANGE_UNKNOWN, known_to - chain->now_ms);
@@ -171,15 +162,15 @@ size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
 {
     struct transitions found = {.at = out};
     struct reading taken = *reading;
-    taken.boot_ms = most(reading->boot_ms, chain->taken_ms);
+    taken.boot_ms = ms_most(reading->boot_ms, chain->taken_ms);
     if (taken.quality == QUALITY_PENDING) {
         return coldchain_tick(chain, rules, taken.boot_ms, out);
     }
     if (taken.quality != QUALITY_OK) {
-        taken.boot_ms = most(taken.boot_ms, chain->now_ms);
+        taken.boot_ms = ms_most(taken.boot_ms, chain->now_ms);
         pass(chain, rules, taken.boot_ms, false, &found);
         lose(chain);
-        chain->counts_to_ms = least(chain->counts_to_ms, taken.boot_ms);
+        chain->counts_to_ms = ms_least(chain->counts_to_ms, taken.boot_ms);
         chain->taken_ms = taken.boot_ms;
         transitions_sort(&found);
         return found.count;
@@ -192,7 +183,7 @@ size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
     }
     take(chain, rules, &taken, &found);
     chain->taken_ms = taken.boot_ms;
-    pass(chain, rules, most(reached_ms, chain->now_ms), true, &found);
+    pass(chain, rules, ms_most(reached_ms, chain->now_ms), true, &found);
     transitions_sort(&found);
     return found.count;
 }
@@ -218,7 +209,7 @@ int64_t coldchain_next_ms(const struct coldchain *chain, const struct rules *rul
         next = chain->counts_to_ms + 1;
     }
     if (chain->excursion && chain->recover_since_ms != MS_UNKNOWN) {
-        next = least(next, most(chain->recover_since_ms + rules->recover_ms, chain->now_ms));
+        next = ms_least(next, ms_most(chain->recover_since_ms + rules->recover_ms, chain->now_ms));
     }
     return next;
 }

@@ -1,10 +1,5 @@
 #include "core/outage.h"
 
-static int64_t later(int64_t a, int64_t b)
-{
-    return a > b ? a : b;
-}
-
 void outage_init(struct outage *outage)
 {
     *outage = (struct outage){
@@ -69,8 +64,8 @@ static void sense(struct outage *outage, const struct rules *rules,
 
 static void count_lost(struct outage *outage, int64_t to_ms)
 {
-    outage->lost_total_ms += later(to_ms - outage->lost_until_ms, 0);
-    outage->lost_until_ms = later(to_ms, outage->lost_until_ms);
+    outage->lost_total_ms += ms_most(to_ms - outage->lost_until_ms, 0);
+    outage->lost_until_ms = ms_most(to_ms, outage->lost_until_ms);
 }
 
 static enum outage_event lose_mains(struct outage *outage, bool known_before)
@@ -122,13 +117,13 @@ static int64_t end_ms(const struct outage *outage, const struct rules *rules,
     }
     if (outage->blind_ms != MS_UNKNOWN) {
         /* a sensor that only just went does not hide that the fridge was out of range */
-        return later(outage->mains_back_ms, outage->blind_ms) + rules->outage_no_sensor_ms;
+        return ms_most(outage->mains_back_ms, outage->blind_ms) + rules->outage_no_sensor_ms;
     }
     if (input->in_range_since_ms == MS_UNKNOWN) {
         return MS_UNKNOWN;
     }
-    return later(outage->mains_back_ms + rules->outage_mains_back_ms,
-                 input->in_range_since_ms + rules->outage_in_range_ms);
+    return ms_most(outage->mains_back_ms + rules->outage_mains_back_ms,
+                   input->in_range_since_ms + rules->outage_in_range_ms);
 }
 
 static enum outage_event finish(struct outage *outage, const struct rules *rules)
@@ -174,5 +169,5 @@ int64_t outage_next_ms(const struct outage *outage, const struct rules *rules,
     if (end != MS_UNKNOWN && (next == MS_UNKNOWN || end < next)) {
         next = end;
     }
-    return next == MS_UNKNOWN ? MS_UNKNOWN : later(next, input->now_ms);
+    return next == MS_UNKNOWN ? MS_UNKNOWN : ms_most(next, input->now_ms);
 }
