@@ -11,7 +11,7 @@
 #include "draaiboek/runner.h"
 
 #define JOURNAL_APPLICATION_ID 0x4E574A4E /* "NWJN" */
-#define JOURNAL_SCHEMA_VERSION 1
+#define JOURNAL_SCHEMA_VERSION 2          /* 1 is brought up to date when it is opened */
 
 enum incident_kind { INCIDENT_REAL, INCIDENT_DRILL, INCIDENT_LIVE }; /* echt | oefening | live */
 
@@ -27,7 +27,8 @@ struct incident {
     int64_t number; /* from 1 */
     enum incident_kind kind;
     char playbook[ID_SIZE];
-    int32_t version; /* of the playbook it ran on */
+    int32_t version;               /* of the playbook it ran on */
+    char digest[DIGEST_TEXT_SIZE]; /* of its text, kept beside it; "" for one of schema 1 */
     char title[NAME_SIZE];
     uint64_t outage_id; /* the daemon's outage it belongs to; 0: none */
     struct stamp start; /* the incident's zero: for an outage the sensed moment */
@@ -58,6 +59,33 @@ int64_t journal_begin(struct journal *journal, struct incident *incident, uint64
  */
 bool journal_add(struct journal *journal, int64_t incident, const struct stamp *at,
                  const struct entry *entry, uint64_t *seq);
+/* The text of the playbook that an incident runs on, kept once per digest: after a restart it goes
+ * on with the text it began with, whatever became of the file. `bytes` is copied. Call before
+ * journal_begin. False: not recorded. */
+bool journal_keep_playbook(struct journal *journal, const struct playbook *book);
+/* The kept text; malloc'ed, the caller frees. NULL: not there or not readable. */
+char *journal_playbook_text(struct journal *journal, const char *digest, size_t *len);
+
+/* Lists that people keep on the kiosk (contacts, supplies, stock, tasks) are an append-only table
+ * of edits: for each list, item and field the last one counts. */
+struct edit {
+    char list[ID_SIZE];  /* contact, voorraad, ... */
+    char item[ID_SIZE];  /* id within the list */
+    char field[ID_SIZE]; /* naam, nummer, plaats, weg, ... */
+    char value[TEXT_SIZE];
+    char who[NAME_SIZE]; /* "" unknown */
+};
+struct edit_row {
+    uint64_t seq;
+    struct stamp at;
+    struct edit edit;
+};
+bool journal_edit(struct journal *journal, const struct stamp *at, const struct edit *edit,
+                  uint64_t *seq);
+/* Oldest first, committed rows only. False: it could not be read. */
+bool journal_each_edit(struct journal *journal, const char *list,
+                       bool (*each)(void *context, const struct edit_row *row), void *context);
+
 /* Dates this boot. May be called with every status: it is written when the boot or the trust
  * changed or the wall clock moved a second against the boot clock, and never without a wall time.
  */

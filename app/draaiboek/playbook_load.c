@@ -123,6 +123,8 @@ static void load_step(struct load *load, yaml_id node, size_t phase)
     step->coordinator = from->coordinator;
     step->phase = phase;
     step->if_step = SIZE_MAX;
+    step->heading = step->contact = step->opens = step->page = "";
+    step->template_index = SIZE_MAX;
     step->line = from->line;
     step->choice_count = from->choice_count;
     for (size_t i = 0; i < from->choice_count; i++) {
@@ -236,7 +238,10 @@ static void resolve_branches(struct load *load)
         char what[TEXT_SIZE];
         text_set(what, sizeof(what), "stap '%s', 'als'", step->id);
         if (*load->when[i].step != '\0' && *load->when[i].choice != '\0') {
-            resolve(load, &load->when[i], i, what, step->line, &step->if_step, &step->if_choice);
+            size_t choice = 0;
+            if (resolve(load, &load->when[i], i, what, step->line, &step->if_step, &choice)) {
+                step->if_choices = 1u << choice;
+            }
         }
     }
 }

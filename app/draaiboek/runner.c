@@ -7,7 +7,8 @@ static const char *const entry_names[] = {
     [ENTRY_SKIP] = "overgeslagen", [ENTRY_LATER] = "later",     [ENTRY_NA] = "nvt",
     [ENTRY_UNDO] = "hersteld",     [ENTRY_ANSWER] = "antwoord", [ENTRY_PHASE] = "fase",
     [ENTRY_NOTE] = "notitie",      [ENTRY_OUTAGE] = "uitval",   [ENTRY_ALARM] = "alarm",
-    [ENTRY_ACK] = "geluid-uit",    [ENTRY_CLOSE] = "gesloten",
+    [ENTRY_ACK] = "geluid-uit",    [ENTRY_FIELD] = "veld",      [ENTRY_RECORD] = "vastgelegd",
+    [ENTRY_CALL] = "gebeld",       [ENTRY_TOLD] = "verteld",    [ENTRY_CLOSE] = "gesloten",
 };
 
 const char *entry_name(enum entry_kind kind)
@@ -221,6 +222,11 @@ bool runner_apply(struct runner *runner, const struct entry *entry)
     case ENTRY_ALARM:
     case ENTRY_ACK:
         return true;
+    case ENTRY_FIELD:
+    case ENTRY_RECORD:
+    case ENTRY_CALL:
+    case ENTRY_TOLD:
+        return false;
     case ENTRY_CLOSE:
         runner->closed = true;
         runner->closed_ms = entry->elapsed_ms;

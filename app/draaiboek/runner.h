@@ -23,6 +23,13 @@ enum entry_kind {
     ENTRY_OUTAGE, /* uitval: value = mains-lost | mains-back */
     ENTRY_ALARM,  /* alarm: value = rule id, note = text: for the time line only */
     ENTRY_ACK,    /* geluid-uit: who; note = action */
+    ENTRY_FIELD,  /* veld: step, value = prompt id, note = the answer ("" clears it); who */
+    ENTRY_RECORD, /* vastgelegd: step: the prompts so far are one record of a repeating form, and
+                   * begin anew; note = the record in one line; who */
+    ENTRY_CALL,   /* gebeld: step, value = gesproken | voicemail | geen-gehoor,
+                   * note = contact and number; who. gesproken does the step */
+    ENTRY_TOLD,   /* verteld: value = id of a row of the communication overview; who;
+                   * note = to whom, or what was added */
     ENTRY_CLOSE,  /* gesloten: note = why ("hersteld", "korte onderbreking") */
 };
 
@@ -43,6 +50,18 @@ struct step_run {
     char value[NAME_SIZE]; /* answer, name or measured value */
     char who[NAME_SIZE];
     char note[TEXT_SIZE]; /* reason of a skip */
+    uint16_t records;     /* of a repeating form */
+    uint16_t calls;       /* attempts of a call */
+    char
+        last[TEXT_SIZE]; /* the last record, or the last attempt: "geen gehoor, Enexis 0800-9009" */
+};
+
+/* A row of the communication overview. */
+struct told_run {
+    uint16_t times; /* 0: nobody was told yet */
+    int64_t at_ms;  /* the last time */
+    char who[NAME_SIZE];
+    char note[TEXT_SIZE];
 };
 
 struct runner {
@@ -57,6 +76,8 @@ struct runner {
     char coordinator[NAME_SIZE];
     char close_note[TEXT_SIZE];
     struct step_run step[PLAYBOOK_STEP_MAX];
+    char answer[PLAYBOOK_PROMPT_MAX][TEXT_SIZE]; /* answers so far, by index in book->prompts */
+    struct told_run told[PLAYBOOK_MESSAGE_MAX];
 };
 
 void runner_init(struct runner *runner, const struct playbook *book);
@@ -111,6 +132,18 @@ struct deadline_now {
 };
 struct deadline_now runner_deadline(const struct runner *runner, size_t deadline,
                                     int64_t elapsed_ms);
+
+/* Is `answer` one that this prompt takes? `problem` (may be NULL) says in Dutch what is wrong. */
+bool prompt_accepts(const struct prompt *prompt, const char *answer, char problem[TEXT_SIZE]);
+/* The first required prompt of a form or criteria step that has no answer; SIZE_MAX: none, it may
+ * be done. */
+size_t runner_missing_prompt(const struct runner *runner, size_t step);
+/* CRITERIA: how many are answered ja; the conclusion's choice once all are answered or the
+ * threshold is reached, SIZE_MAX before. */
+size_t runner_criteria(const struct runner *runner, size_t step, size_t *conclusion);
+/* A record of a repeating form in one line: "insuline, van koelkast naar koelbox, 14:05, 5,2 °C".
+ */
+void runner_record_line(const struct runner *runner, size_t step, char out[TEXT_SIZE]);
 
 const char *entry_name(enum entry_kind kind); /* as stored */
 bool entry_from_name(const char *name, enum entry_kind *kind);

@@ -15,12 +15,16 @@ static enum branch branch_of(const struct runner *runner, size_t step)
     }
     enum branch parent = branch_of(runner, plan->if_step);
     const struct step_run *question = &runner->step[plan->if_step];
+    const struct step *asked = &runner->book->steps[plan->if_step];
     switch (question->state) {
     case STEP_DONE:
-        return strcmp(question->value,
-                      runner->book->steps[plan->if_step].choices[plan->if_choice]) == 0
-                   ? BRANCH_TAKEN
-                   : BRANCH_NOT_TAKEN;
+        for (size_t i = 0; i < asked->choice_count; i++) {
+            if ((plan->if_choices >> i & 1u) != 0 &&
+                strcmp(question->value, asked->choices[i]) == 0) {
+                return BRANCH_TAKEN;
+            }
+        }
+        return BRANCH_NOT_TAKEN;
     case STEP_SKIPPED:
         return BRANCH_TAKEN;
     case STEP_NA:

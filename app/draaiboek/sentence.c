@@ -91,6 +91,18 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
             text_add(&text, ": %s", entry->note);
         }
         break;
+    case ENTRY_FIELD:
+        text_add(&text, "Ingevuld: %s: %s", step, entry->note);
+        break;
+    case ENTRY_RECORD:
+        text_add(&text, "Vastgelegd: %s: %s", step, entry->note);
+        break;
+    case ENTRY_CALL:
+        text_add(&text, "Gebeld: %s: %s, %s", step, entry->note, entry->value);
+        break;
+    case ENTRY_TOLD:
+        text_add(&text, "Verteld: %s", entry->note);
+        break;
     case ENTRY_CLOSE:
         text_add(&text, "Gesloten: %s", entry->note);
         break;

@@ -250,7 +250,7 @@ static void the_good_file_is_good(void **state)
     assert_int_equal(book->steps[0].choice_count, 2);
     assert_string_equal(book->steps[0].choices[1], "nee");
     assert_int_equal(book->steps[1].if_step, 0);
-    assert_int_equal(book->steps[1].if_choice, 0);
+    assert_int_equal(book->steps[1].if_choices, 1u << 0);
     assert_int_equal(book->steps[2].if_step, SIZE_MAX);
     assert_int_equal(book->steps[2].phase, 1);
     assert_string_equal(book->roles[0], "assistente");

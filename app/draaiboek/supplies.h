@@ -1,0 +1,53 @@
+/* Noodvoorraad: the materials of every draaiboek, and information that must lie ready: what, how
+ * many at least, how many there are, until when, where. The list (assets/praktijk/voorraad.yaml) is
+ * the practice's; present, expiry, place, holder and the date of the last check are edits on the
+ * kiosk (list "voorraad"). No passwords and no patients: only where they are kept. */
+#ifndef NW_DRAAIBOEK_SUPPLIES_H
+#define NW_DRAAIBOEK_SUPPLIES_H
+
+#include "draaiboek/journal.h"
+
+struct fault_list;
+
+#define SUPPLY_MAX 128
+
+enum supply_kind {
+    SUPPLY_MATERIAL,    /* materiaal: counted */
+    SUPPLY_FORM,        /* formulier: paper, counted */
+    SUPPLY_INFORMATION, /* informatie: who holds it and where; present 0 or 1 */
+};
+
+struct supply {
+    char id[ID_SIZE]; /* draaiboeken name it under `middelen` */
+    enum supply_kind kind;
+    char name[NAME_SIZE];
+    char unit[ID_SIZE];     /* "stuks", "doos"; "" none */
+    int32_t minimum;        /* 0: wanted, but optional (the plan says so) */
+    int32_t check_months;   /* controle: remind after so many months; 0: never */
+    char source[TEXT_SIZE]; /* bron */
+    char explain[TEXT_SIZE];
+    int32_t present; /* -1: never counted */
+    char expiry[16]; /* houdbaar: YYYY-MM-DD; "" none known */
+    char place[NAME_SIZE];
+    char holder[NAME_SIZE]; /* wie heeft het */
+    char checked[16];       /* YYYY-MM-DD; "" never */
+    bool added, removed;    /* by the practice */
+};
+
+struct supplies {
+    struct supply supply[SUPPLY_MAX];
+    size_t count;
+};
+
+enum supply_state { SUPPLY_GOOD, SUPPLY_UNKNOWN, SUPPLY_SHORT, SUPPLY_EXPIRED, SUPPLY_STALE };
+
+bool supplies_load(const char *assets, struct supplies *supplies, struct fault_list *faults);
+void supplies_apply(struct supplies *supplies, const struct edit *edit);
+const struct supply *supplies_find(const struct supplies *supplies, const char *id);
+/* The worst that is the matter on this date (YYYY-MM-DD, "" when the date is not trusted: then
+ * nothing is called expired or stale). */
+enum supply_state supply_state(const struct supply *supply, const char *today);
+/* How many to order: what is missing, and what has expired. */
+int32_t supply_order(const struct supply *supply, const char *today);
+
+#endif

@@ -1,0 +1,18 @@
+/* A digest names bytes: the text an incident ran on, a sealed day. BLAKE2b-256 of libsodium. */
+#ifndef NW_CORE_DIGEST_H
+#define NW_CORE_DIGEST_H
+
+#include "core/base.h"
+
+#define DIGEST_SIZE 32
+#define DIGEST_TEXT_SIZE (2 * DIGEST_SIZE + 1)
+
+/* Of `len` bytes, chained to `before` (the digest that came before it; NULL: none). */
+void digest_of(const uint8_t before[DIGEST_SIZE], const void *bytes, size_t len,
+               uint8_t out[DIGEST_SIZE]);
+/* Lower-case hexadecimal. */
+void digest_text(const uint8_t digest[DIGEST_SIZE], char out[DIGEST_TEXT_SIZE]);
+/* False unless it is 64 lower-case hexadecimal digits. */
+bool digest_from_text(const char *text, uint8_t out[DIGEST_SIZE]);
+
+#endif
