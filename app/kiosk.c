@@ -52,7 +52,8 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
     view->theme = (enum theme)kiosk->settings.theme;
     view->now_ms = view->wall_ms = view->lost_wall_ms = MS_UNKNOWN;
     view->page = PAGE_AUTO;
-    view->step_menu = -1;
+    view->phone = kiosk->settings.practice_phone;
+    view->step_menu = view->step_open = view->reader = view->reader_step = -1;
     view->journal_selected = -1;
     kiosk->history.slice = kiosk->history.trend_slice = -1;
     kiosk->history.again_ms = kiosk->history.trend_again_ms = MS_UNKNOWN;

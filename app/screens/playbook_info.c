@@ -13,8 +13,8 @@ struct item {
 
 static const char *const tab_name[] = {
     [PLAYBOOK_STEPS] = "Stappen",        [PLAYBOOK_MESSAGES] = "Inlichten",
-    [PLAYBOOK_MATERIALS] = "Middelen",   [PLAYBOOK_PREVENTION] = "Preventie",
-    [PLAYBOOK_EVALUATION] = "Evaluatie", [PLAYBOOK_EXAMPLE] = "Bericht",
+    [PLAYBOOK_TEMPLATES] = "Berichten",  [PLAYBOOK_MATERIALS] = "Middelen",
+    [PLAYBOOK_PREVENTION] = "Preventie", [PLAYBOOK_EVALUATION] = "Evaluatie",
     [PLAYBOOK_SOURCES] = "Bronnen",
 };
 
@@ -85,7 +85,7 @@ static size_t items_of(const struct playbook *book, int32_t tab, struct item *it
         return texts(item, book->prevention, book->prevention_count);
     case PLAYBOOK_EVALUATION:
         return texts(item, book->evaluation, book->evaluation_count);
-    case PLAYBOOK_EXAMPLE:
+    case PLAYBOOK_TEMPLATES:
         return example(item, book);
     default:
         return sources(item, book);

@@ -4,8 +4,11 @@
 #define NW_SCREENS_VIEW_H
 
 #include "core/status.h"
+#include "draaiboek/contacts.h"
 #include "draaiboek/journal.h"
+#include "draaiboek/reference.h"
 #include "draaiboek/runner.h"
+#include "draaiboek/supplies.h"
 #include "ui/keyboard.h"
 #include "ui/theme.h"
 
@@ -15,11 +18,11 @@ enum chart_range { CHART_24H, CHART_7D, CHART_30D, CHART_1Y, CHART_RANGE_COUNT }
 /* What the Draaiboek screen shows of its incident. */
 enum playbook_tab {
     PLAYBOOK_STEPS,
-    PLAYBOOK_MESSAGES,
+    PLAYBOOK_MESSAGES,  /* communicatie: whom to tell, and who was told */
+    PLAYBOOK_TEMPLATES, /* berichten */
     PLAYBOOK_MATERIALS,
     PLAYBOOK_PREVENTION,
     PLAYBOOK_EVALUATION,
-    PLAYBOOK_EXAMPLE,
     PLAYBOOK_SOURCES,
     PLAYBOOK_TAB_COUNT
 };
@@ -47,9 +50,20 @@ struct chart {
     bool unreadable; /* "geschiedenis niet leesbaar" */
 };
 
+/* A record of a repeating form or an attempt to call, as it was written down. */
+struct work_line {
+    char step[ID_SIZE];
+    int64_t at_ms; /* elapsed */
+    char text[TEXT_SIZE];
+};
+#define WORK_LINE_MAX 24 /* the newest; the journal has them all */
+
 struct running {
     struct incident incident;
     struct runner runner;
+    struct work_line work[WORK_LINE_MAX]; /* oldest first */
+    size_t work_count;
+    size_t role; /* the steps of book->roles[role - 1] are shown; 0: all */
     int64_t elapsed_ms;
     int64_t since_wall_ms; /* its start on the wall; MS_UNKNOWN */
     bool at_least;         /* the clock is a lower bound */
@@ -62,10 +76,16 @@ struct question {
     enum question_kind kind;
     char title[TEXT_SIZE];
     char detail[TEXT_SIZE];
+    char refusal[TEXT_SIZE]; /* why the last answer was not taken; "" none */
     char chip[KEYBOARD_CHIP_MAX][NAME_SIZE];
+    char means[KEYBOARD_CHIP_MAX][NAME_SIZE]; /* what a chip answers; "" what it says */
     size_t chip_count;
     bool may_type;
     bool typing;
+    bool may_clear;                /* an answer that is there may be taken away */
+    bool several;                  /* any number of chips, then "Klaar" */
+    uint32_t chosen;               /* of them, by bit */
+    char signs[KEYBOARD_SIGN_MAX]; /* typed on the pad with digits and these; "" on the keyboard */
     struct keyboard keyboard;
     struct action then; /* what the answer is for */
 };
@@ -82,7 +102,10 @@ struct view {
     int64_t lost_wall_ms; /* since when it does not answer; MS_UNKNOWN while it does or never did */
     const struct status *status; /* last one; NULL before the first */
     int64_t now_ms, wall_ms;
-    const char *practice;
+    const char *practice, *phone;      /* "" not set */
+    const struct contacts *contacts;   /* NULL: none */
+    const struct supplies *supplies;   /* NULL: none */
+    const struct reference *reference; /* NULL: none */
     struct playbook *playbook[PLAYBOOK_MAX];
     size_t playbook_count;
     struct broken_playbook broken[PLAYBOOK_MAX];
@@ -95,6 +118,9 @@ struct view {
     int32_t page;                   /* or PAGE_AUTO */
     int32_t tab;                    /* enum playbook_tab */
     int32_t step_menu;              /* step whose menu is open, -1 none */
+    int32_t step_open;              /* step that has its own screen open, -1 none */
+    int32_t reader;                 /* template shown large, -1 none */
+    int32_t reader_step;            /* the step it is read for, -1 none */
     int32_t low_mc, high_mc;        /* the band, from the rules; equal: not known */
     int32_t battery_low_pct;        /* below this the battery is shown as low; from the rules */
     int64_t chain_warm_ms;          /* time above the band that breaks the chain; MS_UNKNOWN */

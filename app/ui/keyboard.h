@@ -7,6 +7,7 @@
 
 #define KEYBOARD_TEXT_MAX 256
 #define KEYBOARD_CHIP_MAX 12
+#define KEYBOARD_SIGN_MAX 4 /* signs on the pad besides its digits, with the end */
 
 /* A key's code is the character it types (Unicode), or one of these. */
 enum keyboard_code { KEYBOARD_ERASE = -1, KEYBOARD_SHIFT = -2, KEYBOARD_SYMBOLS = -3 };

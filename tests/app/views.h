@@ -85,7 +85,7 @@ static inline void view_calm(struct view *view)
     view->playbook[1] = views_book[1];
     view->playbook_count = 2;
     view->page = PAGE_AUTO;
-    view->step_menu = -1;
+    view->step_menu = view->step_open = view->reader = view->reader_step = -1;
     view->battery_low_pct = 20;
     view->low_mc = 2000;
     view->high_mc = 8000;
@@ -265,7 +265,7 @@ static inline void view_info(struct view *view)
 static inline void view_example(struct view *view)
 {
     view_outage(view);
-    view->tab = PLAYBOOK_EXAMPLE;
+    view->tab = PLAYBOOK_TEMPLATES;
 }
 
 static inline void view_list(struct view *view)
