@@ -1,6 +1,6 @@
-#include "draaiboek/runner.h"
-
 #include <string.h>
+
+#include "draaiboek/runner_private.h"
 
 static const char *const entry_names[] = {
     [ENTRY_START] = "begin",       [ENTRY_DONE] = "gedaan",     [ENTRY_SENSED] = "gemeten",
@@ -38,33 +38,14 @@ void runner_init(struct runner *runner, const struct playbook *book)
     for (size_t i = 0; i < PLAYBOOK_STEP_MAX; i++) {
         runner->step[i].at_ms = MS_UNKNOWN;
     }
-}
-
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\n")] == '\0';
-}
-
-static void set_step(struct step_run *run, enum step_state state, const struct entry *entry)
-{
-    bool by_hand = run->by_hand;
-    memset(run, 0, sizeof(*run));
-    run->state = state;
-    run->by_hand = by_hand;
-    run->at_ms = MS_UNKNOWN;
-    if (entry != NULL) {
-        run->sensed = entry->kind == ENTRY_SENSED;
-        run->at_ms = entry->elapsed_ms;
-        text_copy(run->value, sizeof(run->value), entry->value);
-        text_copy(run->who, sizeof(run->who), entry->who);
-        text_copy(run->note, sizeof(run->note), entry->note);
+    for (size_t i = 0; i < PLAYBOOK_MESSAGE_MAX; i++) {
+        runner->told[i].at_ms = MS_UNKNOWN;
     }
 }
 
 static void set_coordinator(struct runner *runner, const char *name)
 {
-    memset(runner->coordinator, 0, sizeof(runner->coordinator));
-    text_copy(runner->coordinator, sizeof(runner->coordinator), name);
+    runner_keep(runner->coordinator, sizeof(runner->coordinator), name);
 }
 
 static bool offers(const struct step *step, const char *choice)
@@ -77,19 +58,48 @@ static bool offers(const struct step *step, const char *choice)
     return false;
 }
 
-/* What a step accepts as its ending. */
-static bool may_end(const struct step *step, const struct entry *entry)
+static bool concludes(const struct runner *runner, size_t index, const char *value)
 {
-    if (step->kind == STEP_ASK) {
-        return entry->kind == ENTRY_ANSWER && offers(step, entry->value);
+    const struct step *step = &runner->book->steps[index];
+    size_t conclusion = SIZE_MAX;
+    runner_criteria(runner, index, &conclusion);
+    return conclusion < step->choice_count && strcmp(step->choices[conclusion], value) == 0;
+}
+
+/* What a step accepts as its ending. */
+static bool may_end(const struct runner *runner, size_t index, const struct entry *entry)
+{
+    const struct step *step = &runner->book->steps[index];
+    if (entry->kind != ENTRY_DONE) {
+        return (entry->kind == ENTRY_ANSWER && step->kind == STEP_ASK &&
+                offers(step, entry->value)) ||
+               (entry->kind == ENTRY_SENSED && step->kind == STEP_SENSED);
     }
-    if (step->kind == STEP_NAME) {
-        return entry->kind == ENTRY_DONE && !is_blank(entry->value);
+    switch (step->kind) {
+    case STEP_DO:
+    case STEP_SENSED:
+    case STEP_NOTE:
+    case STEP_MESSAGE:
+        return true;
+    case STEP_NAME:
+        return !runner_is_blank(entry->value);
+    case STEP_NUMBER:
+    case STEP_TIME:
+    case STEP_TEMPERATURE:
+        return step->prompt_count > 0 &&
+               prompt_accepts(&runner->book->prompts[step->first_prompt], entry->value, NULL);
+    case STEP_FORM:
+        /* What was filled in and not yet made a record must not be lost. */
+        return step->repeats ? runner_open_answers(runner, step) == 0
+                             : runner_missing_prompt(runner, index) == SIZE_MAX;
+    case STEP_CRITERIA:
+        return concludes(runner, index, entry->value);
+    case STEP_ASK:
+    case STEP_CALL: /* ends by the outcome of a call */
+    case STEP_KIND_COUNT:
+        break;
     }
-    if (entry->kind == ENTRY_SENSED) {
-        return step->kind == STEP_SENSED;
-    }
-    return entry->kind == ENTRY_DONE;
+    return false;
 }
 
 static bool undo_step(struct runner *runner, size_t index)
@@ -102,7 +112,7 @@ static bool undo_step(struct runner *runner, size_t index)
     if (runner->book->steps[index].coordinator) {
         set_coordinator(runner, "");
     }
-    set_step(run, STEP_OPEN, NULL);
+    runner_set_step(run, STEP_OPEN, NULL);
     return true;
 }
 
@@ -125,7 +135,7 @@ static bool apply_step(struct runner *runner, const struct entry *entry)
     bool allowed;
     if (entry->kind == ENTRY_SKIP) {
         state = STEP_SKIPPED;
-        allowed = undecided && !is_blank(entry->note);
+        allowed = undecided && !runner_is_blank(entry->note);
     } else if (entry->kind == ENTRY_LATER) {
         state = STEP_LATER;
         allowed = run->state == STEP_OPEN;
@@ -133,14 +143,14 @@ static bool apply_step(struct runner *runner, const struct entry *entry)
         state = STEP_NA;
         allowed = undecided;
     } else if (entry->kind == ENTRY_SENSED) {
-        allowed = undecided && may_end(plan, entry);
+        allowed = undecided && may_end(runner, index, entry);
     } else {
-        allowed = run->state != STEP_DONE && may_end(plan, entry);
+        allowed = run->state != STEP_DONE && may_end(runner, index, entry);
     }
     if (!allowed) {
         return false;
     }
-    set_step(run, state, entry);
+    runner_set_step(run, state, entry);
     if (plan->coordinator && state == STEP_DONE) {
         set_coordinator(runner, entry->value);
     }
@@ -161,6 +171,8 @@ static bool apply_phase(struct runner *runner, const struct entry *entry)
     return false;
 }
 
+/* The mains */
+
 static void mains_went(struct runner *runner)
 {
     const struct playbook *book = runner->book;
@@ -168,7 +180,7 @@ static void mains_went(struct runner *runner)
     for (size_t i = 0; i < book->step_count; i++) {
         bool recovery = book->phases[book->steps[i].phase].starts == SENSED_MAINS_BACK;
         if (recovery && runner->step[i].sensed && runner->step[i].state == STEP_DONE) {
-            set_step(&runner->step[i], STEP_OPEN, NULL);
+            runner_set_step(&runner->step[i], STEP_OPEN, NULL);
         }
     }
     if (runner->chosen_phase != SIZE_MAX &&
@@ -205,28 +217,32 @@ bool runner_apply(struct runner *runner, const struct entry *entry)
     case ENTRY_START:
         runner->started = strcmp(entry->value, runner->book->id) == 0;
         return runner->started;
+    case ENTRY_UNDO:
+        return entry->step[0] == '\0' ? runner_untold(runner, entry) : apply_step(runner, entry);
     case ENTRY_DONE:
     case ENTRY_SENSED:
     case ENTRY_SKIP:
     case ENTRY_LATER:
     case ENTRY_NA:
-    case ENTRY_UNDO:
     case ENTRY_ANSWER:
         return apply_step(runner, entry);
     case ENTRY_PHASE:
         return apply_phase(runner, entry);
     case ENTRY_NOTE:
-        return !is_blank(entry->note);
+        return !runner_is_blank(entry->note);
     case ENTRY_OUTAGE:
         return apply_outage(runner, entry);
     case ENTRY_ALARM:
     case ENTRY_ACK:
         return true;
     case ENTRY_FIELD:
+        return runner_field(runner, entry);
     case ENTRY_RECORD:
+        return runner_record(runner, entry);
     case ENTRY_CALL:
+        return runner_call(runner, entry);
     case ENTRY_TOLD:
-        return false;
+        return runner_told(runner, entry);
     case ENTRY_CLOSE:
         runner->closed = true;
         runner->closed_ms = entry->elapsed_ms;

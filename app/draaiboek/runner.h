@@ -16,7 +16,9 @@ enum entry_kind {
     ENTRY_SKIP,   /* overgeslagen: note = reason (required) */
     ENTRY_LATER,  /* later */
     ENTRY_NA,     /* niet van toepassing, by hand */
-    ENTRY_UNDO,   /* hersteld: back to open; never erases */
+    ENTRY_UNDO,   /* hersteld: back to open; never erases: a form keeps its answers, a call its
+                   * attempts. Without a step: value = id of a row of the communication overview
+                   * that nobody was told after all */
     ENTRY_ANSWER, /* antwoord: STEP_ASK, value = choice */
     ENTRY_PHASE,  /* fase: a person moved to the phase with id `value` */
     ENTRY_NOTE,   /* notitie: note = free text */
@@ -52,8 +54,8 @@ struct step_run {
     char note[TEXT_SIZE]; /* reason of a skip */
     uint16_t records;     /* of a repeating form */
     uint16_t calls;       /* attempts of a call */
-    char
-        last[TEXT_SIZE]; /* the last record, or the last attempt: "geen gehoor, Enexis 0800-9009" */
+    /* The last record, or the last attempt: "geen gehoor, Enexis 0800-9009". */
+    char last[TEXT_SIZE];
 };
 
 /* A row of the communication overview. */
@@ -141,10 +143,12 @@ size_t runner_missing_prompt(const struct runner *runner, size_t step);
 /* CRITERIA: how many are answered ja; the conclusion's choice once all are answered or the
  * threshold is reached, SIZE_MAX before. */
 size_t runner_criteria(const struct runner *runner, size_t step, size_t *conclusion);
-/* A record of a repeating form in one line: "insuline, van koelkast naar koelbox, 14:05, 5,2 °C".
- */
+/* The open answers of a form in one line: "insuline, van koelkast naar koelbox, 14:05, 5,2 °C". A
+ * label stands before an answer that says nothing without it; "" when nothing is filled in. */
 void runner_record_line(const struct runner *runner, size_t step, char out[TEXT_SIZE]);
 
+/* In words: "gesproken", "voicemail ingesproken", "geen gehoor"; NULL for what is no outcome. */
+const char *call_outcome(const char *value);
 const char *entry_name(enum entry_kind kind); /* as stored */
 bool entry_from_name(const char *name, enum entry_kind *kind);
 

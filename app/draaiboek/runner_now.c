@@ -14,6 +14,9 @@ static enum branch branch_of(const struct runner *runner, size_t step)
         return BRANCH_TAKEN;
     }
     enum branch parent = branch_of(runner, plan->if_step);
+    if (parent == BRANCH_NOT_TAKEN) { /* whatever was answered below it before */
+        return BRANCH_NOT_TAKEN;
+    }
     const struct step_run *question = &runner->step[plan->if_step];
     const struct step *asked = &runner->book->steps[plan->if_step];
     switch (question->state) {
@@ -33,7 +36,7 @@ static enum branch branch_of(const struct runner *runner, size_t step)
     case STEP_LATER:
         break;
     }
-    return parent == BRANCH_NOT_TAKEN ? BRANCH_NOT_TAKEN : BRANCH_WAITS;
+    return BRANCH_WAITS;
 }
 
 enum step_state runner_step_state(const struct runner *runner, size_t step)
@@ -200,12 +203,14 @@ struct deadline_now runner_deadline(const struct runner *runner, size_t deadline
     const struct deadline_now idle = {DEADLINE_IDLE, MS_UNKNOWN};
     int64_t from_ms = 0;
     if (plan->from_step != SIZE_MAX) {
-        const struct step_run *question = &runner->step[plan->from_step];
-        const char *wanted = runner->book->steps[plan->from_step].choices[plan->from_choice];
-        if (question->state != STEP_DONE || strcmp(question->value, wanted) != 0) {
+        const struct step *asked = &runner->book->steps[plan->from_step];
+        const struct step_run *run = &runner->step[plan->from_step];
+        bool any = plan->from_choice >= asked->choice_count; /* SIZE_MAX: that it is done */
+        if (run->state != STEP_DONE ||
+            (!any && strcmp(run->value, asked->choices[plan->from_choice]) != 0)) {
             return idle;
         }
-        from_ms = question->at_ms;
+        from_ms = run->at_ms;
     }
     struct deadline_now now = {DEADLINE_RUNNING, from_ms + plan->after_ms};
     if (plan->done_step != SIZE_MAX) {
