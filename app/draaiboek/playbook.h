@@ -167,7 +167,6 @@ struct playbook {
     size_t prevention_count;
     const char *const *evaluation; /* evaluatie */
     size_t evaluation_count;
-    const char *example_title, *example_text;  /* voorbeeldbericht, "" when none */
     const struct playbook_template *templates; /* berichten */
     size_t template_count;
     const struct prompt *prompts; /* of all steps, in their order */

@@ -24,31 +24,48 @@ static void check_reviewed(const struct check *check)
     }
 }
 
-/* bron: "sleutel, kop" with a declared key, or "eigen, reden". */
-static void check_source(const struct check *check, const char *what, const char *id, int line,
-                         const char *source)
+/* The ids of paragraphs in brackets at the end: "[s6-1 s6-2]". */
+static bool brackets_are_good(const char *source)
+{
+    const char *open = strchr(source, '[');
+    if (open == NULL) {
+        return strchr(source, ']') == NULL;
+    }
+    size_t len = strspn(open + 1, "abcdefghijklmnopqrstuvwxyz0123456789- ");
+    return open[1] != ' ' && len > 0 && strcmp(open + 1 + len, "]") == 0;
+}
+
+void check_source(const struct playbook *book, struct fault_list *faults, int line,
+                  const char *what, const char *id, const char *source)
 {
     const char *comma = strchr(source, ',');
     size_t key_len = comma != NULL ? (size_t)(comma - source) : 0;
+    const char *heading = comma != NULL ? comma + 1 + strspn(comma + 1, " ") : "";
     if (*source == '\0') {
         return;
     }
-    if (key_len == 0 || comma[1 + strspn(comma + 1, " ")] == '\0') {
-        FAULT(check, line, "%s '%s': 'bron' moet 'sleutel, kop' zijn, of 'eigen, reden', niet '%s'",
-              what, id, source);
+    if (key_len == 0 || *heading == '\0' || *heading == '[') {
+        fault_add(faults, book->path, line,
+                  "%s '%s': 'bron' moet 'sleutel, kop' zijn, of 'eigen, reden', niet '%s'", what,
+                  id, source);
         return;
+    }
+    if (!brackets_are_good(source)) {
+        fault_add(faults, book->path, line,
+                  "%s '%s': sluit 'bron' af met de ids van alinea's tussen haken, zoals [a-1 a-2]",
+                  what, id);
     }
     if (key_len == strlen("eigen") && strncmp(source, "eigen", key_len) == 0) {
         return;
     }
-    for (size_t i = 0; i < check->book->source_count; i++) {
-        const char *key = check->book->sources[i].key;
+    for (size_t i = 0; i < book->source_count; i++) {
+        const char *key = book->sources[i].key;
         if (strlen(key) == key_len && strncmp(key, source, key_len) == 0) {
             return;
         }
     }
-    FAULT(check, line, "%s '%s': bron '%.*s' staat niet onder 'bronnen'", what, id, (int)key_len,
-          source);
+    fault_add(faults, book->path, line, "%s '%s': bron '%.*s' staat niet onder 'bronnen'", what, id,
+              (int)key_len, source);
 }
 
 /* Phases: by the clock one after the other, then those that begin with an event. */
@@ -140,38 +157,6 @@ static bool is_role(const struct playbook *book, const char *role)
     return false;
 }
 
-static void check_choices(const struct check *check, const struct step *step)
-{
-    if (step->kind == STEP_ASK && step->choice_count < 2) {
-        FAULT(check, step->line, "stap '%s': geef bij 'keuzes' minstens twee antwoorden", step->id);
-    }
-    for (size_t i = 1; i < step->choice_count; i++) {
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(step->choices[i], step->choices[j]) == 0) {
-                FAULT(check, step->line, "stap '%s': keuze '%s' staat er twee keer", step->id,
-                      step->choices[i]);
-            }
-        }
-    }
-}
-
-static void check_kind(const struct check *check, const struct step *step)
-{
-    if (step->kind == STEP_SENSED && step->sensed == SENSED_NONE) {
-        FAULT(check, step->line, "stap '%s': 'gemeten' ontbreekt: wat meet de kiosk?", step->id);
-    }
-    if (step->kind != STEP_SENSED && step->sensed != SENSED_NONE) {
-        FAULT(check, step->line, "stap '%s': 'gemeten' hoort bij 'soort: gemeten'", step->id);
-    }
-    if (step->kind != STEP_ASK && step->choice_count > 0) {
-        FAULT(check, step->line, "stap '%s': 'keuzes' hoort bij 'soort: vraag'", step->id);
-    }
-    if (step->kind != STEP_NAME && step->coordinator) {
-        FAULT(check, step->line, "stap '%s': 'coordinator' hoort bij 'soort: naam'", step->id);
-    }
-    check_choices(check, step);
-}
-
 static void check_step(const struct check *check, size_t index)
 {
     const struct playbook *book = check->book;
@@ -199,9 +184,8 @@ static void check_step(const struct check *check, size_t index)
         FAULT(check, step->line, "stap '%s': rol '%s' staat niet onder 'rollen'", step->id,
               step->role);
     }
-    check_source(check, "stap", step->id, step->line, step->source);
     if (!check->doubt->step[index]) {
-        check_kind(check, step);
+        check_step_kind(book, step, check->faults);
     }
 }
 
@@ -215,7 +199,6 @@ static void check_deadline(const struct check *check, size_t index)
             break;
         }
     }
-    check_source(check, "termijn", deadline->id, deadline->line, deadline->source);
 }
 
 void playbook_check(const struct playbook *book, const struct playbook_doubt *doubt,

@@ -3,59 +3,43 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "draaiboek/arena.h"
 #include "draaiboek/playbook_file.h"
 
-/* The book under construction. The arrays stay writable until it is handed out. */
-struct load {
-    struct yaml_doc *doc;
-    struct fault_list *faults;
-    struct playbook *book;
-    struct arena *arena;
-    struct file_book *file;
-    struct file_step *step; /* one at a time */
-    struct phase *phases;
-    struct step *steps;
-    struct file_when *when; /* of each step, until resolved */
-    struct playbook_deadline *deadlines;
-    struct playbook_doubt doubt;
-    bool no_memory;
-};
-
-static size_t fault_count(const struct load *load)
+size_t load_faults(const struct playbook_load *load)
 {
     return load->faults->count + load->faults->dropped;
 }
 
-static void *take(struct load *load, size_t count, size_t size)
+void *load_take(struct playbook_load *load, size_t count, size_t size)
 {
     void *memory = count > 0 ? arena_take(&load->arena, count * size) : NULL;
     load->no_memory = load->no_memory || (count > 0 && memory == NULL);
     return memory;
 }
 
-static const char *keep(struct load *load, const char *text)
+const char *load_keep(struct playbook_load *load, const char *text)
 {
     const char *copy = arena_text(&load->arena, text);
     load->no_memory = load->no_memory || copy == NULL;
     return copy != NULL ? copy : "";
 }
 
-/* A list of texts with `size` bytes each. */
-static const char *const *keep_all(struct load *load, const char *texts, size_t size, size_t count)
+const char *load_keep_source(struct playbook_load *load, const char *source)
 {
-    const char **list = take(load, count, sizeof(*list));
-    for (size_t i = 0; list != NULL && i < count; i++) {
-        list[i] = keep(load, texts + i * size);
+    char plain[TEXT_SIZE];
+    text_copy(plain, sizeof(plain), source);
+    size_t len = strcspn(plain, "[");
+    while (len > 0 && plain[len - 1] == ' ') {
+        len--;
     }
-    return list;
+    plain[len] = '\0';
+    return load_keep(load, plain);
 }
 
-/* A list in the file that must be there, with at most `most` points. Returns how many to read. */
-static size_t list_count(struct load *load, yaml_id node, const char *key, size_t most)
+size_t load_list_count(struct playbook_load *load, yaml_id node, const char *key, size_t most)
 {
     if (node == 0) {
-        return 0; /* already said to be missing */
+        return 0; /* not given, or already said to be missing */
     }
     size_t count = yaml_count(load->doc, node);
     if (!yaml_is_list(load->doc, node) || count == 0) {
@@ -70,7 +54,7 @@ static size_t list_count(struct load *load, yaml_id node, const char *key, size_
     return count;
 }
 
-static void load_sources(struct load *load)
+static void load_sources(struct playbook_load *load)
 {
     yaml_id node = load->file->sources;
     size_t count = yaml_count(load->doc, node);
@@ -81,7 +65,7 @@ static void load_sources(struct load *load)
         yaml_fault(load->doc, node, "'bronnen' moet uit regels 'sleutel: titel' bestaan");
         return;
     }
-    struct playbook_source *sources = take(load, count, sizeof(*sources));
+    struct playbook_source *sources = load_take(load, count, sizeof(*sources));
     for (size_t i = 0; sources != NULL && i < count; i++) {
         yaml_id key = 0;
         yaml_id value = 0;
@@ -94,55 +78,18 @@ static void load_sources(struct load *load)
             yaml_fault(load->doc, key, "'%s' kan geen sleutel van een bron zijn; kies een andere",
                        name);
         }
-        sources[i].key = keep(load, name != NULL ? name : "");
-        sources[i].title = keep(load, title != NULL ? title : "");
+        sources[i].key = load_keep(load, name != NULL ? name : "");
+        sources[i].title = load_keep(load, title != NULL ? title : "");
     }
     load->book->sources = sources;
     load->book->source_count = sources != NULL ? count : 0;
 }
 
-static void load_step(struct load *load, yaml_id node, size_t phase)
-{
-    static const char *const yes_no[] = {"ja", "nee"};
-    struct file_step *from = load->step;
-    size_t index = load->book->step_count++;
-    struct step *step = &load->steps[index];
-    size_t faults = fault_count(load);
-    memset(from, 0, sizeof(*from));
-    from->sensed = -1;
-    yaml_read(load->doc, node, &file_step_schema, from);
-    load->doubt.step[index] = fault_count(load) > faults;
-    step->id = keep(load, from->id);
-    step->act = keep(load, from->act);
-    step->explain = keep(load, from->explain);
-    step->role = keep(load, from->role);
-    step->source = keep(load, from->source);
-    step->own = strncmp(from->source, "eigen,", strlen("eigen,")) == 0;
-    step->kind = (enum step_kind)from->kind;
-    step->sensed = (enum sensed_kind)(from->sensed + 1);
-    step->coordinator = from->coordinator;
-    step->phase = phase;
-    step->if_step = SIZE_MAX;
-    step->heading = step->contact = step->opens = step->page = "";
-    step->template_index = SIZE_MAX;
-    step->line = from->line;
-    step->choice_count = from->choice_count;
-    for (size_t i = 0; i < from->choice_count; i++) {
-        step->choices[i] = keep(load, from->choice[i]);
-    }
-    if (step->kind == STEP_ASK && from->choice_count == 0) {
-        step->choices[0] = yes_no[0];
-        step->choices[1] = yes_no[1];
-        step->choice_count = 2;
-    }
-    load->when[index] = from->when;
-}
-
 /* Room for all steps of all phases, before any is read. */
-static bool make_room(struct load *load, size_t phase_count)
+static bool make_room(struct playbook_load *load, size_t phase_count)
 {
     size_t steps = 0;
-    load->phases = take(load, phase_count, sizeof(*load->phases));
+    load->phases = load_take(load, phase_count, sizeof(*load->phases));
     for (size_t i = 0; i < phase_count; i++) {
         yaml_id phase = yaml_item(load->doc, load->file->phases, i);
         for (size_t k = 0; yaml_is_map(load->doc, phase) && k < yaml_count(load->doc, phase); k++) {
@@ -153,35 +100,37 @@ static bool make_room(struct load *load, size_t phase_count)
         }
     }
     steps = steps < PLAYBOOK_STEP_MAX ? steps : PLAYBOOK_STEP_MAX;
-    load->steps = take(load, steps, sizeof(*load->steps));
+    load->steps = load_take(load, steps, sizeof(*load->steps));
+    load->prompts = load_take(load, PLAYBOOK_PROMPT_MAX, sizeof(*load->prompts));
     load->book->steps = load->steps;
     load->book->phases = load->phases;
+    load->book->prompts = load->prompts;
     return !load->no_memory;
 }
 
-static void load_phases(struct load *load)
+static void load_phases(struct playbook_load *load)
 {
     struct playbook *book = load->book;
-    size_t count = list_count(load, load->file->phases, "fasen", PLAYBOOK_PHASE_MAX);
+    size_t count = load_list_count(load, load->file->phases, "fasen", PLAYBOOK_PHASE_MAX);
     if (!make_room(load, count)) {
         return;
     }
     for (size_t i = 0; i < count; i++) {
         struct file_phase from = {.from_ms = MS_UNKNOWN, .to_ms = MS_UNKNOWN, .starts = -1};
         struct phase *phase = &load->phases[book->phase_count++];
-        size_t faults = fault_count(load);
+        size_t faults = load_faults(load);
         yaml_read(load->doc, yaml_item(load->doc, load->file->phases, i), &file_phase_schema,
                   &from);
-        load->doubt.phase[i] = fault_count(load) > faults;
-        *phase = (struct phase){.id = keep(load, from.id),
-                                .title = keep(load, from.title),
+        load->doubt.phase[i] = load_faults(load) > faults;
+        *phase = (struct phase){.id = load_keep(load, from.id),
+                                .title = load_keep(load, from.title),
                                 .from_ms = from.from_ms,
                                 .to_ms = from.to_ms,
                                 .starts = (enum sensed_kind)(from.starts + 1),
                                 .first_step = book->step_count,
                                 .line = from.line};
         size_t room = PLAYBOOK_STEP_MAX - book->step_count;
-        size_t steps = list_count(load, from.steps, "stappen", SIZE_MAX);
+        size_t steps = load_list_count(load, from.steps, "stappen", SIZE_MAX);
         if (steps > room) {
             yaml_fault(load->doc, yaml_item(load->doc, from.steps, room),
                        "te veel stappen: een draaiboek heeft er hoogstens %d", PLAYBOOK_STEP_MAX);
@@ -194,133 +143,32 @@ static void load_phases(struct load *load)
     }
 }
 
-/* The question that `when` refers to. False, with a fault, when it is none of the first `before`
- * steps or does not offer that answer. */
-static bool resolve(struct load *load, const struct file_when *when, size_t before,
-                    const char *what, int line, size_t *step, size_t *choice)
-{
-    const struct playbook *book = load->book;
-    size_t index = playbook_step(book, when->step);
-    if (index == SIZE_MAX) {
-        fault_add(load->faults, book->path, line, "%s: stap '%s' bestaat niet", what, when->step);
-        return false;
-    }
-    const struct step *question = &book->steps[index];
-    if (index >= before) {
-        fault_add(load->faults, book->path, line,
-                  "%s: stap '%s' moet eerder staan, anders komt deze tak nooit aan de beurt", what,
-                  when->step);
-        return false;
-    }
-    if (load->doubt.step[index]) {
-        return false;
-    }
-    if (question->kind != STEP_ASK) {
-        fault_add(load->faults, book->path, line, "%s: stap '%s' is geen vraag", what, when->step);
-        return false;
-    }
-    for (size_t i = 0; i < question->choice_count; i++) {
-        if (strcmp(question->choices[i], when->choice) == 0) {
-            *step = index;
-            *choice = i;
-            return true;
-        }
-    }
-    fault_add(load->faults, book->path, line, "%s: stap '%s' kent het antwoord '%s' niet", what,
-              when->step, when->choice);
-    return false;
-}
-
-static void resolve_branches(struct load *load)
-{
-    for (size_t i = 0; i < load->book->step_count; i++) {
-        struct step *step = &load->steps[i];
-        char what[TEXT_SIZE];
-        text_set(what, sizeof(what), "stap '%s', 'als'", step->id);
-        if (*load->when[i].step != '\0' && *load->when[i].choice != '\0') {
-            size_t choice = 0;
-            if (resolve(load, &load->when[i], i, what, step->line, &step->if_step, &choice)) {
-                step->if_choices = 1u << choice;
-            }
-        }
-    }
-}
-
-static void load_deadlines(struct load *load)
-{
-    struct playbook *book = load->book;
-    load->deadlines = take(load, load->file->deadline_count, sizeof(*load->deadlines));
-    book->deadlines = load->deadlines;
-    book->deadline_count = load->deadlines != NULL ? load->file->deadline_count : 0;
-    for (size_t i = 0; i < book->deadline_count; i++) {
-        const struct file_deadline *from = &load->file->deadline[i];
-        struct playbook_deadline *to = &load->deadlines[i];
-        *to = (struct playbook_deadline){.id = keep(load, from->id),
-                                         .title = keep(load, from->title),
-                                         .after_ms = from->after_ms,
-                                         .from_step = SIZE_MAX,
-                                         .done_step = SIZE_MAX,
-                                         .mains_only = from->mains_only,
-                                         .source = keep(load, from->source),
-                                         .line = from->line};
-        char what[TEXT_SIZE];
-        text_set(what, sizeof(what), "termijn '%s', 'vanaf'", from->id);
-        if (*from->from.step != '\0' && *from->from.choice != '\0') {
-            resolve(load, &from->from, SIZE_MAX, what, from->line, &to->from_step,
-                    &to->from_choice);
-        }
-        if (*from->done != '\0') {
-            to->done_step = playbook_step(book, from->done);
-            if (to->done_step == SIZE_MAX) {
-                fault_add(load->faults, book->path, from->line,
-                          "termijn '%s', 'klaar': stap '%s' bestaat niet", from->id, from->done);
-            }
-        }
-    }
-}
-
-static void load_lists(struct load *load)
-{
-    const struct file_book *file = load->file;
-    struct playbook *book = load->book;
-    struct playbook_message *messages = take(load, file->message_count,
-                                             sizeof(struct playbook_message));
-    for (size_t i = 0; messages != NULL && i < file->message_count; i++) {
-        messages[i].who = keep(load, file->message[i].who);
-        messages[i].what = keep(load, file->message[i].what);
-        messages[i].means = keep(load, file->message[i].means);
-        messages[i].responsible = keep(load, file->message[i].responsible);
-    }
-    book->messages = messages;
-    book->message_count = file->message_count;
-    book->roles = keep_all(load, file->role[0], NAME_SIZE, file->role_count);
-    book->role_count = file->role_count;
-    book->materials = keep_all(load, file->material[0], TEXT_SIZE, file->material_count);
-    book->material_count = file->material_count;
-    book->prevention = keep_all(load, file->prevention[0], TEXT_SIZE, file->prevention_count);
-    book->prevention_count = file->prevention_count;
-    book->evaluation = keep_all(load, file->evaluation[0], TEXT_SIZE, file->evaluation_count);
-    book->evaluation_count = file->evaluation_count;
-}
-
-static void load_book(struct load *load)
+static void load_book(struct playbook_load *load, const char *bytes, size_t len)
 {
     struct playbook *book = load->book;
     struct file_book *file = load->file;
+    uint8_t digest[DIGEST_SIZE];
+    digest_of(NULL, bytes, len, digest);
+    digest_text(digest, book->digest);
+    char *copy = load_take(load, len + 1, 1);
+    if (copy == NULL) {
+        return;
+    }
+    memcpy(copy, bytes, len);
+    book->bytes = copy;
+    book->byte_count = len;
     yaml_read(load->doc, yaml_root(load->doc), &file_book_schema, file);
-    book->id = keep(load, file->id);
-    book->title = keep(load, file->title);
-    book->summary = keep(load, file->summary);
-    book->reviewed = keep(load, file->reviewed);
+    book->id = load_keep(load, file->id);
+    book->title = load_keep(load, file->title);
+    book->summary = load_keep(load, file->summary);
+    book->reviewed = load_keep(load, file->reviewed);
     book->version = file->version;
     book->trigger = (enum trigger)file->trigger;
-    book->example_title = keep(load, file->example.title);
-    book->example_text = keep(load, file->example.text);
     load_sources(load);
     load_lists(load);
     load_phases(load);
     if (!load->no_memory) {
-        resolve_branches(load);
+        load_branches(load);
         load_deadlines(load);
     }
     if (!load->no_memory) {
@@ -328,11 +176,14 @@ static void load_book(struct load *load)
     }
 }
 
-static struct playbook *playbook_from(const char *name, struct yaml_doc *doc,
-                                      struct fault_list *faults, size_t faults_before)
+struct playbook *playbook_read(const char *name, const char *bytes, size_t len,
+                               struct fault_list *faults, bool *usable)
 {
-    struct load load = {.doc = doc, .faults = faults};
-    if (doc == NULL) {
+    struct playbook_load load = {.faults = faults};
+    size_t faults_before = load_faults(&load);
+    *usable = false;
+    load.doc = yaml_open(name, bytes, len, faults);
+    if (load.doc == NULL) {
         return NULL;
     }
     load.book = calloc(1, sizeof(*load.book));
@@ -343,10 +194,7 @@ static struct playbook *playbook_from(const char *name, struct yaml_doc *doc,
                      load.when == NULL;
     if (!load.no_memory) {
         text_copy(load.book->path, sizeof(load.book->path), name);
-        load_book(&load);
-    }
-    if (load.no_memory) {
-        fault_add(faults, name, 0, "geen geheugen om het draaiboek te lezen");
+        load_book(&load, bytes, len);
     }
     free(load.file);
     free(load.step);
@@ -354,23 +202,33 @@ static struct playbook *playbook_from(const char *name, struct yaml_doc *doc,
     if (load.book != NULL) {
         load.book->memory = load.arena;
     }
-    if (fault_count(&load) > faults_before) {
+    if (load.no_memory) {
+        fault_add(faults, name, 0, "geen geheugen om het draaiboek te lezen");
         playbook_free(load.book);
         load.book = NULL;
     }
-    yaml_close(doc);
+    *usable = load_faults(&load) == faults_before;
+    yaml_close(load.doc);
     return load.book;
-}
-
-struct playbook *playbook_load(const char *path, struct fault_list *faults)
-{
-    size_t before = faults->count + faults->dropped;
-    return playbook_from(path, yaml_open_file(path, faults), faults, before);
 }
 
 struct playbook *playbook_parse(const char *name, const char *bytes, size_t len,
                                 struct fault_list *faults)
 {
-    size_t before = faults->count + faults->dropped;
-    return playbook_from(name, yaml_open(name, bytes, len, faults), faults, before);
+    bool usable = false;
+    struct playbook *book = playbook_read(name, bytes, len, faults, &usable);
+    if (!usable) {
+        playbook_free(book);
+        return NULL;
+    }
+    return book;
+}
+
+struct playbook *playbook_load(const char *path, struct fault_list *faults)
+{
+    size_t len = 0;
+    char *bytes = yaml_file_bytes(path, &len, faults);
+    struct playbook *book = bytes != NULL ? playbook_parse(path, bytes, len, faults) : NULL;
+    free(bytes);
+    return book;
 }

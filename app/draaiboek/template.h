@@ -6,6 +6,8 @@
 #include "core/base.h"
 
 #define TEMPLATE_TEXT_MAX 2048
+#define TEMPLATE_FIELDS                                                                            \
+    "{praktijk} {telefoon} {noodtelefoon} {datum} {tijd} {begin} {duur} {coordinator}"
 
 /* NULL or "" where it is not known. */
 struct template_values {

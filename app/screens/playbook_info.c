@@ -8,7 +8,7 @@
 /* One paragraph of a list: a bold first part and plain rest. */
 struct item {
     char head[TEXT_SIZE];
-    char rest[2 * TEXT_SIZE];
+    char rest[4 * TEXT_SIZE];
 };
 
 static const char *const tab_name[] = {
@@ -40,21 +40,20 @@ static size_t messages(struct item *item, const struct playbook *book)
     return count;
 }
 
-/* The example's lines, each an item, so that it can be paged. */
-static size_t example(struct item *item, const struct playbook *book)
+/* The lines of each message, each an item, so that it can be paged. */
+static size_t templates(struct item *item, const struct playbook *book)
 {
     size_t count = 0;
-    if (book->example_text == NULL || book->example_text[0] == '\0') {
-        return 0;
-    }
-    text_copy(item[count].head, sizeof(item[count].head), book->example_title);
-    item[count++].rest[0] = '\0';
-    for (const char *at = book->example_text; *at != '\0' && count < INFO_MAX;) {
-        size_t len = strcspn(at, "\n");
-        item[count].head[0] = '\0';
-        text_set(item[count].rest, sizeof(item[count].rest), "%.*s", (int)len, at);
-        count += len > 0 ? 1 : 0;
-        at += len + (at[len] == '\n' ? 1 : 0);
+    for (size_t i = 0; i < book->template_count && count < INFO_MAX; i++) {
+        text_copy(item[count].head, sizeof(item[count].head), book->templates[i].title);
+        item[count++].rest[0] = '\0';
+        for (const char *at = book->templates[i].text; *at != '\0' && count < INFO_MAX;) {
+            size_t len = strcspn(at, "\n");
+            item[count].head[0] = '\0';
+            text_set(item[count].rest, sizeof(item[count].rest), "%.*s", (int)len, at);
+            count += len > 0 ? 1 : 0;
+            at += len + (at[len] == '\n' ? 1 : 0);
+        }
     }
     return count;
 }
@@ -86,7 +85,7 @@ static size_t items_of(const struct playbook *book, int32_t tab, struct item *it
     case PLAYBOOK_EVALUATION:
         return texts(item, book->evaluation, book->evaluation_count);
     case PLAYBOOK_TEMPLATES:
-        return example(item, book);
+        return templates(item, book);
     default:
         return sources(item, book);
     }

@@ -152,10 +152,10 @@ static ssize_t read_all(int fd, char *bytes, size_t max)
     return (ssize_t)len;
 }
 
-struct yaml_doc *yaml_open_file(const char *path, struct fault_list *faults)
+char *yaml_file_bytes(const char *path, size_t *len, struct fault_list *faults)
 {
-    struct yaml_doc *doc = NULL;
     char *bytes = NULL;
+    ssize_t got = -1;
     struct stat info;
     /* O_NONBLOCK: opening a pipe that nobody writes must not hang a daemon. */
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -172,17 +172,27 @@ struct yaml_doc *yaml_open_file(const char *path, struct fault_list *faults)
         fault_add(faults, path, 0, "geen geheugen om het bestand te lezen");
         goto done;
     }
-    ssize_t len = read_all(fd, bytes, YAML_SIZE_MAX + 1);
-    if (len < 0) {
+    got = read_all(fd, bytes, YAML_SIZE_MAX + 1);
+    if (got < 0) {
         fault_add(faults, path, 0, "kan het bestand niet lezen (%s)", text_errno(errno));
+        free(bytes);
+        bytes = NULL;
         goto done;
     }
-    doc = yaml_open(path, bytes, (size_t)len, faults);
+    *len = (size_t)got;
 done:
-    free(bytes);
     if (fd >= 0) {
         close(fd);
     }
+    return bytes;
+}
+
+struct yaml_doc *yaml_open_file(const char *path, struct fault_list *faults)
+{
+    size_t len = 0;
+    char *bytes = yaml_file_bytes(path, &len, faults);
+    struct yaml_doc *doc = bytes != NULL ? yaml_open(path, bytes, len, faults) : NULL;
+    free(bytes);
     return doc;
 }
 

@@ -72,7 +72,10 @@ struct schema {
  * document. Free with yaml_close (accepts NULL). */
 struct yaml_doc *yaml_open(const char *name, const char *bytes, size_t len,
                            struct fault_list *faults);
-/* Reads a regular file of at most YAML_SIZE_MAX and parses it. */
+/* The bytes of a regular file for yaml_open, one more than YAML_SIZE_MAX at most; malloc'ed. NULL
+ * after a fault. */
+char *yaml_file_bytes(const char *path, size_t *len, struct fault_list *faults);
+/* Reads a file so and parses it. */
 struct yaml_doc *yaml_open_file(const char *path, struct fault_list *faults);
 void yaml_close(struct yaml_doc *doc);
 
