@@ -184,7 +184,8 @@ static void mains_went(struct runner *runner)
         }
     }
     if (runner->chosen_phase != SIZE_MAX &&
-        book->phases[runner->chosen_phase].starts == SENSED_MAINS_BACK) {
+        (book->phases[runner->chosen_phase].starts == SENSED_MAINS_BACK ||
+         book->phases[runner->chosen_from].starts == SENSED_MAINS_BACK)) {
         runner->chosen_phase = SIZE_MAX;
         runner->chosen_ms = MS_UNKNOWN;
         runner->chosen_from = 0;

@@ -146,7 +146,7 @@ size_t runner_phase(const struct runner *runner, int64_t elapsed_ms)
     if (chosen == SIZE_MAX) {
         return by_clock;
     }
-    return by_clock == runner->chosen_from || by_clock < chosen ? chosen : by_clock;
+    return by_clock <= runner->chosen_from || by_clock < chosen ? chosen : by_clock;
 }
 
 bool runner_phase_open(const struct runner *runner, size_t phase, int64_t elapsed_ms)

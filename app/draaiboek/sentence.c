@@ -2,10 +2,33 @@
 
 #include <string.h>
 
-static const char *step_words(const struct playbook *book, const char *id)
+/* NULL when the book is not there or has no such step. */
+static const struct step *find_step(const struct playbook *book, const char *id)
 {
     size_t step = book != NULL ? playbook_step(book, id) : SIZE_MAX;
-    return step != SIZE_MAX ? book->steps[step].act : id;
+    return step != SIZE_MAX ? &book->steps[step] : NULL;
+}
+
+static const struct prompt *find_prompt(const struct playbook *book, const struct step *step,
+                                        const char *id)
+{
+    for (size_t i = 0; step != NULL && i < step->prompt_count; i++) {
+        const struct prompt *prompt = &book->prompts[step->first_prompt + i];
+        if (strcmp(prompt->id, id) == 0) {
+            return prompt;
+        }
+    }
+    return NULL;
+}
+
+static const char *row_words(const struct playbook *book, const char *id)
+{
+    for (size_t i = 0; book != NULL && i < book->message_count; i++) {
+        if (strcmp(book->messages[i].id, id) == 0) {
+            return book->messages[i].who;
+        }
+    }
+    return id;
 }
 
 static const char *phase_words(const struct playbook *book, const char *id)
@@ -31,23 +54,70 @@ static void add_who(struct text *text, const char *who)
     }
 }
 
+/* "Welke plek? kelder", "Temperatuur: 5,2 °C" */
+static void add_label(struct text *text, const char *label)
+{
+    text_add(text, "%s%s ", label, is_question(label) ? "" : ":");
+}
+
+static void add_value(struct text *text, const struct prompt *prompt, const char *value)
+{
+    text_add(text, "%s", value);
+    if (prompt != NULL && prompt->kind == PROMPT_TEMPERATURE) {
+        text_add(text, " °C");
+    } else if (prompt != NULL && prompt->kind == PROMPT_NUMBER && prompt->unit[0] != '\0') {
+        text_add(text, " %s", prompt->unit);
+    }
+}
+
+static void add_done(struct text *text, const struct playbook *book, const struct step *plan,
+                     const char *words, const struct entry *entry)
+{
+    bool concluded = plan != NULL && plan->kind == STEP_CRITERIA;
+    text_add(text, "%s: %s", concluded ? "Conclusie" : "Gedaan", words);
+    if (entry->value[0] != '\0') {
+        bool measured = plan != NULL && plan->prompt_count == 1 && !concluded;
+        text_add(text, "%s ", is_question(words) ? "" : ":");
+        add_value(text, measured ? &book->prompts[plan->first_prompt] : NULL, entry->value);
+    }
+    if (entry->note[0] != '\0') {
+        text_add(text, ": %s", entry->note);
+    }
+}
+
+static void add_field(struct text *text, const struct playbook *book, const struct step *plan,
+                      const char *words, const struct entry *entry)
+{
+    const struct prompt *prompt = find_prompt(book, plan, entry->value);
+    const char *label = prompt != NULL && prompt->label[0] != '\0' ? prompt->label : entry->value;
+    if (entry->note[0] == '\0') {
+        text_add(text, "Gewist: %s: %s", words, label);
+        return;
+    }
+    text_add(text, "Ingevuld: %s: ", words);
+    add_label(text, label);
+    add_value(text, prompt, entry->note);
+}
+
+static void add_call(struct text *text, const char *words, const struct entry *entry)
+{
+    const char *outcome = call_outcome(entry->value);
+    text_add(text, "Gebeld: %s: %s", entry->note[0] != '\0' ? entry->note : words,
+             outcome != NULL ? outcome : entry->value);
+}
+
 void entry_sentence(const struct playbook *book, const struct entry *entry, char *out, size_t size)
 {
     struct text text;
     text_init(&text, out, size);
-    const char *step = step_words(book, entry->step);
+    const struct step *plan = find_step(book, entry->step);
+    const char *step = plan != NULL ? plan->act : entry->step;
     switch (entry->kind) {
     case ENTRY_START:
         text_add(&text, "Begonnen: %s", book != NULL ? book->title : entry->value);
         break;
     case ENTRY_DONE:
-        text_add(&text, "Gedaan: %s", step);
-        if (entry->value[0] != '\0') {
-            text_add(&text, ": %s", entry->value);
-        }
-        if (entry->note[0] != '\0') {
-            text_add(&text, ": %s", entry->note);
-        }
+        add_done(&text, book, plan, step, entry);
         break;
     case ENTRY_SENSED:
         text_add(&text, "Gemeten: %s", step);
@@ -65,7 +135,11 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
         text_add(&text, "Niet van toepassing: %s", step);
         break;
     case ENTRY_UNDO:
-        text_add(&text, "Hersteld, weer open: %s", step);
+        if (entry->step[0] == '\0') {
+            text_add(&text, "Hersteld, nog niet verteld: %s", row_words(book, entry->value));
+        } else {
+            text_add(&text, "Hersteld, weer open: %s", step);
+        }
         break;
     case ENTRY_ANSWER:
         text_add(&text, "Antwoord: %s%s %s", step, is_question(step) ? "" : ":", entry->value);
@@ -92,16 +166,19 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
         }
         break;
     case ENTRY_FIELD:
-        text_add(&text, "Ingevuld: %s: %s", step, entry->note);
+        add_field(&text, book, plan, step, entry);
         break;
     case ENTRY_RECORD:
         text_add(&text, "Vastgelegd: %s: %s", step, entry->note);
         break;
     case ENTRY_CALL:
-        text_add(&text, "Gebeld: %s: %s, %s", step, entry->note, entry->value);
+        add_call(&text, step, entry);
         break;
     case ENTRY_TOLD:
-        text_add(&text, "Verteld: %s", entry->note);
+        text_add(&text, "Verteld: %s", row_words(book, entry->value));
+        if (entry->note[0] != '\0') {
+            text_add(&text, ": %s", entry->note);
+        }
         break;
     case ENTRY_CLOSE:
         text_add(&text, "Gesloten: %s", entry->note);

@@ -51,6 +51,7 @@ static const struct prompt work_prompts[] = {
 
 static const struct step work_steps[WORK_STEPS] = {
     [COUNT] = {.id = "count",
+               .act = "Tel de dozen",
                .kind = STEP_NUMBER,
                .first_prompt = P_COUNT,
                .prompt_count = 1,
@@ -61,6 +62,7 @@ static const struct step work_steps[WORK_STEPS] = {
                  .prompt_count = 1,
                  .if_step = NO_STEP},
     [DEGREES] = {.id = "degrees",
+                 .act = "Meet de koelbox",
                  .kind = STEP_TEMPERATURE,
                  .first_prompt = P_DEGREES,
                  .prompt_count = 1,
@@ -81,6 +83,7 @@ static const struct step work_steps[WORK_STEPS] = {
                .prompt_count = 4,
                .if_step = NO_STEP},
     [SCALE] = {.id = "scale",
+               .act = "Moet het groter?",
                .kind = STEP_CRITERIA,
                .choices = {"opschalen", "niet opschalen"},
                .choice_count = 2,

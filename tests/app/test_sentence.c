@@ -1,0 +1,72 @@
+#include "draaiboek/sentence.h"
+
+#include "werk.h"
+
+static void each_entry_reads_as_a_sentence(void **state)
+{
+    (void)state;
+    static const struct {
+        struct entry entry;
+        const char *with, *without; /* the book */
+    } cases[] = {
+        {{.kind = ENTRY_START, .value = "werk", .note = "1"}, "Begonnen: Werk", "Begonnen: werk"},
+        {{.kind = ENTRY_DONE, .step = "ring-op", .who = "Anja"},
+         "Gedaan: ring-op (Anja)",
+         "Gedaan: ring-op (Anja)"},
+        {{.kind = ENTRY_DONE, .step = "count", .value = "12", .who = "Anja"},
+         "Gedaan: Tel de dozen: 12 stuks (Anja)",
+         "Gedaan: count: 12 (Anja)"},
+        {{.kind = ENTRY_DONE, .step = "degrees", .value = "5,2"},
+         "Gedaan: Meet de koelbox: 5,2 °C",
+         "Gedaan: degrees: 5,2"},
+        {{.kind = ENTRY_DONE, .step = "scale", .value = "opschalen"},
+         "Conclusie: Moet het groter? opschalen",
+         "Gedaan: scale: opschalen"},
+        {{.kind = ENTRY_FIELD, .step = "where", .value = "plek", .note = "kelder", .who = "Bo"},
+         "Ingevuld: Leg vast waar het staat: Welke plek? kelder (Bo)",
+         "Ingevuld: where: plek: kelder (Bo)"},
+        {{.kind = ENTRY_FIELD, .step = "moves", .value = "graden", .note = "5,2"},
+         "Ingevuld: Registreer wat verhuist: Temperatuur: 5,2 °C",
+         "Ingevuld: moves: graden: 5,2"},
+        {{.kind = ENTRY_FIELD, .step = "where", .value = "plek"},
+         "Gewist: Leg vast waar het staat: Welke plek?",
+         "Gewist: where: plek"},
+        {{.kind = ENTRY_RECORD, .step = "moves", .note = "insuline, 5,2 °C"},
+         "Vastgelegd: Registreer wat verhuist: insuline, 5,2 °C",
+         "Vastgelegd: moves: insuline, 5,2 °C"},
+        {{.kind = ENTRY_CALL,
+          .step = "ring",
+          .value = "geen-gehoor",
+          .note = "Netbeheerder, Enexis 0800 9009",
+          .who = "Anja"},
+         "Gebeld: Netbeheerder, Enexis 0800 9009: geen gehoor (Anja)",
+         "Gebeld: Netbeheerder, Enexis 0800 9009: geen gehoor (Anja)"},
+        {{.kind = ENTRY_CALL, .step = "ring", .value = "voicemail"},
+         "Gebeld: Bel de netbeheerder: voicemail ingesproken",
+         "Gebeld: ring: voicemail ingesproken"},
+        {{.kind = ENTRY_TOLD, .value = "patienten", .note = "briefje op de deur", .who = "Bo"},
+         "Verteld: Patiënten: briefje op de deur (Bo)",
+         "Verteld: patienten: briefje op de deur (Bo)"},
+        {{.kind = ENTRY_UNDO, .value = "patienten"},
+         "Hersteld, nog niet verteld: Patiënten",
+         "Hersteld, nog niet verteld: patienten"},
+        {{.kind = ENTRY_UNDO, .step = "ring"},
+         "Hersteld, weer open: Bel de netbeheerder",
+         "Hersteld, weer open: ring"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char line[TEXT_SIZE];
+        entry_sentence(&work_book, &cases[i].entry, line, sizeof(line));
+        assert_string_equal(line, cases[i].with);
+        entry_sentence(NULL, &cases[i].entry, line, sizeof(line));
+        assert_string_equal(line, cases[i].without);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_entry_reads_as_a_sentence),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
