@@ -6,11 +6,14 @@
 #define NW_DRAAIBOEK_CONTACTS_H
 
 #include "draaiboek/journal.h"
+#include "draaiboek/phone.h"
 
 struct fault_list;
 
 #define CONTACT_MAX 96
 #define CONTACT_NUMBER_MAX 4
+#define CONTACT_LABEL_MAX 24   /* bytes: four numbers with their labels fit one edit */
+#define CONTACT_LIST "contact" /* in the journal */
 
 struct contact_number {
     char label[ID_SIZE];  /* "spoedlijn", "mobiel"; "" none */
@@ -40,19 +43,29 @@ struct contacts {
 /* The first two layers. `region` may be "". What is wrong is named, the rest is there. */
 bool contacts_load(const char *assets, const char *region, struct contacts *contacts,
                    struct fault_list *faults);
-/* The third, edit by edit in the order of the journal. Unknown fields are passed over. */
+/* The parts of that: the functions, and the region laid over them. False after at least one fault.
+ */
+bool contacts_parse(const char *name, const char *bytes, size_t len, struct contacts *contacts,
+                    struct fault_list *faults);
+bool contacts_parse_region(const char *name, const char *bytes, size_t len,
+                           struct contacts *contacts, struct fault_list *faults);
+/* Puts it where it belongs; false when there is no room. */
+bool contacts_insert(struct contacts *contacts, const struct contact *contact);
+/* The third, edit by edit in the order of the journal. Fields: functie, groep, naam, nummers,
+ * opmerking, gecontroleerd, weg. Unknown fields and values that cannot be are passed over. An item
+ * that no file knows (any more) is one that the practice added: nothing that was filled in is lost
+ * when a file changes. */
 void contacts_apply(struct contacts *contacts, const struct edit *edit);
-/* NULL when there is none. */
+/* NULL when there is none, or no longer. */
 const struct contact *contacts_find(const struct contacts *contacts, const char *id);
 /* Has a number to call. Otherwise it shows as "nog invullen". */
 bool contact_filled(const struct contact *contact);
 size_t contacts_empty(const struct contacts *contacts);
 
-/* A telephone number in a Dutch (0..., 112, 0800, 0900, 088, 14 0xx) or international (+...) form;
- * `problem` (may be NULL) says in Dutch what is wrong. Spaces, dashes and brackets are allowed. */
-bool phone_is_valid(const char *number, char problem[TEXT_SIZE]);
-/* Grouped for reading aloud: "088 123 45 67", "06 12 34 56 78", "0800 9009". What is not valid is
- * copied unchanged. */
-void phone_grouped(const char *number, char out[NAME_SIZE]);
+/* The numbers as one value of an edit ("0800-9009; storing", a line each), so that one row of the
+ * journal holds them all, and back. False: too many, too long or not valid; then nothing changed.
+ */
+void contact_numbers_write(const struct contact *contact, char out[TEXT_SIZE]);
+bool contact_numbers_read(const char *value, struct contact *contact);
 
 #endif

@@ -10,6 +10,8 @@
 struct fault_list;
 
 #define SUPPLY_MAX 128
+#define SUPPLY_LIST "voorraad" /* in the journal */
+#define SUPPLY_COUNT_MAX 100000
 
 enum supply_kind {
     SUPPLY_MATERIAL,    /* materiaal: counted */
@@ -20,6 +22,7 @@ enum supply_kind {
 struct supply {
     char id[ID_SIZE]; /* draaiboeken name it under `middelen` */
     enum supply_kind kind;
+    char group[NAME_SIZE]; /* groep: "Licht en stroom" */
     char name[NAME_SIZE];
     char unit[ID_SIZE];     /* "stuks", "doos"; "" none */
     int32_t minimum;        /* 0: wanted, but optional (the plan says so) */
@@ -39,15 +42,35 @@ struct supplies {
     size_t count;
 };
 
-enum supply_state { SUPPLY_GOOD, SUPPLY_UNKNOWN, SUPPLY_SHORT, SUPPLY_EXPIRED, SUPPLY_STALE };
+enum supply_state {
+    SUPPLY_GOOD,
+    SUPPLY_UNKNOWN, /* never counted */
+    SUPPLY_SHORT,
+    SUPPLY_EXPIRED,
+    SUPPLY_STALE, /* to be checked again */
+    SUPPLY_STATE_COUNT
+};
 
+/* What is wrong is named, the rest is there. */
 bool supplies_load(const char *assets, struct supplies *supplies, struct fault_list *faults);
+bool supplies_parse(const char *name, const char *bytes, size_t len, struct supplies *supplies,
+                    struct fault_list *faults);
+/* Edit by edit in the order of the journal. Fields: aantal ("" not counted), houdbaar, plaats,
+ * houder, gecontroleerd; of one that the practice added also naam, soort, eenheid, minimum, groep,
+ * weg. Unknown fields and values that cannot be are passed over; an item that the file does not
+ * know (any more) is one that the practice added. */
 void supplies_apply(struct supplies *supplies, const struct edit *edit);
+/* NULL when there is none, or no longer. */
 const struct supply *supplies_find(const struct supplies *supplies, const char *id);
 /* The worst that is the matter on this date (YYYY-MM-DD, "" when the date is not trusted: then
  * nothing is called expired or stale). */
 enum supply_state supply_state(const struct supply *supply, const char *today);
-/* How many to order: what is missing, and what has expired. */
+/* How many to order (or print, of a form): what is missing, and what has expired. Nothing of what
+ * was never counted, and never information. */
 int32_t supply_order(const struct supply *supply, const char *today);
+/* How many are in this state. */
+size_t supplies_in_state(const struct supplies *supplies, enum supply_state state,
+                         const char *today);
+const char *supply_kind_name(enum supply_kind kind); /* as in the file */
 
 #endif
