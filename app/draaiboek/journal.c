@@ -20,177 +20,6 @@ const char *incident_kind_name(enum incident_kind kind)
     return (size_t)kind < ARRAY_LEN(incident_kind_names) ? incident_kind_names[kind] : "";
 }
 
-/* The file. Rows are only ever added; nothing refers to a row by anything but its number. */
-
-static const char create_tables[] = "CREATE TABLE incident("
-                                    " seq INTEGER PRIMARY KEY,"
-                                    " nummer INTEGER NOT NULL,"
-                                    " soort TEXT NOT NULL,"
-                                    " draaiboek TEXT NOT NULL,"
-                                    " versie INTEGER NOT NULL,"
-                                    " titel TEXT NOT NULL,"
-                                    " uitval INTEGER NOT NULL,"
-                                    " boot INTEGER NOT NULL,"
-                                    " boot_ms INTEGER NOT NULL,"
-                                    " wall_ms INTEGER,"
-                                    " vertrouwen TEXT NOT NULL);"
-                                    "CREATE TABLE rij("
-                                    " seq INTEGER PRIMARY KEY,"
-                                    " incident INTEGER NOT NULL,"
-                                    " boot INTEGER NOT NULL,"
-                                    " boot_ms INTEGER NOT NULL,"
-                                    " wall_ms INTEGER,"
-                                    " vertrouwen TEXT NOT NULL,"
-                                    " soort TEXT NOT NULL,"
-                                    " verstreken_ms INTEGER NOT NULL,"
-                                    " stap TEXT NOT NULL,"
-                                    " wie TEXT NOT NULL,"
-                                    " waarde TEXT NOT NULL,"
-                                    " notitie TEXT NOT NULL);"
-                                    "CREATE INDEX rij_incident ON rij(incident, seq);"
-                                    "CREATE TABLE klok("
-                                    " seq INTEGER PRIMARY KEY,"
-                                    " boot INTEGER NOT NULL,"
-                                    " boot_ms INTEGER NOT NULL,"
-                                    " wall_ms INTEGER NOT NULL,"
-                                    " vertrouwen TEXT NOT NULL);"
-                                    "CREATE INDEX klok_boot ON klok(boot, seq);";
-
-static bool prepare_file(struct sqlite3 *db, int found_version, void *context)
-{
-    (void)context;
-    return found_version == 0 && sqlite3_exec(db, create_tables, NULL, NULL, NULL) == SQLITE_OK;
-}
-
-static bool one_number(struct sqlite3 *db, const char *sql, int64_t *number)
-{
-    sqlite3_stmt *query = NULL;
-    bool good = sqlite3_prepare_v2(db, sql, -1, &query, NULL) == SQLITE_OK &&
-                sqlite3_step(query) == SQLITE_ROW;
-    *number = good ? sqlite3_column_int64(query, 0) : 0;
-    sqlite3_finalize(query);
-    return good;
-}
-
-static bool last_seq(struct sqlite3 *db, uint64_t *seq, void *context)
-{
-    struct journal *journal = context;
-    int64_t rows = 0;
-    int64_t clocks = 0;
-    int64_t number = 0;
-    if (!one_number(db, "SELECT coalesce(max(seq), 0) FROM rij", &rows) ||
-        !one_number(db, "SELECT coalesce(max(seq), 0) FROM klok", &clocks) ||
-        !one_number(db, "SELECT coalesce(max(nummer), 0) FROM incident", &number)) {
-        return false;
-    }
-    *seq = (uint64_t)(rows > clocks ? rows : clocks);
-    atomic_store(&journal->last_number, number);
-    return true;
-}
-
-/* Binds the values of a row one after the other. */
-struct row_writer {
-    sqlite3_stmt *insert;
-    int next;
-    bool good;
-};
-
-static void put_int(struct row_writer *row, int64_t value)
-{
-    row->good = sqlite3_bind_int64(row->insert, row->next++, value) == SQLITE_OK && row->good;
-}
-
-static void put_text(struct row_writer *row, const char *value)
-{
-    int done = sqlite3_bind_text(row->insert, row->next++, value, -1, SQLITE_STATIC);
-    row->good = done == SQLITE_OK && row->good;
-}
-
-static void put_stamp(struct row_writer *row, const struct stamp *at)
-{
-    put_int(row, at->boot);
-    put_int(row, at->boot_ms);
-    if (at->wall_ms == MS_UNKNOWN) {
-        row->next++; /* NULL */
-    } else {
-        put_int(row, at->wall_ms);
-    }
-    put_text(row, time_trust_name(at->trust));
-}
-
-static bool row_begin(struct row_writer *row, struct sqlite3 *db, const char *sql, uint64_t seq)
-{
-    *row = (struct row_writer){.next = 1, .good = true};
-    row->good = sqlite3_prepare_v2(db, sql, -1, &row->insert, NULL) == SQLITE_OK;
-    if (row->good) {
-        put_int(row, (int64_t)seq);
-    }
-    return row->good;
-}
-
-static bool row_end(struct row_writer *row)
-{
-    bool good = row->good && sqlite3_step(row->insert) == SQLITE_DONE;
-    return sqlite3_finalize(row->insert) == SQLITE_OK && good;
-}
-
-static bool write_incident(struct sqlite3 *db, const struct journal_item *item, uint64_t seq)
-{
-    struct row_writer row;
-    const struct incident *incident = &item->incident;
-    if (row_begin(&row, db, "INSERT INTO incident VALUES(?,?,?,?,?,?,?,?,?,?,?)", seq)) {
-        put_int(&row, incident->number);
-        put_text(&row, incident_kind_name(incident->kind));
-        put_text(&row, incident->playbook);
-        put_int(&row, incident->version);
-        put_text(&row, incident->title);
-        put_int(&row, (int64_t)incident->outage_id);
-        put_stamp(&row, &incident->start);
-    }
-    return row_end(&row);
-}
-
-static bool write_row(struct sqlite3 *db, const struct journal_item *item, uint64_t seq)
-{
-    struct row_writer row;
-    const struct entry *entry = &item->entry;
-    if (row_begin(&row, db, "INSERT INTO rij VALUES(?,?,?,?,?,?,?,?,?,?,?,?)", seq)) {
-        put_int(&row, item->incident.number);
-        put_stamp(&row, &item->at);
-        put_text(&row, entry_name(entry->kind));
-        put_int(&row, entry->elapsed_ms);
-        put_text(&row, entry->step);
-        put_text(&row, entry->who);
-        put_text(&row, entry->value);
-        put_text(&row, entry->note);
-    }
-    return row_end(&row);
-}
-
-static bool write_clock(struct sqlite3 *db, const struct journal_item *item, uint64_t seq)
-{
-    struct row_writer row;
-    if (row_begin(&row, db, "INSERT INTO klok VALUES(?,?,?,?,?)", seq)) {
-        put_stamp(&row, &item->at);
-    }
-    return row_end(&row);
-}
-
-static bool write_item(struct sqlite3 *db, const void *from, uint64_t seq, void *context)
-{
-    (void)context;
-    const struct journal_item *item = from;
-    switch (item->kind) {
-    case JOURNAL_BEGIN:
-        return write_incident(db, item, seq) && write_row(db, item, seq);
-    case JOURNAL_ROW:
-        return write_row(db, item, seq);
-    case JOURNAL_CLOCK:
-        return write_clock(db, item, seq);
-    }
-    return false;
-}
-
 /* Open and close */
 
 struct journal *journal_open(const char *path)
@@ -203,9 +32,9 @@ struct journal *journal_open(const char *path)
     const struct recorder_store store = {.application_id = JOURNAL_APPLICATION_ID,
                                          .schema_version = JOURNAL_SCHEMA_VERSION,
                                          .item_size = sizeof(struct journal_item),
-                                         .prepare = prepare_file,
-                                         .last_seq = last_seq,
-                                         .write = write_item,
+                                         .prepare = journal_prepare,
+                                         .last_seq = journal_last_seq,
+                                         .write = journal_write,
                                          .context = journal};
     atomic_init(&journal->last_number, -1);
     text_copy(journal->path, sizeof(journal->path), path);
@@ -222,6 +51,11 @@ void journal_close(struct journal *journal)
 {
     if (journal != NULL) {
         recorder_stop(journal->recorder);
+        for (struct journal_book *book = journal->books; book != NULL;) {
+            struct journal_book *before = book->before;
+            free(book);
+            book = before;
+        }
         free(journal);
     }
 }
@@ -282,6 +116,41 @@ bool journal_add(struct journal *journal, int64_t incident, const struct stamp *
 {
     struct journal_item item = {.kind = JOURNAL_ROW, .at = *at, .entry = *entry};
     item.incident.number = incident;
+    return put(journal, &item, seq);
+}
+
+bool journal_keep_playbook(struct journal *journal, const struct playbook *playbook)
+{
+    for (struct journal_book *book = journal->books; book != NULL; book = book->before) {
+        if (strcmp(book->digest, playbook->digest) == 0) {
+            return true;
+        }
+    }
+    size_t len = playbook->byte_count;
+    struct journal_book *book = playbook->digest[0] != '\0' ? malloc(sizeof(*book) + len) : NULL;
+    if (book == NULL) {
+        log_error("%s: the text of %s is not kept", journal->path, playbook->id);
+        return false;
+    }
+    text_copy(book->digest, sizeof(book->digest), playbook->digest);
+    text_copy(book->id, sizeof(book->id), playbook->id);
+    book->version = playbook->version;
+    book->len = len;
+    memcpy(book->bytes, playbook->bytes, len);
+    const struct journal_item item = {.kind = JOURNAL_BOOK, .book = book};
+    if (!recorder_put(journal->recorder, &item, 0)) {
+        free(book);
+        return false;
+    }
+    book->before = journal->books;
+    journal->books = book;
+    return true;
+}
+
+bool journal_edit(struct journal *journal, const struct stamp *at, const struct edit *edit,
+                  uint64_t *seq)
+{
+    const struct journal_item item = {.kind = JOURNAL_EDIT, .at = *at, .edit = *edit};
     return put(journal, &item, seq);
 }
 

@@ -1,5 +1,5 @@
 /* journaal.db: what people and the kiosk did, append-only. Only the app writes, through the same
- * recorder as the daemon. The files that know this schema are journal.c (writes) and
+ * recorder as the daemon. The files that know this schema are journal_write.c and
  * journal_read.c. Moments: boot number and boot-clock ms of the daemon (its status is the only time
  * source), the wall time as known then, and elapsed ms within the incident. A klok table dates
  * boots as in metingen.db. */

@@ -1,5 +1,6 @@
 /* Reading the journal: a connection of its own for each question, read-only and short. */
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/log.h"
@@ -88,6 +89,7 @@ static bool read_incident(struct reader *reader, struct incident *incident)
     incident->outage_id = (uint64_t)sqlite3_column_int64(reader->query, 5);
     read_stamp(reader, 6, &incident->start);
     incident->closed = sqlite3_column_int(reader->query, 10) != 0;
+    read_text(reader->query, 11, incident->digest, sizeof(incident->digest));
     for (int i = INCIDENT_REAL; i <= INCIDENT_LIVE; i++) {
         if (strcmp(incident_kind_name((enum incident_kind)i), kind) == 0) {
             incident->kind = (enum incident_kind)i;
@@ -117,16 +119,27 @@ static bool read_row(struct reader *reader, struct journal_row *row)
     return true;
 }
 
+#define INCIDENTS(digest)                                                                          \
+    "SELECT nummer, soort, draaiboek, versie, titel, uitval, boot, boot_ms, wall_ms,"              \
+    " vertrouwen, EXISTS(SELECT 1 FROM rij WHERE rij.incident = incident.nummer"                   \
+    " AND rij.soort = 'gesloten'), " digest " FROM incident ORDER BY seq"
+
+/* A file of schema 1 that could not be brought up to date, on a full disk, is read as it stands. */
+static bool open_incidents(struct reader *reader, const struct journal *journal)
+{
+    if (reader_open(reader, journal, INCIDENTS("digest"))) {
+        return true;
+    }
+    reader_close(reader);
+    return reader_open(reader, journal, INCIDENTS("''"));
+}
+
 bool journal_each_incident(struct journal *journal,
                            bool (*each)(void *context, const struct incident *incident),
                            void *context)
 {
-    static const char sql[] =
-        "SELECT nummer, soort, draaiboek, versie, titel, uitval, boot, boot_ms, wall_ms,"
-        " vertrouwen, EXISTS(SELECT 1 FROM rij WHERE rij.incident = incident.nummer"
-        " AND rij.soort = 'gesloten') FROM incident ORDER BY seq";
     struct reader reader;
-    bool good = reader_open(&reader, journal, sql);
+    bool good = open_incidents(&reader, journal);
     int step = SQLITE_DONE;
     while (good && (step = sqlite3_step(reader.query)) == SQLITE_ROW) {
         struct incident incident;
@@ -158,4 +171,64 @@ bool journal_each_row(struct journal *journal, int64_t incident,
     }
     reader_close(&reader);
     return good && step == SQLITE_DONE;
+}
+
+bool journal_each_edit(struct journal *journal, const char *list,
+                       bool (*each)(void *context, const struct edit_row *row), void *context)
+{
+    static const char sql[] = "SELECT seq, boot, boot_ms, wall_ms, vertrouwen, lijst, onderwerp,"
+                              " veld, waarde, wie FROM wijziging WHERE lijst = ? ORDER BY seq";
+    struct reader reader;
+    bool good = reader_open(&reader, journal, sql) &&
+                sqlite3_bind_text(reader.query, 1, list, -1, SQLITE_STATIC) == SQLITE_OK;
+    int step = SQLITE_DONE;
+    while (good && (step = sqlite3_step(reader.query)) == SQLITE_ROW) {
+        struct edit_row row = {.seq = (uint64_t)sqlite3_column_int64(reader.query, 0)};
+        struct edit *edit = &row.edit;
+        read_stamp(&reader, 1, &row.at);
+        read_text(reader.query, 5, edit->list, sizeof(edit->list));
+        read_text(reader.query, 6, edit->item, sizeof(edit->item));
+        read_text(reader.query, 7, edit->field, sizeof(edit->field));
+        read_text(reader.query, 8, edit->value, sizeof(edit->value));
+        read_text(reader.query, 9, edit->who, sizeof(edit->who));
+        if (!each(context, &row)) {
+            step = SQLITE_DONE;
+            break;
+        }
+    }
+    reader_close(&reader);
+    return good && step == SQLITE_DONE;
+}
+
+/* The text is what its digest names, or it is not given out. */
+static char *copy_text(struct sqlite3_stmt *query, const char *digest, size_t *len)
+{
+    uint8_t is[DIGEST_SIZE];
+    char name[DIGEST_TEXT_SIZE];
+    const void *bytes = sqlite3_column_blob(query, 0);
+    *len = (size_t)sqlite3_column_bytes(query, 0);
+    digest_of(NULL, bytes != NULL ? bytes : "", *len, is);
+    digest_text(is, name);
+    char *copy = strcmp(name, digest) == 0 ? malloc(*len + 1) : NULL;
+    if (copy == NULL) {
+        log_error("journaal: the kept text %s is not readable", digest);
+        return NULL;
+    }
+    memcpy(copy, bytes != NULL ? bytes : "", *len);
+    copy[*len] = '\0';
+    return copy;
+}
+
+char *journal_playbook_text(struct journal *journal, const char *digest, size_t *len)
+{
+    struct reader reader;
+    char *text = NULL;
+    *len = 0;
+    if (reader_open(&reader, journal, "SELECT tekst FROM draaiboek WHERE digest = ?") &&
+        sqlite3_bind_text(reader.query, 1, digest, -1, SQLITE_STATIC) == SQLITE_OK &&
+        sqlite3_step(reader.query) == SQLITE_ROW) {
+        text = copy_text(reader.query, digest, len);
+    }
+    reader_close(&reader);
+    return text;
 }

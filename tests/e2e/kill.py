@@ -38,7 +38,8 @@ def guard_numbers(folder):
 
 def journal_numbers(folder):
     return {row[0] for row in read(folder, "journaal.db",
-            "SELECT seq FROM incident UNION ALL SELECT seq FROM rij UNION ALL SELECT seq FROM klok")}
+            "SELECT seq FROM incident UNION ALL SELECT seq FROM rij UNION ALL SELECT seq FROM klok"
+            " UNION ALL SELECT seq FROM wijziging")}
 
 
 class Kill:
