@@ -153,6 +153,7 @@ static const struct field settings_fields[] = {
     TEXT("data", data),
     TEXT("run", run),
     {.key = "regels", .type = FIELD_ID, .offset = MEMBER(rules), .size = ID_SIZE},
+    {.key = "regio", .type = FIELD_ID, .offset = MEMBER(region), .size = ID_SIZE},
     GROUP("praktijk", practice_schema),
     {.key = "sensoren",
      .type = FIELD_LIST,
@@ -224,6 +225,11 @@ bool settings_socket_path(const struct settings *settings, char out[PATH_SIZE])
 bool settings_rules_path(const struct settings *settings, char out[PATH_SIZE])
 {
     return text_set(out, PATH_SIZE, "%s/regels/%s.yaml", settings->assets, settings->rules);
+}
+
+bool settings_region_path(const struct settings *settings, char out[PATH_SIZE])
+{
+    return text_set(out, PATH_SIZE, "%s/regio/%s.yaml", settings->assets, settings->region);
 }
 
 bool settings_readings_db_path(const struct settings *settings, char out[PATH_SIZE])

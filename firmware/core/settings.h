@@ -42,6 +42,7 @@ struct settings {
     char data[PATH_SIZE]; /* metingen.db, journaal.db */
     char run[PATH_SIZE];  /* socket, sim.state */
     char rules[ID_SIZE];  /* assets/regels/<rules>.yaml */
+    char region[ID_SIZE]; /* assets/regio/<region>.yaml: example numbers; "" none */
     char practice[NAME_SIZE];
     char practice_phone[NAME_SIZE];
     struct sensor_settings sensor[SENSOR_MAX];
@@ -80,6 +81,7 @@ bool settings_check(struct settings *settings, const char *name, struct fault_li
 /* Paths below; false when the result would not fit. */
 bool settings_socket_path(const struct settings *settings, char out[PATH_SIZE]);
 bool settings_rules_path(const struct settings *settings, char out[PATH_SIZE]);
+bool settings_region_path(const struct settings *settings, char out[PATH_SIZE]);
 bool settings_readings_db_path(const struct settings *settings, char out[PATH_SIZE]);
 bool settings_journal_db_path(const struct settings *settings, char out[PATH_SIZE]);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 #include "core/yaml.h"
 
@@ -197,6 +198,20 @@ static bool check_paths(struct settings *settings, const char *name, struct faul
     return good;
 }
 
+/* A region that is not there would leave the contact book empty without a word. */
+static bool check_region(struct settings *settings, const char *name, struct fault_list *faults)
+{
+    char path[PATH_SIZE];
+    if (settings->region[0] == '\0' ||
+        (settings_region_path(settings, path) && access(path, R_OK) == 0)) {
+        return true;
+    }
+    fault_add(faults, name, 0, "regio '%s' is er niet: geen bestand regio/%s.yaml in %s",
+              settings->region, settings->region, settings->assets);
+    settings->region[0] = '\0';
+    return false;
+}
+
 bool settings_check(struct settings *settings, const char *name, struct fault_list *faults)
 {
     bool good = check_sensors(settings, name, faults);
@@ -204,6 +219,7 @@ bool settings_check(struct settings *settings, const char *name, struct fault_li
     good &= check_screen(settings, name, faults);
     good &= check_mains(settings, name, faults);
     good &= check_paths(settings, name, faults);
+    good &= check_region(settings, name, faults);
     for (size_t i = 0; i < SENSOR_MAX; i++) {
         if (settings->sensor[i].kind == SENSOR_KIND_UNREAD) {
             settings->sensor[i].kind = SENSOR_W1; /* only now: no second-hand faults about it */
