@@ -21,30 +21,60 @@ enum action_kind {
     ACTION_PAGE,          /* arg: page */
     ACTION_TAB,           /* arg: enum playbook_tab */
     ACTION_CLOSE_INCIDENT,
-    ACTION_SIGNOFF,   /* paraaf: asks who */
-    ACTION_RANGE,     /* arg: enum chart_range */
-    ACTION_CHOOSE,    /* arg: chip of the open question */
-    ACTION_TYPE,      /* switch the open question to the keyboard */
-    ACTION_KEY,       /* keyboard: arg key, arg2 chip */
-    ACTION_NOTE,      /* new free note in the journal */
-    ACTION_JOURNAL,   /* arg: incident (row in the list) to look at; -1: the list */
-    ACTION_THEME,     /* next theme */
-    ACTION_TIME_OK,   /* "Klopt de tijd?": yes, or what it is */
-    ACTION_MEASURE,   /* a temperature measured by hand */
-    ACTION_RELEASE,   /* a broken cold chain, approved */
-    ACTION_STEP_OPEN, /* arg: step: its own screen; -1 closes */
-    ACTION_FIELD,     /* arg: step, arg2: prompt of the playbook: asks for the answer */
-    ACTION_CRITERION, /* arg: prompt of the playbook, arg2: 1 ja, 0 nee */
-    ACTION_RECORD,    /* arg: step: what was filled in is one record */
-    ACTION_CALL,      /* arg: step, arg2: enum call_result */
-    ACTION_READER,    /* arg: template, arg2: step it is read for or -1; arg -1 closes */
-    ACTION_TELL,      /* arg: row of the communication overview: asks who and what */
-    ACTION_ROLES,     /* asks whose steps to show */
-    ACTION_ROLE,      /* arg: 0 all steps, n those of role n - 1 */
-    ACTION_REFERENCE, /* arg: page of the reference */
+    ACTION_SIGNOFF,      /* paraaf: asks who */
+    ACTION_RANGE,        /* arg: enum chart_range */
+    ACTION_CHOOSE,       /* arg: chip of the open question */
+    ACTION_TYPE,         /* switch the open question to the keyboard */
+    ACTION_KEY,          /* keyboard: arg key, arg2 chip */
+    ACTION_NOTE,         /* new free note in the journal */
+    ACTION_JOURNAL,      /* arg: incident (row in the list) to look at; -1: the list */
+    ACTION_THEME,        /* next theme */
+    ACTION_TIME_OK,      /* "Klopt de tijd?": yes, or what it is */
+    ACTION_MEASURE,      /* a temperature measured by hand */
+    ACTION_RELEASE,      /* a broken cold chain, approved */
+    ACTION_STEP_OPEN,    /* arg: step: its own screen; -1 closes */
+    ACTION_FIELD,        /* arg: step, arg2: prompt of the playbook: asks for the answer */
+    ACTION_CRITERION,    /* arg: prompt of the playbook, arg2: 1 ja, 0 nee */
+    ACTION_RECORD,       /* arg: step: what was filled in is one record */
+    ACTION_CALL,         /* arg: step, arg2: enum call_result */
+    ACTION_READER,       /* arg: template, arg2: step it is read for or -1; arg -1 closes */
+    ACTION_TELL,         /* arg: row of the communication overview: asks who and what */
+    ACTION_ROLES,        /* asks whose steps to show */
+    ACTION_ROLE,         /* arg: 0 all steps, n those of role n - 1 */
+    ACTION_REFERENCE,    /* arg: page of the reference */
+    ACTION_CONTACT,      /* arg: index in the contact book: look at it; -1: a new one */
+    ACTION_CONTACT_EDIT, /* arg: enum contact_part, arg2: which number */
+    ACTION_SUPPLY,       /* arg: index in the supplies: look at it; -1: a new one */
+    ACTION_SUPPLY_EDIT,  /* arg: enum supply_part */
+    ACTION_EDITOR,       /* asks who changes the lists */
 };
 
 /* How a call ended, as the buttons of the call screen say it. */
 enum call_result { CALL_SPOKEN, CALL_VOICEMAIL, CALL_NO_ANSWER, CALL_RESULT_COUNT };
+
+/* What of a contact is changed. NUMBER asks what to do with it; the others ask the value. */
+enum contact_part {
+    CONTACT_FUNCTION,
+    CONTACT_GROUP,
+    CONTACT_NAME,
+    CONTACT_NUMBER,
+    CONTACT_DIGITS,
+    CONTACT_LABEL,
+    CONTACT_REMARK,
+    CONTACT_CHECKED,
+    CONTACT_REMOVE
+};
+
+enum supply_part {
+    SUPPLY_PRESENT,
+    SUPPLY_EXPIRY,
+    SUPPLY_PLACE,
+    SUPPLY_HOLDER,
+    SUPPLY_CHECKED,
+    SUPPLY_NAME,
+    SUPPLY_UNIT,
+    SUPPLY_MINIMUM,
+    SUPPLY_REMOVE
+};
 
 #endif

@@ -3,22 +3,23 @@
 #include "screens/parts.h"
 
 #define STATUS_MM 6.5
-#define TAB_MM 10.0 /* portrait */
+#define TAB_MM 10.0      /* portrait */
+#define TABS_FIRST_ROW 3 /* portrait: in two rows */
 
 static const struct {
     enum screen screen;
     enum icon icon;
     const char *label;
 } tabs[] = {
-    {SCREEN_HOME, ICON_HOME, "Overzicht"},
-    {SCREEN_PLAYBOOK, ICON_TODO, "Draaiboek"},
-    {SCREEN_FRIDGE, ICON_FRIDGE, "Koelkast"},
-    {SCREEN_JOURNAL, ICON_NOTE, "Journaal"},
+    {SCREEN_HOME, ICON_HOME, "Overzicht"},      {SCREEN_PLAYBOOK, ICON_TODO, "Draaiboek"},
+    {SCREEN_FRIDGE, ICON_FRIDGE, "Koelkast"},   {SCREEN_JOURNAL, ICON_NOTE, "Journaal"},
+    {SCREEN_PRACTICE, ICON_PERSON, "Praktijk"},
 };
 
 static bool tab_is_here(const struct view *view, enum screen screen)
 {
-    return view->screen == screen || (view->screen == SCREEN_LIST && screen == SCREEN_PLAYBOOK);
+    return view->screen == screen || (view->screen == SCREEN_LIST && screen == SCREEN_PLAYBOOK) ||
+           (view->screen > SCREEN_PRACTICE && screen == SCREEN_PRACTICE);
 }
 
 /* The worst alarm that nobody answered yet, NULL: none. It must be seen from every screen. */
@@ -77,15 +78,22 @@ static void tab_draw(struct ui *ui, struct box box, const struct view *view, siz
     const char *label = alarms ? "Alarm" : tabs[i].label;
     enum font font = here || alarms ? FONT_BOLD : FONT_TEXT;
     struct box in = box_inset(box, ui_mm_x(ui, 1.5), 0);
-    if (box.h >= ui_mm_y(ui, 15)) {
-        int line = ui_line_height(ui, TYPE_BODY);
+    int line = ui_line_height(ui, TYPE_BODY);
+    if (box.h >= 2 * line + ui_mm_y(ui, 1)) {
         struct box middle = box_inset(in, 0, (in.h - 2 * line - ui_mm_y(ui, 1)) / 2);
         ui_icon(ui, box_cut_top(&middle, line), icon, ui_type_px(ui, TYPE_BODY), colour);
         box_cut_top(&middle, ui_mm_y(ui, 1));
         ui_text(ui, middle, TYPE_BODY, font, colour, ALIGN_CENTRE, label);
     } else {
-        ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 7)), icon, ui_type_px(ui, TYPE_BODY), colour);
-        ui_text(ui, in, TYPE_BODY, font, colour, ALIGN_LEFT, label);
+        /* On a narrow panel the word says more than the icon. */
+        int word = parts_text_width(ui, TYPE_BODY, FONT_BOLD, label);
+        bool both = word + ui_mm_x(ui, 7) <= in.w;
+        if (both) {
+            ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 7)), icon, ui_type_px(ui, TYPE_BODY), colour);
+        } else {
+            in = box_inset(box, ui_mm_x(ui, 1), 0);
+        }
+        ui_text(ui, in, TYPE_BODY, font, colour, both ? ALIGN_LEFT : ALIGN_CENTRE, label);
     }
     ui_target(ui, box, tabs[i].label, action);
 }
@@ -178,7 +186,7 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     if (parts_wide(ui) && !question) {
         struct box side = box_cut_left(area, parts_side_width(ui, view));
         side = box_inset(side, ui_mm_x(ui, 0.5), ui_mm_y(ui, 0.5));
-        int fits = ui_mm_y(ui, 24) * (int)ARRAY_LEN(tabs) + 3 * gap;
+        int fits = ui_mm_y(ui, 24) * (int)ARRAY_LEN(tabs) + ((int)ARRAY_LEN(tabs) - 1) * gap;
         if (side.h > fits) {
             side.h = fits;
         }
@@ -199,8 +207,11 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
         struct box both = box_cut_top(area, 2 * ui_mm_y(ui, TAB_MM) + gap);
         both = box_inset(both, ui_mm_x(ui, 0.75), 0);
         for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
-            struct box row = box_row(both, 2, (int)i / 2, gap);
-            tab_draw(ui, box_column(row, 2, (int)i % 2, parts_gap_x(ui)), view, i);
+            bool first = i < TABS_FIRST_ROW;
+            int n = first ? TABS_FIRST_ROW : (int)ARRAY_LEN(tabs) - TABS_FIRST_ROW;
+            struct box row = box_row(both, 2, first ? 0 : 1, gap);
+            tab_draw(ui, box_column(row, n, (int)i - (first ? 0 : TABS_FIRST_ROW), parts_gap_x(ui)),
+                     view, i);
         }
         box_cut_top(area, gap);
     }

@@ -44,6 +44,15 @@ static void screen_draw(struct ui *ui, const struct view *view)
     case SCREEN_LIST:
         playbook_list_draw(ui, area, view);
         break;
+    case SCREEN_PRACTICE:
+    case SCREEN_CONTACTS:
+    case SCREEN_CONTACT:
+    case SCREEN_SUPPLIES:
+    case SCREEN_SUPPLY:
+    case SCREEN_ORDER:
+    case SCREEN_REFERENCE:
+        practice_draw(ui, area, view);
+        break;
     }
 }
 

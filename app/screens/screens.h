@@ -22,6 +22,7 @@ void fridge_draw(struct ui *ui, struct box area, const struct view *view);
 void journal_draw(struct ui *ui, struct box area, const struct view *view);
 void question_draw(struct ui *ui, struct box area, const struct view *view);
 void step_menu_draw(struct ui *ui, struct box area, const struct view *view);
+void practice_draw(struct ui *ui, struct box area, const struct view *view); /* the menu */
 void chart_draw(struct ui *ui, struct box area, const struct view *view);
 void trend_draw(struct ui *ui, struct box area, const struct view *view); /* last two hours */
 

@@ -5,6 +5,7 @@
 
 #include "core/status.h"
 #include "draaiboek/contacts.h"
+#include "draaiboek/day.h"
 #include "draaiboek/journal.h"
 #include "draaiboek/reference.h"
 #include "draaiboek/runner.h"
@@ -12,7 +13,21 @@
 #include "ui/keyboard.h"
 #include "ui/theme.h"
 
-enum screen { SCREEN_HOME, SCREEN_PLAYBOOK, SCREEN_FRIDGE, SCREEN_JOURNAL, SCREEN_LIST };
+enum screen {
+    SCREEN_HOME,
+    SCREEN_PLAYBOOK,
+    SCREEN_FRIDGE,
+    SCREEN_JOURNAL,
+    SCREEN_LIST,
+    /* Under the tab Praktijk */
+    SCREEN_PRACTICE,
+    SCREEN_CONTACTS,
+    SCREEN_CONTACT,
+    SCREEN_SUPPLIES,
+    SCREEN_SUPPLY,
+    SCREEN_ORDER,
+    SCREEN_REFERENCE,
+};
 enum chart_range { CHART_24H, CHART_7D, CHART_30D, CHART_1Y, CHART_RANGE_COUNT };
 
 /* What the Draaiboek screen shows of its incident. */
@@ -106,6 +121,10 @@ struct view {
     const struct contacts *contacts;   /* NULL: none */
     const struct supplies *supplies;   /* NULL: none */
     const struct reference *reference; /* NULL: none */
+    char contact[ID_SIZE];             /* looked at on SCREEN_CONTACT */
+    char supply[ID_SIZE];              /* looked at on SCREEN_SUPPLY */
+    char today[DAY_SIZE];              /* YYYY-MM-DD; "" while the clock is not trusted */
+    char editor[NAME_SIZE];            /* who changes the lists; "" not said */
     struct playbook *playbook[PLAYBOOK_MAX];
     size_t playbook_count;
     struct broken_playbook broken[PLAYBOOK_MAX];

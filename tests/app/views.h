@@ -455,6 +455,12 @@ static inline void view_clock_doubt(struct view *view)
     view->page = 1;
 }
 
+static inline void view_practice(struct view *view)
+{
+    view_calm(view);
+    view->screen = SCREEN_PRACTICE;
+}
+
 struct named_view {
     const char *name;
     void (*fill)(struct view *view);
@@ -493,6 +499,7 @@ static const struct named_view named_views[] = {
     {"no-book", view_no_book},
     {"two", view_two},
     {"clock-doubt", view_clock_doubt},
+    {"practice", view_practice},
 };
 
 #endif

@@ -1,0 +1,94 @@
+/* Praktijk: what the practice keeps itself, and what there is to read. */
+#include "screens/parts.h"
+
+#define MOST_MM 28.0 /* what a row is high at most; 20 on the small panel */
+
+struct entry_line {
+    enum screen screen;
+    enum icon icon;
+    const char *title;
+    char under[TEXT_SIZE];
+    enum colour colour; /* of the words below */
+};
+
+static void contacts_words(const struct view *view, struct entry_line *line)
+{
+    *line = (struct entry_line){SCREEN_CONTACTS, ICON_PERSON, "Contacten", "", COLOUR_FAINT};
+    if (view->contacts == NULL || view->contacts->count == 0) {
+        text_copy(line->under, sizeof(line->under), "De lijst is niet te lezen");
+        line->colour = COLOUR_ATTENTION;
+        return;
+    }
+    size_t empty = contacts_empty(view->contacts);
+    if (empty > 0) {
+        text_set(line->under, sizeof(line->under), "%zu nog invullen", empty);
+        line->colour = COLOUR_ATTENTION;
+    } else {
+        text_copy(line->under, sizeof(line->under), "Alle nummers zijn ingevuld");
+    }
+}
+
+static void add_count(struct text *text, size_t count, const char *what)
+{
+    if (count > 0) {
+        text_add(text, "%s%zu %s", text->len > 0 ? " · " : "", count, what);
+    }
+}
+
+static void supplies_words(const struct view *view, struct entry_line *line)
+{
+    *line = (struct entry_line){SCREEN_SUPPLIES, ICON_TODO, "Noodvoorraad", "", COLOUR_ATTENTION};
+    const struct supplies *supplies = view->supplies;
+    if (supplies == NULL || supplies->count == 0) {
+        text_copy(line->under, sizeof(line->under), "De lijst is niet te lezen");
+        return;
+    }
+    struct text text;
+    text_init(&text, line->under, sizeof(line->under));
+    add_count(&text, supplies_in_state(supplies, SUPPLY_EXPIRED, view->today), "verlopen");
+    add_count(&text, supplies_in_state(supplies, SUPPLY_SHORT, view->today), "te weinig");
+    add_count(&text, supplies_in_state(supplies, SUPPLY_UNKNOWN, view->today), "nooit geteld");
+    add_count(&text, supplies_in_state(supplies, SUPPLY_STALE, view->today), "controleren");
+    if (text.len == 0) {
+        text_copy(line->under, sizeof(line->under), "Alles ligt klaar");
+        line->colour = COLOUR_FAINT;
+    }
+}
+
+static void reference_words(const struct view *view, struct entry_line *line)
+{
+    *line = (struct entry_line){SCREEN_REFERENCE, ICON_INFO, "Naslag", "", COLOUR_FAINT};
+    size_t count = view->reference != NULL ? view->reference->count : 0;
+    text_set(line->under, sizeof(line->under), "%zu %s om na te lezen", count,
+             count == 1 ? "bladzijde" : "bladzijden");
+}
+
+static void entry_draw(struct ui *ui, struct box box, const struct entry_line *line)
+{
+    struct box in = parts_row(ui, box, line->title,
+                              (struct action){.kind = ACTION_GO, .arg = (int32_t)line->screen});
+    ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 12)), line->icon, ui_type_px(ui, TYPE_TITLE),
+            COLOUR_TEXT);
+    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
+            COLOUR_FAINT);
+    int title = ui_line_height(ui, TYPE_TITLE);
+    int under = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_TEXT, line->under);
+    in = box_inset(in, 0, in.h > title + under ? (in.h - title - under) / 2 : 0);
+    ui_text(ui, box_cut_top(&in, title), TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT,
+            line->title);
+    ui_paragraph(ui, in, TYPE_BODY, FONT_TEXT, line->colour, line->under, NULL);
+}
+
+void practice_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    struct entry_line line[3];
+    contacts_words(view, &line[0]);
+    supplies_words(view, &line[1]);
+    reference_words(view, &line[2]);
+    int gap = parts_gap_y(ui);
+    int most = (int)ARRAY_LEN(line) * ui_mm_y(ui, MOST_MM) + ((int)ARRAY_LEN(line) - 1) * gap;
+    area.h = area.h > most ? most : area.h;
+    for (size_t i = 0; i < ARRAY_LEN(line); i++) {
+        entry_draw(ui, box_row(area, (int)ARRAY_LEN(line), (int)i, gap), &line[i]);
+    }
+}
