@@ -33,24 +33,57 @@ static void shipped_ones_hold_all_that_the_plan_names(void **state)
          "stroomuitval",
          TRIGGER_MAINS_LOST,
          4,
-         {16, 14, 14, 17},
-         5,
-         6,
+         {17, 16, 15, 18},
+         8,
+         14,
          5,
          5,
          2,
-         0},
+         6},
         {SHIPPED "cyberaanval.yaml",
          "cyberaanval",
          TRIGGER_HAND,
          5,
-         {17, 13, 12, 20, 9},
-         5,
-         5,
+         {18, 15, 13, 20, 9},
+         7,
+         9,
          5,
          3,
          2,
-         1},
+         6},
+        {SHIPPED "brand-water.yaml",
+         "brand-water",
+         TRIGGER_HAND,
+         4,
+         {7, 10, 5, 5},
+         7,
+         3,
+         0,
+         0,
+         1,
+         5},
+        {SHIPPED "praktijkhouder-permanent.yaml",
+         "praktijkhouder-permanent",
+         TRIGGER_HAND,
+         4,
+         {9, 9, 8, 9},
+         7,
+         6,
+         0,
+         0,
+         1,
+         4},
+        {SHIPPED "praktijkhouder-tijdelijk.yaml",
+         "praktijkhouder-tijdelijk",
+         TRIGGER_HAND,
+         3,
+         {13, 6, 7},
+         8,
+         1,
+         0,
+         0,
+         0,
+         5},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct playbook *book = shipped(cases[i].path);
@@ -89,6 +122,20 @@ static void the_clocks_of_the_plan_are_exact(void **state)
         {SHIPPED "cyberaanval.yaml", "continuiteit", MS_UNKNOWN, MS_UNKNOWN, SENSED_NONE},
         {SHIPPED "cyberaanval.yaml", "herstel", MS_PER_DAY, 5 * MS_PER_DAY, SENSED_NONE},
         {SHIPPED "cyberaanval.yaml", "evaluatie", MS_UNKNOWN, MS_UNKNOWN, SENSED_NONE},
+        {SHIPPED "brand-water.yaml", "acuut", 0, 2 * MS_PER_HOUR, SENSED_NONE},
+        {SHIPPED "brand-water.yaml", "korte-termijn", 2 * MS_PER_HOUR, MS_PER_DAY, SENSED_NONE},
+        {SHIPPED "brand-water.yaml", "tijdelijk", MS_PER_DAY, 14 * MS_PER_DAY, SENSED_NONE},
+        {SHIPPED "brand-water.yaml", "nazorg", MS_UNKNOWN, MS_UNKNOWN, SENSED_NONE},
+        {SHIPPED "praktijkhouder-permanent.yaml", "direct", 0, MS_PER_DAY, SENSED_NONE},
+        {SHIPPED "praktijkhouder-permanent.yaml", "zorg", MS_PER_DAY, 7 * MS_PER_DAY, SENSED_NONE},
+        {SHIPPED "praktijkhouder-permanent.yaml", "stabiliteit", 30 * MS_PER_DAY, 60 * MS_PER_DAY,
+         SENSED_NONE},
+        {SHIPPED "praktijkhouder-permanent.yaml", "overgang", MS_UNKNOWN, MS_UNKNOWN, SENSED_NONE},
+        {SHIPPED "praktijkhouder-tijdelijk.yaml", "direct", 0, MS_PER_DAY, SENSED_NONE},
+        {SHIPPED "praktijkhouder-tijdelijk.yaml", "stabilisatie", 7 * MS_PER_DAY, 28 * MS_PER_DAY,
+         SENSED_NONE},
+        {SHIPPED "praktijkhouder-tijdelijk.yaml", "middellang", 28 * MS_PER_DAY, 56 * MS_PER_DAY,
+         SENSED_NONE},
     };
     for (size_t i = 0; i < ARRAY_LEN(phases); i++) {
         struct playbook *book = shipped(phases[i].path);
@@ -116,6 +163,9 @@ static void the_deadlines_of_the_plan_are_exact(void **state)
         {SHIPPED "stroomuitval.yaml", "escalatie", NULL, "meld-praktijken", 2 * MS_PER_HOUR, true},
         {SHIPPED "cyberaanval.yaml", "escalatie", NULL, "waarschuw-zio", 2 * MS_PER_HOUR, false},
         {SHIPPED "cyberaanval.yaml", "ap-72-uur", "datalek", "meld-ap", 72 * MS_PER_HOUR, false},
+        {SHIPPED "brand-water.yaml", "zio-gemeld", NULL, "meld-zio", 2 * MS_PER_HOUR, false},
+        {SHIPPED "praktijkhouder-permanent.yaml", "his-24-uur", NULL, "his-veilig", MS_PER_DAY,
+         false},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct playbook *book = shipped(cases[i].path);
@@ -166,11 +216,14 @@ static void sensed_steps_and_the_koelbox_are_there(void **state)
     playbook_free(book);
 }
 
-/* Only who leads and who reads aloud, and what the kiosk senses, may come before the plan. */
+/* Only who leads and who reads aloud, and what the kiosk senses, may come before the plan. Nothing
+ * comes before 112. */
 static void own_steps_come_before_the_plan(void **state)
 {
     (void)state;
-    static const char *const paths[] = {SHIPPED "stroomuitval.yaml", SHIPPED "cyberaanval.yaml"};
+    static const char *const paths[] = {
+        SHIPPED "stroomuitval.yaml", SHIPPED "cyberaanval.yaml", SHIPPED "brand-water.yaml",
+        SHIPPED "praktijkhouder-permanent.yaml", SHIPPED "praktijkhouder-tijdelijk.yaml"};
     for (size_t i = 0; i < ARRAY_LEN(paths); i++) {
         struct playbook *book = shipped(paths[i]);
         size_t planned = SIZE_MAX; /* the phase in which the plan already spoke */
@@ -179,7 +232,8 @@ static void own_steps_come_before_the_plan(void **state)
             if (step->own && planned == step->phase) {
                 fail_msg("%s: own step '%s' between those of the plan", paths[i], step->id);
             }
-            planned = step->own || step->coordinator ? planned : step->phase;
+            bool alarm = step->kind == STEP_CALL && strcmp(step->contact, "alarmnummer") == 0;
+            planned = step->own || step->coordinator || alarm ? planned : step->phase;
         }
         playbook_free(book);
     }

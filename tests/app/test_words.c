@@ -121,7 +121,7 @@ static void every_step_is_whole_in_every_state(void **state)
 }
 
 /* Never fewer than two, however many words: one does not leaf through a phase row by row. A
- * question with its answers may stand alone. */
+ * question with its answers takes a page: it may stand alone, and so may the row before it. */
 static void rows_stand_together_on_the_small_panel(void **state)
 {
     (void)state;
@@ -139,7 +139,9 @@ static void rows_stand_together_on_the_small_panel(void **state)
             for (int32_t s = 0; s < (int32_t)book->step_count; s++) {
                 if (shows_step(s)) {
                     rows++;
-                    asks = asks || book->steps[s].kind == STEP_ASK;
+                    asks = asks || book->steps[s].kind == STEP_ASK ||
+                           (s + 1 < (int32_t)book->step_count &&
+                            book->steps[s + 1].kind == STEP_ASK);
                 }
             }
             seen += rows;
