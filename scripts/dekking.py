@@ -20,9 +20,9 @@ import yaml
 TABLE = "DEKKING.md"
 # "KEY, heading [id id]"; also "eigen, reason", which has no ids.
 SOURCE = re.compile(r"(?P<key>[a-z0-9-]+),\s*(?P<heading>[^\[\]]+?)\s*(?:\[(?P<ids>[^\[\]]*)\])?")
-# Lists in a file: what their entries are called in the table.
-LISTS = {"termijnen": "termijnen", "communicatie": "communicatie", "preventie": "preventie",
-         "evaluatie": "evaluatie", "berichten": "berichten"}
+PARTS = re.compile(r"(?<=\]);\s*")  # two sources in one: "plan, kop [a-1]; kaart, kop [b-1]"
+# Lists of a draaiboek whose entries may name a source.
+LISTS = ("termijnen", "communicatie", "berichten", "preventie", "evaluatie")
 
 
 class Block(dict):
@@ -69,9 +69,9 @@ class Coverage:
 
     def read(self, folder, name):
         where = os.path.normpath(os.path.join(folder, name))
-        try:
+        try:  # with libyaml, as the kiosk: what it accepts in braces differs from pure Python
             with open(os.path.join(self.assets, where), encoding="utf-8") as file:
-                block = plain(yaml.compose(file, Loader=yaml.BaseLoader))
+                block = plain(yaml.compose(file, Loader=yaml.CBaseLoader))
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             self.fault(where, 0, f"not readable as YAML: {' '.join(str(error).split())}")
             return where, None
@@ -141,10 +141,10 @@ class Coverage:
                 if sourced and not ids and not own:
                     self.fault(where, step.line, f"step {step.get('id')} names no paragraph: "
                                                  f"bron \"{step.get('bron', '')}\"")
-        for key, label in LISTS.items():
+        for key in LISTS:
             for number, entry in enumerate(block.get(key, []), 1):
                 if isinstance(entry, Block):
-                    self.carry(where, f"{book}/{label}/{entry.get('id', number)}", entry)
+                    self.carry(where, f"{book}/{key}/{entry.get('id', number)}", entry)
 
     def carry_all(self, where, carrier, value, by_id=False):
         """Everything below `value` that names a source. With by_id, entries count one by one."""
@@ -164,25 +164,30 @@ class Coverage:
         text = block.get("bron")
         if not isinstance(text, str):
             return []
-        found = SOURCE.fullmatch(text)
-        if found is None or found["ids"] is None:
-            if "[" in text or "]" in text:
+        named = []
+        for part in PARTS.split(text):
+            found = SOURCE.fullmatch(part)
+            if found is not None and found["ids"] is not None:
+                ids = re.split(r"[ ,]+", found["ids"].strip())
+                named += ids
+                self.note(where, carrier, block, found["key"], ids)
+            elif "[" in part or "]" in part:
                 self.fault(where, block.line, f"'bron' must be \"KEY, heading [id id]\": {text}")
-            return []
-        ids = re.split(r"[ ,]+", found["ids"].strip())
-        source = self.sources.get(found["key"])
+        return named
+
+    def note(self, where, carrier, block, key, ids):
+        source = self.sources.get(key)
         if source is None:
-            self.fault(where, block.line, f"{carrier}: there is no index of source '{found['key']}'")
-            return ids
+            self.fault(where, block.line, f"{carrier}: there is no index of source '{key}'")
+            return
         for paragraph in ids:
             if paragraph not in source["paragraphs"]:
-                self.fault(where, block.line, f"{carrier}: source '{found['key']}' has no paragraph "
-                                              f"'{paragraph}'")
+                self.fault(where, block.line,
+                           f"{carrier}: source '{key}' has no paragraph '{paragraph}'")
             else:
-                names = self.carriers.setdefault((found["key"], paragraph), [])
+                names = self.carriers.setdefault((key, paragraph), [])
                 if carrier not in names:
                     names.append(carrier)
-        return ids
 
     # -- the verdict --------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ packages_build=(
 )
 # To play the story on a virtual display, with real clicks and pictures.
 packages_stage=(xvfb xdotool imagemagick python3)
-packages_check=(git clang-format cppcheck poppler-utils)
+packages_check=(git clang-format cppcheck poppler-utils python3-yaml)
 
 say() {
     printf '== %s\n' "$*"
