@@ -103,6 +103,10 @@ void daemon_fill_status(struct daemon *daemon, struct status *status)
     status->speed = daemon->sim == NULL ? 1 : sim_speed(daemon->sim);
     status->sim = daemon->sim != NULL;
     status->recorded_seq = daemon->recorder_state.committed_seq;
+    status->record_head[0] = '\0';
+    if (daemon->recorder_state.has_head) {
+        digest_head_text(daemon->recorder_state.head, status->record_head);
+    }
     status->sound = daemon->sounder.level;
     fill_faults(daemon, status);
     record_new_faults(daemon, status);

@@ -85,8 +85,7 @@ void guard_flush(struct guard *guard)
     guard->queued = 0;
 }
 
-static struct record_item *item_without_number(struct guard *guard, enum record_kind kind,
-                                               int64_t boot_ms)
+struct record_item *guard_item(struct guard *guard, enum record_kind kind, int64_t boot_ms)
 {
     if (guard->queued == GUARD_QUEUE) {
         guard_flush(guard);
@@ -96,12 +95,6 @@ static struct record_item *item_without_number(struct guard *guard, enum record_
     item->kind = kind;
     item->boot = guard->boot;
     item->boot_ms = boot_ms;
-    return item;
-}
-
-struct record_item *guard_item(struct guard *guard, enum record_kind kind, int64_t boot_ms)
-{
-    struct record_item *item = item_without_number(guard, kind, boot_ms);
     item->seq = guard->next_seq++;
     return item;
 }
@@ -139,7 +132,7 @@ void guard_boot_record(struct guard *guard, const char *boot_id, int64_t now_ms)
 
 void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int64_t now_ms)
 {
-    struct record_item *item = item_without_number(guard, RECORD_PACK_DAY, now_ms);
+    struct record_item *item = guard_item(guard, RECORD_PACK_DAY, now_ms);
     item->of.pack.sensor = sensor;
     item->of.pack.utc_day = utc_day;
     if (guard->has_rules) {

@@ -137,7 +137,7 @@ uint64_t guard_event(struct guard *guard, const char *kind, const char *subject,
                      int64_t boot_ms);
 uint64_t guard_clock_record(struct guard *guard, const char *source, int64_t now_ms);
 void guard_boot_record(struct guard *guard, const char *boot_id, int64_t now_ms);
-/* No record but work on what is recorded: it takes no number. */
+/* Closes a day: time_utc_day or record_undated_day. */
 void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int64_t now_ms);
 
 /* Hands gathered records on; every step above does so by itself, these four do not. */

@@ -1,7 +1,7 @@
 #include "core/day_pack.h"
 
-/* Run header 5 + 10 + 3, head 6, quality 1, step 10: a run for each reading at worst. */
-#define READING_BYTES_MAX 36
+/* Run header 5 + 10 + 10 + 3, head 6, quality 1, steps 10 + 10: a run for each reading at worst. */
+#define READING_BYTES_MAX 55
 
 static uint64_t zigzag(int64_t value)
 {
@@ -55,20 +55,29 @@ size_t day_pack(const struct day_reading *reading, size_t count, uint8_t *out)
     for (size_t i = 0; i < count;) {
         size_t n = run_length(reading + i, count - i);
         int64_t step_ms = 0;
+        uint64_t step_seq = 0;
         at = put(at, zigzag(reading[i].boot));
         at = put(at, zigzag(reading[i].boot_ms));
+        at = put(at, reading[i].seq);
         at = put(at, n);
         last.boot_ms = reading[i].boot_ms;
+        last.seq = reading[i].seq;
         for (size_t end = i + n; i < end; i++) {
             const struct day_reading *now = &reading[i];
             bool changed = now->quality != last.quality;
-            at = put(at, zigzag((int64_t)now->mc - last.mc) << 1 | changed);
+            uint64_t next_seq = now->seq - last.seq;
+            bool jumped = next_seq != step_seq;
+            at = put(at, zigzag((int64_t)now->mc - last.mc) << 2 | (uint64_t)jumped << 1 | changed);
             if (changed) {
                 *at++ = (uint8_t)now->quality;
             }
             int64_t next_ms = minus(now->boot_ms, last.boot_ms);
             at = put(at, zigzag(minus(next_ms, step_ms)));
             step_ms = next_ms;
+            if (jumped) {
+                at = put(at, zigzag((int64_t)(next_seq - step_seq)));
+            }
+            step_seq = next_seq;
             last = *now;
         }
     }
@@ -96,7 +105,9 @@ static bool get_run(struct day_cursor *cursor)
 {
     uint64_t boot = 0;
     uint64_t first = 0;
-    if (!get(cursor, &boot) || !get(cursor, &first) || !get(cursor, &cursor->left) ||
+    cursor->step_seq = 0;
+    if (!get(cursor, &boot) || !get(cursor, &first) ||
+        (cursor->numbered && !get(cursor, &cursor->last.seq)) || !get(cursor, &cursor->left) ||
         cursor->left == 0 || cursor->left > DAY_PACK_READING_MAX - cursor->total ||
         unzigzag(boot) < INT32_MIN || unzigzag(boot) > INT32_MAX) {
         return false;
@@ -111,10 +122,12 @@ static bool get_reading(struct day_cursor *cursor)
 {
     uint64_t head = 0;
     uint64_t step = 0;
+    uint64_t jump = 0;
     if (!get(cursor, &head)) {
         return false;
     }
-    int64_t mc = cursor->last.mc + unzigzag(head >> 1);
+    bool jumped = cursor->numbered && (head & 2) != 0;
+    int64_t mc = cursor->last.mc + unzigzag(head >> (cursor->numbered ? 2 : 1));
     if (mc < INT32_MIN || mc > INT32_MAX) {
         return false;
     }
@@ -125,9 +138,11 @@ static bool get_reading(struct day_cursor *cursor)
         }
         cursor->last.quality = (enum quality) * cursor->at++;
     }
-    if (!get(cursor, &step)) {
+    if (!get(cursor, &step) || (jumped && !get(cursor, &jump))) {
         return false;
     }
+    cursor->step_seq += (uint64_t)unzigzag(jump);
+    cursor->last.seq += cursor->step_seq;
     cursor->step_ms = plus(cursor->step_ms, unzigzag(step));
     cursor->last.boot_ms = plus(cursor->last.boot_ms, cursor->step_ms);
     cursor->left--;
@@ -138,7 +153,9 @@ static bool get_reading(struct day_cursor *cursor)
 void day_cursor_init(struct day_cursor *cursor, const uint8_t *bytes, size_t len)
 {
     *cursor = (struct day_cursor){.at = bytes, .end = bytes + len};
-    cursor->bad = len == 0 || *cursor->at++ != DAY_PACK_VERSION;
+    uint8_t version = len == 0 ? 0 : *cursor->at++;
+    cursor->numbered = version == DAY_PACK_VERSION;
+    cursor->bad = version != DAY_PACK_VERSION && version != DAY_PACK_UNNUMBERED;
 }
 
 bool day_cursor_next(struct day_cursor *cursor, struct day_reading *reading)

@@ -1,15 +1,19 @@
-/* The packed form of one sensor's finished day: some 3 bytes a reading instead of some 20, nothing
- * lost. Pure; the bytes come from a file and are judged as strangers.
+/* The packed form of one sensor's finished day: some 3 bytes a reading instead of some 55, nothing
+ * lost: also the sequence numbers, because the chain runs over them. Pure; the bytes come from a
+ * file and are judged as strangers.
  *
- * Bytes: version 1, then runs of readings of one boot: boot, first boot_ms, count, and per reading
- * a head (change of mc, lowest bit: the quality changed and follows in a byte) and the change of
- * the step in boot_ms. Numbers are varints of 7 bits, lowest first; signed ones zigzag. */
+ * Bytes: version 2, then runs of readings of one boot: boot, first boot_ms, first number, count,
+ * and per reading a head (change of mc; lowest bit: the quality changed and follows in a byte; the
+ * next: the step in numbers changed, and the change follows last) and the change of the step in
+ * boot_ms. Numbers are varints of 7 bits, lowest first; signed ones zigzag. Version 1, still read,
+ * has no sequence numbers. */
 #ifndef NW_CORE_DAY_PACK_H
 #define NW_CORE_DAY_PACK_H
 
 #include "core/reading.h"
 
-#define DAY_PACK_VERSION 1
+#define DAY_PACK_VERSION 2
+#define DAY_PACK_UNNUMBERED 1       /* the version before */
 #define DAY_PACK_READING_MAX 200000 /* readings in one day: more than two a second is not a day */
 
 struct day_reading {
@@ -17,6 +21,7 @@ struct day_reading {
     int64_t boot_ms;
     int32_t mc;
     enum quality quality;
+    uint64_t seq; /* 0: not kept (version 1) */
 };
 
 /* Bytes that are always enough for `count` readings. */
@@ -30,6 +35,8 @@ struct day_cursor {
     const uint8_t *at, *end;
     struct day_reading last;
     int64_t step_ms;
+    uint64_t step_seq;
+    bool numbered;
     uint64_t left;  /* in this run */
     uint64_t total; /* so far */
     bool bad;       /* not a packed day, or damaged: what came before may be wrong too */

@@ -28,3 +28,28 @@ bool digest_from_text(const char *text, uint8_t out[DIGEST_SIZE])
            sodium_hex2bin(out, DIGEST_SIZE, text, DIGEST_TEXT_SIZE - 1, NULL, &len, NULL) == 0 &&
            len == DIGEST_SIZE;
 }
+
+void digest_head_text(const uint8_t head[DIGEST_SIZE], char out[DIGEST_HEAD_SIZE])
+{
+    char whole[DIGEST_TEXT_SIZE];
+    digest_text(head, whole);
+    memcpy(out, whole, DIGEST_HEAD_DIGITS);
+    out[DIGEST_HEAD_DIGITS] = '\0';
+}
+
+bool digest_head_clean(const char *text, char out[DIGEST_TEXT_SIZE])
+{
+    size_t len = 0;
+    for (; *text != '\0'; text++) {
+        char c = *text >= 'A' && *text <= 'F' ? (char)(*text - 'A' + 'a') : *text;
+        if (c == ' ' || c == '-') {
+            continue;
+        }
+        if (len == DIGEST_TEXT_SIZE - 1 || strchr("0123456789abcdef", c) == NULL) {
+            return false;
+        }
+        out[len++] = c;
+    }
+    out[len] = '\0';
+    return len >= DIGEST_HEAD_DIGITS_MIN;
+}

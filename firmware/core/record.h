@@ -13,10 +13,17 @@
 #include "core/recorder.h"
 
 #define RECORD_APPLICATION_ID 0x4E57444D /* "NWDM" */
-#define RECORD_SCHEMA_VERSION 1
+#define RECORD_SCHEMA_VERSION 2
 #define RECORD_DETAIL_SIZE 512
 
-enum record_kind { RECORD_READING, RECORD_EVENT, RECORD_CLOCK, RECORD_BOOT, RECORD_PACK_DAY };
+enum record_kind {
+    RECORD_READING,
+    RECORD_EVENT,
+    RECORD_CLOCK,
+    RECORD_BOOT,
+    RECORD_PACK_DAY,
+    RECORD_PRUNE
+};
 
 /* Names of events, as stored. The daemon writes no others. */
 #define EVENT_MAINS_LOST "net-weg" /* detail: - */
@@ -37,6 +44,10 @@ enum record_kind { RECORD_READING, RECORD_EVENT, RECORD_CLOCK, RECORD_BOOT, RECO
 #define EVENT_START "start"            /* the daemon started; versie= */
 #define EVENT_FAULT "fout"             /* detail: text */
 #define EVENT_BOOT_AGAIN "boot-bekend" /* subject: boot id; it has a row and a number already */
+#define EVENT_DAY_CLOSED                                                                           \
+    "dag-gesloten" /* subject: sensor id; dag= | boot= bootdag=; metingen= tot= inhoud= */
+#define EVENT_PRUNED "gesnoeid"      /* dagen= t-m= tot= keten= rest=: see record_prune.c */
+#define EVENT_LOST "niet-vastgelegd" /* van= tot=: numbers that could not be recorded */
 
 struct record_event {
     char kind[ID_SIZE];
@@ -61,27 +72,48 @@ struct record_item {
         char boot_id[ID_SIZE];
         struct {
             uint8_t sensor;
-            int64_t utc_day; /* time_utc_day; a finished one */
+            int64_t utc_day; /* time_utc_day or record_undated_day; a finished one */
             int32_t low_mc,
                 high_mc;         /* the rules' range and validity, for the summary of the day; */
             int64_t validity_ms; /* 0: no summary of time per state */
         } pack;
+        int64_t prune_before_day; /* UTC day */
     } of;
+};
+
+/* The end of the chain (record_chain.h). */
+struct record_chain {
+    uint64_t seq;
+    uint8_t head[DIGEST_SIZE];
 };
 
 /* For recorder_start. `sensor_id` (SENSOR_MAX entries, NULL where none) names the sensors: ids are
  * stored once and rows carry their number in the table, so the order of the settings may change.
- * `names` must outlive the recorder.
+ * `names` must outlive the recorder; `chain` is the recorder's own.
+ *
+ * Every item takes the next link of the chain with it; recorder_state tells the head.
  *
  * RECORD_PACK_DAY packs what is open of that sensor and UTC day in one transaction: rows of boots
- * that are dated with more than TIME_UNTRUSTED. Nothing of a reading is lost but its sequence
- * number. It is no record and goes into the queue without a number: every number that was given
- * out is a row of reading, event, klok or boot or one of the `readings` of a day, or it was lost.
- * Later rows of the same day are added to the packed ones, unless the day is sealed. */
+ * that are dated with more than TIME_UNTRUSTED; or, with record_undated_day, rows of a boot that is
+ * not. Nothing of a reading is lost, and the event EVENT_DAY_CLOSED is written under the item's
+ * number. Every number that was given out is a row of reading, event, klok or boot or one of the
+ * `readings` of a day, or it was lost. Later rows of the same day are added to the packed ones and
+ * the day is closed again.
+ *
+ * RECORD_PRUNE drops all that was recorded up to the last reading of the last packed day before a
+ * UTC day, as far as nothing younger lies among it; the event EVENT_PRUNED takes the item's number
+ * and names what went and the link at which the chain now begins. Clock rows that still date
+ * something stay. */
 struct record_names {
     const char *sensor_id[SENSOR_MAX];
+    struct record_chain chain;
 };
 struct recorder_store record_store(struct record_names *names);
+
+/* The day number of a day that nobody dated: the boot and the day on its clock. Negative. */
+int64_t record_undated_day(int32_t boot, int64_t boot_day);
+/* False: it is a UTC day. */
+bool record_is_undated(int64_t day, int32_t *boot, int64_t *boot_day);
 
 /* Boot number for this boot id: the one it has (`*known`), or the highest + 1. Opens the file
  * shortly; 1 for a new file; also reports the last saved wall time (MS_UNKNOWN: none). False when

@@ -1,15 +1,44 @@
-#include "core/record_schema.h"
+#include "core/record_chain.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/day_pack.h"
 #include "core/log.h"
+#include "core/pairs.h"
+#include "core/time_text.h"
+
+#define UNDATED_DAYS (INT64_C(1) << 24) /* of one boot; more than any runs */
+
+int64_t record_undated_day(int32_t boot, int64_t boot_day)
+{
+    boot_day = boot_day < 0 ? 0 : boot_day;
+    return -(boot * UNDATED_DAYS + boot_day % UNDATED_DAYS) - 1;
+}
+
+bool record_is_undated(int64_t day, int32_t *boot, int64_t *boot_day)
+{
+    if (day >= 0) {
+        return false;
+    }
+    *boot = (int32_t)((-day - 1) / UNDATED_DAYS);
+    *boot_day = (-day - 1) % UNDATED_DAYS;
+    return true;
+}
+
+/* Which rows belong to the day that is packed. */
+struct scope {
+    int64_t sensor, utc_day;
+    bool undated;
+    int32_t boot; /* undated: its boot, and the span on its clock */
+    int64_t start_ms, end_ms;
+};
 
 struct day {
     struct day_reading *reading;
     size_t count, capacity;
-    uint64_t last_seq; /* the highest number among them */
+    uint64_t first_seq, last_seq; /* the lowest and highest number among them */
+    uint8_t link[DIGEST_SIZE];    /* of the last number */
 };
 
 /* What the summary of a day is made from: its readings and the last one before it. */
@@ -23,11 +52,25 @@ struct summary {
     int64_t in_ms, warm_ms, cold_ms;
 };
 
-/* Open rows of that day, of boots with a clock that somebody vouches for. */
-#define ROWS_OF_DAY                                                                                \
+/* Open rows of that day, of boots with a clock that somebody vouches for; ?4 is not used. */
+#define ROWS_DATED                                                                                 \
     " FROM reading AS r JOIN klok_best AS k ON k.boot = r.boot WHERE r.sensor = ?1 AND k.trust > " \
-    "0"                                                                                            \
-    " AND r.boot_ms + k.offset_ms >= ?2 AND r.boot_ms + k.offset_ms < ?3"
+    "0 AND r.boot_ms + k.offset_ms >= ?2 AND r.boot_ms + k.offset_ms < ?3 AND ?4 = ?4"
+/* Of one boot, when nobody does. */
+#define ROWS_UNDATED                                                                               \
+    " FROM reading AS r WHERE r.sensor = ?1 AND r.boot_ms >= ?2 AND r.boot_ms < ?3"                \
+    " AND r.boot = ?4 AND NOT EXISTS"                                                              \
+    " (SELECT 1 FROM klok_best AS k WHERE k.boot = r.boot AND k.trust > 0)"
+
+static struct scope scope_of(const struct record_item *item, int64_t sensor)
+{
+    struct scope scope = {.sensor = sensor, .utc_day = item->of.pack.utc_day};
+    int64_t boot_day = 0;
+    scope.undated = record_is_undated(scope.utc_day, &scope.boot, &boot_day);
+    scope.start_ms = (scope.undated ? boot_day : scope.utc_day) * MS_PER_DAY;
+    scope.end_ms = scope.start_ms + MS_PER_DAY;
+    return scope;
+}
 
 static bool day_add(struct day *day, const struct day_reading *reading)
 {
@@ -45,38 +88,64 @@ static bool day_add(struct day *day, const struct day_reading *reading)
     return true;
 }
 
-/* True: `old` holds what is packed of this day already. *may: it can be added to. */
-static bool read_packed(sqlite3 *db, int64_t sensor, int64_t utc_day, struct day *old, bool *may)
+/* Is the day still what its seal says? */
+static bool is_as_sealed(sqlite3 *db, sqlite3_stmt *statement, int64_t seal)
+{
+    uint8_t digest[DIGEST_SIZE];
+    char is[DIGEST_TEXT_SIZE];
+    char said[DIGEST_TEXT_SIZE] = "";
+    chain_day_digest(statement, digest);
+    digest_text(digest, is);
+    sqlite3_stmt *event = RECORD_STATEMENT(db, "SELECT detail FROM event WHERE seq = ?", seal);
+    if (event != NULL && sqlite3_step(event) == SQLITE_ROW) {
+        const char *detail = (const char *)sqlite3_column_text(event, 0);
+        pairs_get_text(detail == NULL ? "" : detail, "inhoud", said, sizeof(said));
+    }
+    sqlite3_finalize(event);
+    return strcmp(is, said) == 0;
+}
+
+/* False on a read error; else `old` holds what is packed of this day. *may: it can be added to. */
+static bool read_packed(sqlite3 *db, const struct scope *scope, struct day *old, bool *may)
 {
     sqlite3_stmt *statement = RECORD_STATEMENT(
-        db, "SELECT data, keten IS NULL, seq FROM day WHERE sensor = ? AND utc_day = ?", sensor,
-        utc_day);
+        db, "SELECT " CHAIN_DAY_COLUMNS ", keten, zegel FROM day WHERE sensor = ? AND utc_day = ?",
+        scope->sensor, scope->utc_day);
     int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
     bool good = code == SQLITE_ROW || code == SQLITE_DONE;
     *may = true;
     if (code == SQLITE_ROW) {
         struct day_cursor cursor;
         struct day_reading reading;
-        const uint8_t *data = sqlite3_column_blob(statement, 0);
+        const uint8_t *data = sqlite3_column_blob(statement, CHAIN_DAY_DATA);
         day_cursor_init(&cursor, data,
-                        data == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, 0));
+                        data == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, CHAIN_DAY_DATA));
         while (good && day_cursor_next(&cursor, &reading)) {
             good = day_add(old, &reading);
         }
-        *may = sqlite3_column_int(statement, 1) != 0 && !cursor.bad;
         old->last_seq = (uint64_t)sqlite3_column_int64(statement, 2);
+        old->first_seq = (uint64_t)sqlite3_column_int64(statement, 3);
+        bool linked = sqlite3_column_bytes(statement, CHAIN_DAY_DATA + 1) == DIGEST_SIZE;
+        *may = linked && cursor.numbered && !cursor.bad &&
+               is_as_sealed(db, statement, sqlite3_column_int64(statement, CHAIN_DAY_DATA + 2));
+        if (linked) {
+            memcpy(old->link, sqlite3_column_blob(statement, CHAIN_DAY_DATA + 1), DIGEST_SIZE);
+        }
     }
     sqlite3_finalize(statement);
     return good;
 }
 
-static bool read_rows(sqlite3 *db, int64_t sensor, int64_t start_ms, struct day *rows)
+static bool read_rows(sqlite3 *db, const struct scope *scope, struct day *rows)
 {
-    sqlite3_stmt *statement = RECORD_STATEMENT(
-        db,
-        "SELECT r.boot, r.boot_ms, r.mc, r.quality, r.seq" ROWS_OF_DAY
-        " ORDER BY r.boot, r.boot_ms, r.seq",
-        sensor, start_ms, start_ms + MS_PER_DAY);
+    static const char dated[] =
+        "SELECT r.boot, r.boot_ms, r.mc, r.quality, r.seq, r.keten" ROWS_DATED
+        " ORDER BY r.boot, r.boot_ms, r.seq";
+    static const char undated[] =
+        "SELECT r.boot, r.boot_ms, r.mc, r.quality, r.seq, r.keten" ROWS_UNDATED
+        " ORDER BY r.boot, r.boot_ms, r.seq";
+    sqlite3_stmt *statement = RECORD_STATEMENT(db, scope->undated ? undated : dated, scope->sensor,
+                                               scope->start_ms, scope->end_ms, scope->boot);
     int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
     for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
         struct day_reading reading = {
@@ -84,9 +153,18 @@ static bool read_rows(sqlite3 *db, int64_t sensor, int64_t start_ms, struct day 
             .boot_ms = sqlite3_column_int64(statement, 1),
             .mc = sqlite3_column_int(statement, 2),
             .quality = record_column_quality(statement, 3),
+            .seq = (uint64_t)sqlite3_column_int64(statement, 4),
         };
-        uint64_t seq = (uint64_t)sqlite3_column_int64(statement, 4);
-        rows->last_seq = seq > rows->last_seq ? seq : rows->last_seq;
+        if (rows->count == 0 || reading.seq < rows->first_seq) {
+            rows->first_seq = reading.seq;
+        }
+        if (reading.seq > rows->last_seq) {
+            rows->last_seq = reading.seq;
+            memset(rows->link, 0, DIGEST_SIZE);
+            if (sqlite3_column_bytes(statement, 5) == DIGEST_SIZE) {
+                memcpy(rows->link, sqlite3_column_blob(statement, 5), DIGEST_SIZE);
+            }
+        }
         if (!day_add(rows, &reading)) {
             break;
         }
@@ -112,6 +190,24 @@ static bool merge(const struct day *old, const struct day *rows, struct day *bot
         }
         a += take_old;
         b += !take_old;
+    }
+    bool old_last = old->last_seq > rows->last_seq;
+    both->last_seq = old_last ? old->last_seq : rows->last_seq;
+    memcpy(both->link, old_last ? old->link : rows->link, DIGEST_SIZE);
+    both->first_seq = old->count > 0 && old->first_seq < rows->first_seq ? old->first_seq
+                                                                         : rows->first_seq;
+    return true;
+}
+
+/* Later rows of a boot that was dated anew may be far from the packed ones; then they stay open. */
+static bool is_one_day(const struct day *day)
+{
+    size_t first = 0;
+    for (size_t i = 1; i < day->count; i++) {
+        first = day->reading[i].boot == day->reading[first].boot ? first : i;
+        if (day->reading[i].boot_ms - day->reading[first].boot_ms > RECORD_PART_MAX_MS) {
+            return false;
+        }
     }
     return true;
 }
@@ -161,44 +257,47 @@ static int64_t rounded_mean(int64_t sum, int64_t count)
     return sum >= 0 ? (sum + half) / count : (sum - half) / count;
 }
 
-static bool write_day(sqlite3 *db, int64_t sensor, int64_t utc_day, const struct day *day,
-                      const struct summary *summary)
+static bool write_day(sqlite3 *db, const struct scope *scope, const struct day *day,
+                      const struct summary *summary, uint64_t seal)
 {
     static const char sql[] =
-        "INSERT OR REPLACE INTO day(seq, sensor, utc_day, readings, valid, min_mc, max_mc, mean_mc,"
-        " low_mc, high_mc, in_ms, warm_ms, cold_ms, unknown_ms, data)"
-        " VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+        "INSERT OR REPLACE INTO day(seq, sensor, utc_day, readings, valid, first_seq, zegel,"
+        " min_mc, max_mc, mean_mc, low_mc, high_mc, in_ms, warm_ms, cold_ms, unknown_ms, data,"
+        " keten) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,"
+        " ?17, ?18)";
     uint8_t *data = malloc(day_pack_size(day->count));
     if (data == NULL) {
         log_error("metingen.db: no memory to pack a day");
         return false;
     }
     size_t len = day_pack(day->reading, day->count, data);
-    sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, (int64_t)day->last_seq, sensor, utc_day,
-                                               (int64_t)day->count, summary->valid);
+    sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, (int64_t)day->last_seq, scope->sensor,
+                                               scope->utc_day, (int64_t)day->count, summary->valid,
+                                               (int64_t)day->first_seq, (int64_t)seal);
     bool good = statement != NULL;
     /* What is not bound is NULL. */
     if (good && summary->valid > 0) {
-        sqlite3_bind_int(statement, 6, summary->min_mc);
-        sqlite3_bind_int(statement, 7, summary->max_mc);
-        sqlite3_bind_int64(statement, 8, rounded_mean(summary->sum_mc, summary->valid));
+        sqlite3_bind_int(statement, 8, summary->min_mc);
+        sqlite3_bind_int(statement, 9, summary->max_mc);
+        sqlite3_bind_int64(statement, 10, rounded_mean(summary->sum_mc, summary->valid));
     }
     if (good && summary->validity_ms > 0) {
-        sqlite3_bind_int(statement, 9, summary->low_mc);
-        sqlite3_bind_int(statement, 10, summary->high_mc);
-        sqlite3_bind_int64(statement, 11, summary->in_ms);
-        sqlite3_bind_int64(statement, 12, summary->warm_ms);
-        sqlite3_bind_int64(statement, 13, summary->cold_ms);
-        sqlite3_bind_int64(statement, 14,
+        sqlite3_bind_int(statement, 11, summary->low_mc);
+        sqlite3_bind_int(statement, 12, summary->high_mc);
+        sqlite3_bind_int64(statement, 13, summary->in_ms);
+        sqlite3_bind_int64(statement, 14, summary->warm_ms);
+        sqlite3_bind_int64(statement, 15, summary->cold_ms);
+        sqlite3_bind_int64(statement, 16,
                            MS_PER_DAY - summary->in_ms - summary->warm_ms - summary->cold_ms);
     }
-    good = good && sqlite3_bind_blob64(statement, 15, data, len, SQLITE_STATIC) == SQLITE_OK;
+    good = good && sqlite3_bind_blob64(statement, 17, data, len, SQLITE_STATIC) == SQLITE_OK &&
+           sqlite3_bind_blob(statement, 18, day->link, DIGEST_SIZE, SQLITE_STATIC) == SQLITE_OK;
     good = record_finish(statement) && good;
     free(data);
     return good;
 }
 
-static bool write_boots(sqlite3 *db, int64_t sensor, int64_t utc_day, const struct day *day)
+static bool write_boots(sqlite3 *db, const struct scope *scope, const struct day *day)
 {
     for (size_t i = 0; i < day->count;) {
         size_t first = i;
@@ -207,7 +306,7 @@ static bool write_boots(sqlite3 *db, int64_t sensor, int64_t utc_day, const stru
         }
         if (!record_finish(
                 RECORD_STATEMENT(db, "INSERT OR REPLACE INTO day_boot VALUES(?, ?, ?, ?, ?)",
-                                 sensor, utc_day, day->reading[first].boot,
+                                 scope->sensor, scope->utc_day, day->reading[first].boot,
                                  day->reading[first].boot_ms, day->reading[i - 1].boot_ms))) {
             return false;
         }
@@ -215,43 +314,104 @@ static bool write_boots(sqlite3 *db, int64_t sensor, int64_t utc_day, const stru
     return true;
 }
 
-static bool pack(sqlite3 *db, const struct record_item *item, int64_t sensor, const struct day *day)
+/* The time of an undated day is that of its boot's clock; what lasted into it is not known. */
+static void summarise_undated(struct summary *summary, const struct day *day)
 {
-    int64_t utc_day = item->of.pack.utc_day;
-    int64_t start_ms = utc_day * MS_PER_DAY;
+    for (size_t i = 0; i < day->count; i++) {
+        struct record_row row = {.boot = day->reading[i].boot,
+                                 .reading = {.boot_ms = day->reading[i].boot_ms,
+                                             .mc = day->reading[i].mc,
+                                             .quality = day->reading[i].quality},
+                                 .wall_ms = day->reading[i].boot_ms,
+                                 .trust = TIME_RTC};
+        summarise(summary, &row);
+    }
+}
+
+static bool write_detail(sqlite3 *db, const struct day *day, struct text *detail)
+{
+    uint8_t digest[DIGEST_SIZE];
+    char hex[DIGEST_TEXT_SIZE] = "";
+    sqlite3_stmt *statement = RECORD_STATEMENT(
+        db, "SELECT " CHAIN_DAY_COLUMNS " FROM day WHERE seq = ?", (int64_t)day->last_seq);
+    bool good = statement != NULL && sqlite3_step(statement) == SQLITE_ROW;
+    if (good) {
+        chain_day_digest(statement, digest);
+        digest_text(digest, hex);
+    }
+    sqlite3_finalize(statement);
+    pairs_add_int(detail, "metingen", (int64_t)day->count);
+    pairs_add_int(detail, "tot", (int64_t)day->last_seq);
+    pairs_add_text(detail, "inhoud", hex);
+    return good;
+}
+
+static bool pack(sqlite3 *db, const struct record_item *item, const struct scope *scope,
+                 const struct day *day, uint64_t seal, struct text *detail)
+{
+    static const char drop_dated[] = "DELETE FROM reading WHERE seq IN (SELECT r.seq" ROWS_DATED
+                                     ")";
+    static const char drop_undated[] = "DELETE FROM reading WHERE seq IN (SELECT r.seq" ROWS_UNDATED
+                                       ")";
     struct summary summary = {
-        .start_ms = start_ms,
-        .end_ms = start_ms + MS_PER_DAY,
+        .start_ms = scope->start_ms,
+        .end_ms = scope->end_ms,
         .low_mc = item->of.pack.low_mc,
         .high_mc = item->of.pack.high_mc,
         .validity_ms = item->of.pack.validity_ms,
         .last = {.wall_ms = MS_UNKNOWN},
     };
-    if (!record_walk(db, sensor, start_ms - summary.validity_ms, summary.end_ms, summarise,
-                     &summary)) {
+    if (scope->undated) {
+        summarise_undated(&summary, day);
+    } else if (!record_walk(db, scope->sensor, scope->start_ms - summary.validity_ms,
+                            summary.end_ms, summarise, &summary)) {
         log_warning("metingen.db: the summary of a day misses what could not be read");
     }
     count_last(&summary, summary.end_ms);
-    return record_finish(RECORD_STATEMENT(
-               db, "DELETE FROM reading WHERE seq IN (SELECT r.seq" ROWS_OF_DAY ")", sensor,
-               start_ms, summary.end_ms)) &&
-           write_day(db, sensor, utc_day, day, &summary) && write_boots(db, sensor, utc_day, day);
+    return record_finish(RECORD_STATEMENT(db, scope->undated ? drop_undated : drop_dated,
+                                          scope->sensor, scope->start_ms, scope->end_ms,
+                                          scope->boot)) &&
+           write_day(db, scope, day, &summary, seal) && write_boots(db, scope, day) &&
+           write_detail(db, day, detail);
 }
 
-bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor)
+static void name_day(const struct scope *scope, struct text *detail)
 {
+    char date[TIME_TEXT_SIZE];
+    if (scope->undated) {
+        pairs_add_int(detail, "boot", scope->boot);
+        pairs_add_int(detail, "bootdag", scope->start_ms / MS_PER_DAY);
+    } else {
+        time_format_day(scope->start_ms, date);
+        pairs_add_text(detail, "dag", date);
+    }
+}
+
+bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor,
+                     const char *sensor_id, uint64_t seq, char detail[RECORD_DETAIL_SIZE])
+{
+    const struct scope scope = scope_of(item, sensor);
     struct day old = {0};
     struct day rows = {0};
     struct day both = {0};
+    struct text text;
     bool may = false;
-    bool good = read_packed(db, sensor, item->of.pack.utc_day, &old, &may) &&
-                read_rows(db, sensor, item->of.pack.utc_day * MS_PER_DAY, &rows);
-    both.last_seq = rows.last_seq > old.last_seq ? rows.last_seq : old.last_seq;
-    if (good && rows.count > 0 && may && old.count + rows.count <= DAY_PACK_READING_MAX) {
-        good = merge(&old, &rows, &both) && pack(db, item, sensor, &both);
+    text_init(&text, detail, RECORD_DETAIL_SIZE);
+    name_day(&scope, &text);
+    bool good = read_packed(db, &scope, &old, &may) && read_rows(db, &scope, &rows);
+    may = may && old.count + rows.count <= DAY_PACK_READING_MAX;
+    if (good && rows.count > 0 && may) {
+        good = merge(&old, &rows, &both);
+        may = is_one_day(&both);
+    }
+    if (good && rows.count > 0 && may) {
+        good = pack(db, item, &scope, &both, seq, &text);
     } else if (good && rows.count > 0) {
-        log_warning("metingen.db: a packed day is sealed, full or damaged; %zu rows stay open",
-                    rows.count);
+        log_warning("metingen.db: %s: %zu rows stay open: the packed day cannot be added to",
+                    sensor_id, rows.count);
+        pairs_add_int(&text, "open", (int64_t)rows.count);
+    } else {
+        pairs_add_int(&text, "metingen", (int64_t)old.count);
     }
     free(old.reading);
     free(rows.reading);

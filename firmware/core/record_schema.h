@@ -6,9 +6,15 @@
 
 #include "core/record.h"
 
+/* A packed day lies on no boot's clock over more than this, so that it can be looked for. */
+#define RECORD_PART_MAX_MS (2 * MS_PER_DAY)
+
 struct record_db {
     sqlite3 *db;
 };
+
+/* For recorder_store.prepare: creates the tables, or brings those of schema 1 up to date. */
+bool record_prepare(sqlite3 *db, int found_version);
 
 /* Prepares a statement and binds its integers in order; NULL, with a log line, when that fails. */
 sqlite3_stmt *record_statement(sqlite3 *db, const char *sql, int count, const int64_t *values);
@@ -27,7 +33,12 @@ int64_t record_sensor_number(sqlite3 *db, const char *sensor_id);
 bool record_walk(sqlite3 *db, int64_t sensor, int64_t from_ms, int64_t to_ms,
                  bool (*each)(void *context, const struct record_row *row), void *context);
 
-/* Packs one sensor's day within the open transaction. */
-bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor);
+/* Packs one sensor's day within the open transaction, to be closed by event `seq`, whose detail it
+ * writes. What stays as it is (nothing open; packed by schema 1; damaged) is no failure. */
+bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor,
+                     const char *sensor_id, uint64_t seq, char detail[RECORD_DETAIL_SIZE]);
+
+/* RECORD_PRUNE within the open transaction; writes the detail of the event that tells it. */
+bool record_prune(sqlite3 *db, int64_t before_day, char detail[RECORD_DETAIL_SIZE]);
 
 #endif

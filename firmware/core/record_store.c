@@ -1,42 +1,8 @@
-#include "core/record_schema.h"
+#include "core/record_chain.h"
 
 #include <string.h>
 
 #include "core/log.h"
-
-/* Rows of the first five tables are added and never changed; packing moves readings to `day`.
- * Readings have no index of their own: the open ones are few days, and each index would be one
- * more page to write every minute.
- *
- * `day` holds a packed day, under the highest number of its readings: `data` as in day_pack.h; the
- * summary over all its valid readings; the time in each state by the limits beside it (NULL: not
- * reckoned); `keten` for the seal. `day_boot` tells where a packed day lies on the clock of each
- * boot in it, so that it is found also when that clock is dated anew. `klok_best` is the clock that
- * counts for each boot. */
-static const char schema[] =
-    "CREATE TABLE boot(boot INTEGER PRIMARY KEY, boot_id TEXT NOT NULL UNIQUE, seq INTEGER NOT "
-    "NULL,"
-    " boot_ms INTEGER NOT NULL);"
-    "CREATE TABLE sensor(number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);"
-    "CREATE TABLE reading(seq INTEGER PRIMARY KEY, boot INTEGER NOT NULL, boot_ms INTEGER NOT NULL,"
-    " sensor INTEGER NOT NULL, mc INTEGER NOT NULL, quality INTEGER NOT NULL);"
-    "CREATE TABLE event(seq INTEGER PRIMARY KEY, boot INTEGER NOT NULL,"
-    " boot_ms INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,"
-    " detail TEXT NOT NULL);"
-    "CREATE INDEX event_kind ON event(kind, seq);"
-    "CREATE TABLE klok(seq INTEGER PRIMARY KEY, boot INTEGER NOT NULL, boot_ms INTEGER NOT NULL,"
-    " wall_ms INTEGER NOT NULL, source TEXT NOT NULL, trust INTEGER NOT NULL);"
-    /* SQLite takes the bare columns from the row of the maximum. */
-    "CREATE VIEW klok_best AS SELECT boot, wall_ms - boot_ms AS offset_ms, trust,"
-    " max((trust << 56) | seq) AS rank FROM klok GROUP BY boot;"
-    "CREATE TABLE day(seq INTEGER PRIMARY KEY, sensor INTEGER NOT NULL, utc_day INTEGER NOT NULL,"
-    " readings INTEGER NOT NULL, valid INTEGER NOT NULL, min_mc INTEGER, max_mc INTEGER,"
-    " mean_mc INTEGER, low_mc INTEGER, high_mc INTEGER, in_ms INTEGER, warm_ms INTEGER,"
-    " cold_ms INTEGER, unknown_ms INTEGER, data BLOB NOT NULL, keten BLOB,"
-    " UNIQUE(sensor, utc_day));"
-    "CREATE TABLE day_boot(sensor INTEGER NOT NULL, utc_day INTEGER NOT NULL,"
-    " boot INTEGER NOT NULL, first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL,"
-    " PRIMARY KEY(sensor, utc_day, boot)) WITHOUT ROWID;";
 
 sqlite3_stmt *record_statement(sqlite3 *db, const char *sql, int count, const int64_t *values)
 {
@@ -94,15 +60,18 @@ int64_t record_sensor_number(sqlite3 *db, const char *sensor_id)
     return number;
 }
 
-/* The number of a sensor of the settings, given out at its first row; 0: cannot. */
-static int64_t number_of(sqlite3 *db, const struct record_names *names, uint8_t sensor)
+static void id_of(const struct record_names *names, uint8_t sensor, char id[ID_SIZE])
 {
-    const char *id = sensor < SENSOR_MAX ? names->sensor_id[sensor] : NULL;
-    char nameless[ID_SIZE];
-    if (id == NULL) { /* refusing it would hold up every later item */
-        text_set(nameless, sizeof(nameless), "onbekend-%d", sensor);
-        id = nameless;
+    if (sensor < SENSOR_MAX && names->sensor_id[sensor] != NULL) {
+        text_copy(id, ID_SIZE, names->sensor_id[sensor]);
+    } else { /* refusing it would hold up every later item */
+        text_set(id, ID_SIZE, "onbekend-%d", sensor);
     }
+}
+
+/* The number of a sensor, given out at its first row; 0: cannot. */
+static int64_t number_of(sqlite3 *db, const char *id)
+{
     int64_t number = record_sensor_number(db, id);
     if (number != 0) {
         return number > 0 ? number : 0;
@@ -112,93 +81,177 @@ static int64_t number_of(sqlite3 *db, const struct record_names *names, uint8_t 
     return record_finish(statement) && bound ? sqlite3_last_insert_rowid(db) : 0;
 }
 
-static bool write_reading(sqlite3 *db, const struct record_names *names,
-                          const struct record_item *item, uint64_t seq)
+/* Takes the next link of the chain for a row, and binds it. */
+static bool bind_link(sqlite3_stmt *statement, int index, struct record_names *names,
+                      const struct record_item *item, uint64_t seq, struct chain_row row)
+{
+    row.seq = seq;
+    row.boot = item->boot;
+    row.boot_ms = item->boot_ms;
+    chain_link(names->chain.head, &row, names->chain.head);
+    names->chain.seq = seq;
+    return statement != NULL && sqlite3_bind_blob(statement, index, names->chain.head, DIGEST_SIZE,
+                                                  SQLITE_TRANSIENT) == SQLITE_OK;
+}
+
+static bool write_reading(sqlite3 *db, struct record_names *names, const struct record_item *item,
+                          uint64_t seq)
 {
     const struct reading *reading = &item->of.reading;
-    int64_t sensor = number_of(db, names, reading->sensor);
-    return sensor > 0 && record_finish(RECORD_STATEMENT(
-                             db, "INSERT INTO reading VALUES(?, ?, ?, ?, ?, ?)", (int64_t)seq,
-                             item->boot, item->boot_ms, sensor, reading->mc, reading->quality));
+    char id[ID_SIZE];
+    id_of(names, reading->sensor, id);
+    int64_t sensor = number_of(db, id);
+    if (sensor <= 0) {
+        return false;
+    }
+    sqlite3_stmt *statement = RECORD_STATEMENT(
+        db,
+        "INSERT INTO reading(seq, boot, boot_ms, sensor, mc, quality, keten)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?)",
+        (int64_t)seq, item->boot, item->boot_ms, sensor, reading->mc, reading->quality);
+    bool bound = bind_link(statement, 7, names, item, seq,
+                           (struct chain_row){.kind = CHAIN_READING,
+                                              .value = {reading->mc, (int64_t)reading->quality},
+                                              .text = {id}});
+    return record_finish(statement) && bound;
 }
 
-static bool write_event(sqlite3 *db, const struct record_item *item, uint64_t seq)
+static bool write_event(sqlite3 *db, struct record_names *names, const struct record_item *item,
+                        uint64_t seq)
 {
     const struct record_event *event = &item->of.event;
-    sqlite3_stmt *statement = RECORD_STATEMENT(db, "INSERT INTO event VALUES(?, ?, ?, ?, ?, ?)",
-                                               (int64_t)seq, item->boot, item->boot_ms);
+    sqlite3_stmt *statement = RECORD_STATEMENT(
+        db,
+        "INSERT INTO event(seq, boot, boot_ms, kind, subject, detail, keten)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?)",
+        (int64_t)seq, item->boot, item->boot_ms);
     bool bound = bind_text(statement, 4, event->kind) && bind_text(statement, 5, event->subject) &&
-                 bind_text(statement, 6, event->detail);
+                 bind_text(statement, 6, event->detail) &&
+                 bind_link(
+                     statement, 7, names, item, seq,
+                     (struct chain_row){.kind = CHAIN_EVENT,
+                                        .text = {event->kind, event->subject, event->detail}});
     return record_finish(statement) && bound;
 }
 
-static bool write_clock(sqlite3 *db, const struct record_item *item, uint64_t seq)
+static bool write_clock(sqlite3 *db, struct record_names *names, const struct record_item *item,
+                        uint64_t seq)
 {
+    int64_t wall_ms = item->of.clock.wall_ms;
+    int64_t trust = (int64_t)item->of.clock.trust;
     sqlite3_stmt *statement = RECORD_STATEMENT(
-        db, "INSERT INTO klok(seq, boot, boot_ms, wall_ms, trust, source) VALUES(?, ?, ?, ?, ?, ?)",
-        (int64_t)seq, item->boot, item->boot_ms, item->of.clock.wall_ms, item->of.clock.trust);
-    bool bound = bind_text(statement, 6, item->of.clock.source);
-    return record_finish(statement) && bound;
+        db,
+        "INSERT INTO klok(seq, boot, boot_ms, wall_ms, trust, source, keten)"
+        " VALUES(?, ?, ?, ?, ?, ?, ?)",
+        (int64_t)seq, item->boot, item->boot_ms, wall_ms, trust);
+    bool bound = bind_text(statement, 6, item->of.clock.source) &&
+                 bind_link(statement, 7, names, item, seq,
+                           (struct chain_row){.kind = CHAIN_CLOCK,
+                                              .value = {wall_ms, trust},
+                                              .text = {item->of.clock.source}});
+    return record_finish(statement) && bound &&
+           record_finish(RECORD_STATEMENT(
+               db,
+               "INSERT INTO klok_best VALUES(?1, ?2, ?3, (?3 << 56) | ?4)"
+               " ON CONFLICT(boot) DO UPDATE SET offset_ms = excluded.offset_ms,"
+               " trust = excluded.trust, rank = excluded.rank WHERE excluded.rank > rank",
+               item->boot, wall_ms - item->boot_ms, trust, (int64_t)seq));
 }
 
 /* A daemon that could not read the record when it started may say that of a boot that is known
  * already. The first time counts, and the number is an event's then: none goes unused. */
-static bool write_boot(sqlite3 *db, const struct record_item *item, uint64_t seq)
+static bool write_boot(sqlite3 *db, struct record_names *names, const struct record_item *item,
+                       uint64_t seq)
 {
-    sqlite3_stmt *statement = RECORD_STATEMENT(
-        db, "INSERT OR IGNORE INTO boot(boot, seq, boot_ms, boot_id) VALUES(?, ?, ?, ?)",
-        item->boot, (int64_t)seq, item->boot_ms);
-    bool bound = bind_text(statement, 4, item->of.boot_id);
-    if (!record_finish(statement) || !bound) {
+    sqlite3_stmt *known = RECORD_STATEMENT(db, "SELECT 1 FROM boot WHERE boot = ?1 OR boot_id = ?2",
+                                           item->boot);
+    int code = bind_text(known, 2, item->of.boot_id) ? sqlite3_step(known) : SQLITE_ERROR;
+    sqlite3_finalize(known);
+    if (code == SQLITE_ROW) {
+        struct record_item again = *item;
+        again.of.event = (struct record_event){.kind = EVENT_BOOT_AGAIN};
+        text_copy(again.of.event.subject, sizeof(again.of.event.subject), item->of.boot_id);
+        return write_event(db, names, &again, seq);
+    }
+    if (code != SQLITE_DONE) {
         return false;
     }
-    if (sqlite3_changes(db) > 0) {
-        return true;
-    }
-    struct record_item again = *item;
-    again.of.event = (struct record_event){.kind = EVENT_BOOT_AGAIN};
-    text_copy(again.of.event.subject, sizeof(again.of.event.subject), item->of.boot_id);
-    return write_event(db, &again, seq);
+    sqlite3_stmt *statement = RECORD_STATEMENT(
+        db, "INSERT INTO boot(boot, seq, boot_ms, boot_id, keten) VALUES(?, ?, ?, ?, ?)",
+        item->boot, (int64_t)seq, item->boot_ms);
+    bool bound = bind_text(statement, 4, item->of.boot_id) &&
+                 bind_link(statement, 5, names, item, seq,
+                           (struct chain_row){.kind = CHAIN_BOOT, .text = {item->of.boot_id}});
+    return record_finish(statement) && bound;
+}
+
+static bool write_pack(sqlite3 *db, struct record_names *names, const struct record_item *item,
+                       uint64_t seq)
+{
+    struct record_item closed = *item;
+    char id[ID_SIZE];
+    id_of(names, item->of.pack.sensor, id);
+    int64_t sensor = number_of(db, id);
+    closed.kind = RECORD_EVENT;
+    closed.of.event = (struct record_event){.kind = EVENT_DAY_CLOSED};
+    text_copy(closed.of.event.subject, sizeof(closed.of.event.subject), id);
+    return sensor > 0 && record_pack_day(db, item, sensor, id, seq, closed.of.event.detail) &&
+           write_event(db, names, &closed, seq);
+}
+
+static bool write_prune(sqlite3 *db, struct record_names *names, const struct record_item *item,
+                        uint64_t seq)
+{
+    struct record_item told = *item;
+    told.of.event = (struct record_event){.kind = EVENT_PRUNED};
+    return record_prune(db, item->of.prune_before_day, told.of.event.detail) &&
+           write_event(db, names, &told, seq);
 }
 
 static bool store_prepare(sqlite3 *db, int found_version, void *context)
 {
     (void)context;
-    return found_version == 0 && sqlite3_exec(db, schema, NULL, NULL, NULL) == SQLITE_OK;
+    return record_prepare(db, found_version);
+}
+
+static bool store_begin(sqlite3 *db, void *context)
+{
+    struct record_names *names = context;
+    return chain_head(db, &names->chain);
 }
 
 static bool store_last_seq(sqlite3 *db, uint64_t *seq, void *context)
 {
-    (void)context;
-    sqlite3_stmt *statement = record_statement(
-        db,
-        "SELECT max(coalesce((SELECT max(seq) FROM reading), 0),"
-        " coalesce((SELECT max(seq) FROM event), 0), coalesce((SELECT max(seq) FROM klok), 0),"
-        " coalesce((SELECT max(seq) FROM boot), 0), coalesce((SELECT max(seq) FROM day), 0))",
-        0, NULL);
-    bool good = statement != NULL && sqlite3_step(statement) == SQLITE_ROW;
-    *seq = good ? (uint64_t)sqlite3_column_int64(statement, 0) : 0;
-    sqlite3_finalize(statement);
+    struct record_names *names = context;
+    bool good = chain_head(db, &names->chain);
+    *seq = names->chain.seq;
     return good;
+}
+
+static bool store_head(uint8_t head[DIGEST_SIZE], void *context)
+{
+    const struct record_names *names = context;
+    memcpy(head, names->chain.head, DIGEST_SIZE);
+    return names->chain.seq > 0;
 }
 
 static bool store_write(sqlite3 *db, const void *data, uint64_t seq, void *context)
 {
-    const struct record_names *names = context;
+    struct record_names *names = context;
     const struct record_item *item = data;
-    int64_t sensor = 0;
     switch (item->kind) {
     case RECORD_READING:
         return write_reading(db, names, item, seq);
     case RECORD_EVENT:
-        return write_event(db, item, seq);
+        return write_event(db, names, item, seq);
     case RECORD_CLOCK:
-        return write_clock(db, item, seq);
+        return write_clock(db, names, item, seq);
     case RECORD_BOOT:
-        return write_boot(db, item, seq);
+        return write_boot(db, names, item, seq);
     case RECORD_PACK_DAY:
-        sensor = number_of(db, names, item->of.pack.sensor);
-        return sensor > 0 && record_pack_day(db, item, sensor);
+        return write_pack(db, names, item, seq);
+    case RECORD_PRUNE:
+        return write_prune(db, names, item, seq);
     }
     return false;
 }
@@ -212,6 +265,8 @@ struct recorder_store record_store(struct record_names *names)
         .prepare = store_prepare,
         .last_seq = store_last_seq,
         .write = store_write,
+        .begin = store_begin,
+        .head = store_head,
         .context = names,
     };
 }

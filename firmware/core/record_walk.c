@@ -29,14 +29,17 @@ struct walk {
     bool failed;
 };
 
+/* ?4: RECORD_PART_MAX_MS. CROSS JOIN: from the boots to their parts, so that the index is used and
+ * an old day costs no more than a new one. */
 static const char sources_sql[] =
-    "WITH k AS MATERIALIZED (SELECT boot, offset_ms, trust FROM klok_best),"
-    " part AS (SELECT utc_day, boot, first_ms, last_ms FROM day_boot WHERE sensor = ?1"
-    "  UNION ALL SELECT NULL, boot, min(boot_ms), max(boot_ms) FROM reading WHERE sensor = ?1"
-    "  GROUP BY boot)"
-    " SELECT utc_day, part.boot, first_ms + offset_ms AS start_ms, offset_ms, trust"
-    " FROM part JOIN k ON k.boot = part.boot"
-    " WHERE last_ms + offset_ms >= ?2 AND first_ms + offset_ms < ?3 ORDER BY start_ms";
+    "SELECT d.utc_day, d.boot, d.first_ms + k.offset_ms AS start_ms, k.offset_ms, k.trust"
+    " FROM klok_best AS k CROSS JOIN day_boot AS d WHERE d.sensor = ?1 AND d.boot = k.boot"
+    " AND d.first_ms < ?3 - k.offset_ms AND d.first_ms >= ?2 - k.offset_ms - ?4"
+    " AND d.last_ms >= ?2 - k.offset_ms"
+    " UNION ALL SELECT NULL, r.boot, r.first_ms + k.offset_ms, k.offset_ms, k.trust"
+    " FROM (SELECT boot, min(boot_ms) AS first_ms, max(boot_ms) AS last_ms FROM reading"
+    " WHERE sensor = ?1 GROUP BY boot) AS r JOIN klok_best AS k ON k.boot = r.boot"
+    " WHERE r.last_ms + k.offset_ms >= ?2 AND r.first_ms + k.offset_ms < ?3 ORDER BY 3";
 
 static bool source_fetch_open(struct source *source, struct walk *walk)
 {
@@ -183,7 +186,8 @@ bool record_walk(sqlite3 *db, int64_t sensor, int64_t from_ms, int64_t to_ms,
     struct walk walk = {.db = db, .sensor = sensor};
     walk.from_ms = from_ms < -far_ms ? -far_ms : from_ms;
     walk.to_ms = to_ms > far_ms ? far_ms : to_ms;
-    walk.sources = RECORD_STATEMENT(db, sources_sql, sensor, walk.from_ms, walk.to_ms);
+    walk.sources = RECORD_STATEMENT(db, sources_sql, sensor, walk.from_ms, walk.to_ms,
+                                    RECORD_PART_MAX_MS);
     if (walk.sources == NULL) {
         return false;
     }

@@ -93,6 +93,13 @@ static void done_with(struct recorder *recorder, size_t n)
     }
 }
 
+/* What is on disk now is called so from now on. With the lock held, or before the thread runs. */
+static void take_head(struct recorder *recorder)
+{
+    recorder->state.has_head = recorder->store.head != NULL &&
+                               recorder->store.head(recorder->state.head, recorder->store.context);
+}
+
 static bool open_file(struct recorder *recorder, char message[MESSAGE_SIZE])
 {
     char set_aside[PATH_SIZE] = "";
@@ -104,6 +111,9 @@ static bool open_file(struct recorder *recorder, char message[MESSAGE_SIZE])
     }
     pthread_mutex_lock(&recorder->lock);
     recorder->db = db;
+    if (db != NULL) {
+        take_head(recorder);
+    }
     if (set_aside[0] != '\0') {
         text_copy(recorder->state.set_aside, PATH_SIZE, set_aside);
     }
@@ -136,7 +146,8 @@ static void close_file(struct recorder *recorder)
 static bool write_items(struct recorder *recorder, size_t n)
 {
     sqlite3 *db = recorder->db;
-    if (!recorder_file_run(db, "BEGIN IMMEDIATE")) {
+    if (!recorder_file_run(db, "BEGIN IMMEDIATE") ||
+        (recorder->store.begin != NULL && !recorder->store.begin(db, recorder->store.context))) {
         return false;
     }
     for (size_t i = 0; i < n; i++) {
@@ -177,6 +188,7 @@ static bool write_batch(struct recorder *recorder, size_t n, char message[MESSAG
     if (write_items(recorder, n)) {
         pthread_mutex_lock(&recorder->lock);
         recorder->file_seq = last != 0 ? last + recorder->shift : recorder->file_seq;
+        take_head(recorder);
         done_with(recorder, n);
         pthread_mutex_unlock(&recorder->lock);
         return true;

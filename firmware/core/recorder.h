@@ -5,7 +5,7 @@
 #ifndef NW_CORE_RECORDER_H
 #define NW_CORE_RECORDER_H
 
-#include "core/base.h"
+#include "core/digest.h"
 
 struct sqlite3;
 
@@ -24,11 +24,18 @@ struct recorder_store {
      * unless the file could not be opened at start (recorder_first_seq); 0 stays 0. False: the
      * transaction is rolled back and tried again later with the same items. */
     bool (*write)(struct sqlite3 *db, const void *item, uint64_t seq, void *context);
+    /* Optional. Begins a transaction: false and it is tried again later. */
+    bool (*begin)(struct sqlite3 *db, void *context);
+    /* Optional. A digest of all that is in the file, asked after opening and after each commit;
+     * false: there is none. */
+    bool (*head)(uint8_t head[DIGEST_SIZE], void *context);
     void *context;
 };
 
 struct recorder_state {
     uint64_t committed_seq; /* highest sequence number that is on disk */
+    bool has_head;
+    uint8_t head[DIGEST_SIZE]; /* store.head as of committed_seq */
     size_t queued;
     size_t capacity;
     uint64_t lost;              /* items refused because the queue was full */

@@ -5,6 +5,7 @@
 
 #include "core/alarm.h"
 #include "core/clock.h"
+#include "core/digest.h"
 #include "core/outage.h"
 #include "core/reading.h"
 #include "core/settings.h"
@@ -56,8 +57,9 @@ struct status {
     enum time_trust trust;
     int32_t speed; /* boot-clock ms per real ms; 1 on real hardware */
     bool sim;
-    uint64_t recorded_seq; /* committed to metingen.db */
-    enum tristate mains;   /* debounced */
+    uint64_t recorded_seq;              /* committed to metingen.db */
+    char record_head[DIGEST_HEAD_SIZE]; /* of the chain up to there, as printed; "" = none */
+    enum tristate mains;                /* debounced */
     enum outage_phase outage;
     uint64_t outage_id; /* seq of its uitval-begin record: the same over restarts; 0: none */
     int64_t outage_since_ms;

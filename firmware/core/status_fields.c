@@ -104,6 +104,7 @@ static const struct status_field clock_fields[] = {
 
 static const struct status_field record_fields[] = {
     UINT64(status, recorded_seq, "seq"),
+    TEXT(status, record_head, "head"),
 };
 
 static const struct status_field mains_fields[] = {

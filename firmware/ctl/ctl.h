@@ -22,5 +22,6 @@ int ctl_check(const struct ctl *ctl, int argc, char **argv);
 int ctl_replay(const struct ctl *ctl, int argc, char **argv);
 int ctl_sim(const struct ctl *ctl, int argc, char **argv);
 int ctl_buzzer(const struct ctl *ctl, int argc, char **argv);
+int ctl_verify(const struct ctl *ctl, int argc, char **argv);
 
 #endif

@@ -38,6 +38,12 @@ static const struct command commands[] = {
      "speed N                   N keer zo snel als echt\n"
      "skip SECONDEN             sla zo veel tijd over\n"
      "record fail|ok            vastleggen mislukt, of lukt weer\n"},
+    {"verify", ctl_verify, "[--db BESTAND] [--head KOP]", "controleert of het record is aangetast",
+     "Rekent de keten over alle metingen en gebeurtenissen na, ook van een kopie (--db), en ook\n"
+     "terwijl de bewaking schrijft. Noemt van elke fout de dag, of 'open end' in dagen die nog\n"
+     "niet gesloten zijn. KOP is een eerder afgedrukte kop (noodwachtctl status, een verslag):\n"
+     "staat die in de keten, dan is van alles daarvoor niets afgeknipt of vervangen.\n"
+     "Afloop 1 als er iets is aangetast.\n"},
     {"buzzer", ctl_buzzer, "[laag|middel|hoog] [SECONDEN]", "laat de zoemer even klinken",
      "Zonder meer: middel, 5 seconden. Een alarm dat luider is, gaat voor.\n"},
 };

@@ -1,3 +1,4 @@
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -100,6 +101,9 @@ static void print_status(const struct status *status)
         printf("Paraaf: %s, ", status->signoff_by);
         print_moment(status, status->signoff_ms);
         printf("\n");
+    }
+    if (status->record_head[0] != '\0') {
+        printf("Record: nummer %" PRIu64 ", kop %s\n", status->recorded_seq, status->record_head);
     }
     for (size_t i = 0; i < status->alarm_count; i++) {
         const struct status_alarm *alarm = &status->alarm[i];

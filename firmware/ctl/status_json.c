@@ -141,6 +141,7 @@ void status_json_write(FILE *to, const struct status *status)
     put_int(&object, "speed", status->speed);
     put_bool(&object, "sim", status->sim);
     put_int(&object, "recorded_seq", (int64_t)status->recorded_seq);
+    put_text(&object, "record_head", status->record_head);
     put_text(&object, "mains", tristate_name(status->mains));
     put_text(&object, "outage", phases[status->outage]);
     put_int(&object, "outage_id", (int64_t)status->outage_id);

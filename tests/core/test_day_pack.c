@@ -17,8 +17,11 @@ static size_t ordinary_day(struct day_reading *day)
         noise = noise * 1664525 + 1013904223;
         sixteenths += (int32_t)(noise >> 30) - 1 - (sixteenths > 100);
         boot_ms += 60000 + (noise >> 20) % 7;
-        day[i] = (struct day_reading){
-            .boot = 7, .boot_ms = boot_ms, .mc = sixteenths * 125 / 2, .quality = QUALITY_OK};
+        day[i] = (struct day_reading){.boot = 7,
+                                      .boot_ms = boot_ms,
+                                      .mc = sixteenths * 125 / 2,
+                                      .quality = QUALITY_OK,
+                                      .seq = 1000 + i + i / 60}; /* a clock row each hour */
     }
     return DAY_READINGS;
 }
@@ -36,7 +39,8 @@ static void assert_comes_back(const struct day_reading *day, size_t count, size_
             fail_msg("reading %zu of %zu is gone", i, count);
         }
         if (reading.boot != day[i].boot || reading.boot_ms != day[i].boot_ms ||
-            reading.mc != day[i].mc || reading.quality != day[i].quality) {
+            reading.mc != day[i].mc || reading.quality != day[i].quality ||
+            reading.seq != day[i].seq) {
             fail_msg("reading %zu differs", i);
         }
     }
@@ -62,15 +66,15 @@ static void everything_that_can_be_comes_back(void **state)
 {
     (void)state;
     static const struct day_reading day[] = {
-        {1, 0, 0, QUALITY_OK},
-        {1, 0, INT32_MAX, QUALITY_PENDING},
-        {1, INT64_MAX, INT32_MIN, QUALITY_ABSENT},
-        {1, INT64_MIN, INT32_MAX, QUALITY_CRC},
-        {1, -1, -1, QUALITY_IMPLAUSIBLE},
-        {2, -5, -127000, QUALITY_OK},
-        {INT32_MAX, 5, 85000, QUALITY_IMPLAUSIBLE},
-        {INT32_MIN, INT64_MIN, 0, QUALITY_IMPLAUSIBLE},
-        {0, INT64_MAX, 1, QUALITY_OK},
+        {1, 0, 0, QUALITY_OK, 1},
+        {1, 0, INT32_MAX, QUALITY_PENDING, 2},
+        {1, INT64_MAX, INT32_MIN, QUALITY_ABSENT, UINT64_MAX},
+        {1, INT64_MIN, INT32_MAX, QUALITY_CRC, 0},
+        {1, -1, -1, QUALITY_IMPLAUSIBLE, 7},
+        {2, -5, -127000, QUALITY_OK, 8},
+        {INT32_MAX, 5, 85000, QUALITY_IMPLAUSIBLE, 9},
+        {INT32_MIN, INT64_MIN, 0, QUALITY_IMPLAUSIBLE, 3},
+        {0, INT64_MAX, 1, QUALITY_OK, UINT64_MAX},
     };
     for (size_t count = 0; count <= ARRAY_LEN(day); count++) {
         assert_comes_back(day, count, NULL);
@@ -106,11 +110,31 @@ static void a_damaged_day_is_seen_or_read_but_never_runs_wild(void **state)
     free(out);
 }
 
+/* What the version before wrote: two readings without numbers. */
+static void unnumbered_days_are_still_read(void **state)
+{
+    (void)state;
+    static const uint8_t bytes[] = {1, 2, 0, 2, 0x90, 0x4E, 0, 0x08, 0xC0, 0xA9, 0x07};
+    struct day_cursor cursor;
+    struct day_reading reading;
+    day_cursor_init(&cursor, bytes, sizeof(bytes));
+    assert_true(day_cursor_next(&cursor, &reading));
+    assert_int_equal(reading.boot, 1);
+    assert_int_equal(reading.mc, 2500);
+    assert_true(day_cursor_next(&cursor, &reading));
+    assert_int_equal(reading.mc, 2502);
+    assert_int_equal(reading.boot_ms, 60000);
+    assert_int_equal(reading.seq, 0);
+    assert_false(day_cursor_next(&cursor, &reading));
+    assert_false(cursor.bad);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_ordinary_day_comes_back_small),
         cmocka_unit_test(everything_that_can_be_comes_back),
+        cmocka_unit_test(unnumbered_days_are_still_read),
         cmocka_unit_test(a_damaged_day_is_seen_or_read_but_never_runs_wild),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

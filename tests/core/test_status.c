@@ -76,6 +76,7 @@ static struct status full_status(void)
         .sound = LEVEL_HIGH,
         .signoff_ms = -1,
     };
+    fill(status.record_head, DIGEST_HEAD_SIZE);
     fill(status.signoff_by, NAME_SIZE);
     status.sensor_count = SENSOR_MAX;
     for (size_t i = 0; i < SENSOR_MAX; i++) {
@@ -341,7 +342,7 @@ static void every_key_is_wanted(void **state)
         }
         keys++;
     }
-    assert_int_equal(keys, 6 + 1 + 1 + 6 + 3 + 1 + 1 + 2 + 23 + 9 + 1);
+    assert_int_equal(keys, 6 + 2 + 1 + 6 + 3 + 1 + 1 + 2 + 23 + 9 + 1);
 }
 
 static void more_items_than_there_is_room_for_are_refused(void **state)

@@ -55,9 +55,8 @@ static void on_changed(void *context)
 static void on_record(void *context, const struct record_item *item)
 {
     struct scene *scene = context;
-    assert_true(item->seq == scene->last_seq + 1 ||
-                (item->seq == 0 && item->kind == RECORD_PACK_DAY));
-    scene->last_seq = item->seq == 0 ? scene->last_seq : item->seq;
+    assert_true(item->seq == scene->last_seq + 1);
+    scene->last_seq = item->seq;
     if (scene->recorder != NULL) {
         assert_true(recorder_put(scene->recorder, item, item->seq));
     }

@@ -32,7 +32,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     for (size_t i = 0; i < count; i++) {
         if (!day_cursor_next(&cursor, &reading) || reading.boot != day[i].boot ||
             reading.boot_ms != day[i].boot_ms || reading.mc != day[i].mc ||
-            reading.quality != day[i].quality) {
+            reading.quality != day[i].quality || reading.seq != day[i].seq) {
             abort();
         }
     }

@@ -1,0 +1,112 @@
+/* What is older than records must be kept goes in whole packed days, and the record says so: how
+ * many days, up to which, the number and link of the last row that went (the chain begins there
+ * now), and the digest of the clock rows that were kept below it because they still date
+ * something. */
+#include <string.h>
+
+#include "core/pairs.h"
+#include "core/record_chain.h"
+#include "core/time_text.h"
+
+static bool ask(sqlite3 *db, const char *sql, int64_t bound, int64_t *value)
+{
+    sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, bound);
+    bool good = statement != NULL && sqlite3_step(statement) == SQLITE_ROW;
+    *value = good ? sqlite3_column_int64(statement, 0) : 0;
+    sqlite3_finalize(statement);
+    return good;
+}
+
+/* The highest number up to which there is nothing but days that may go; 0: none. */
+static bool find_end(sqlite3 *db, int64_t before_day, int64_t *end)
+{
+    int64_t first = 0;
+    if (!ask(db, "SELECT coalesce(max(seq), 0) FROM day WHERE utc_day >= 0 AND utc_day < ?",
+             before_day, end)) {
+        return false;
+    }
+    for (;;) {
+        if (!ask(db,
+                 "SELECT min(coalesce((SELECT min(coalesce(first_seq, seq)) FROM day"
+                 " WHERE seq > ?1), 1 + ?1), coalesce((SELECT min(seq) FROM reading), 1 + ?1))",
+                 *end, &first)) {
+            return false;
+        }
+        if (first > *end) {
+            return ask(db, "SELECT coalesce(max(seq), 0) FROM day WHERE seq <= ?", *end, end);
+        }
+        *end = first - 1;
+    }
+}
+
+static bool drop(sqlite3 *db, int64_t end)
+{
+    static const char *const steps[] = {
+        "DELETE FROM day_boot WHERE (sensor, utc_day) IN"
+        " (SELECT sensor, utc_day FROM day WHERE seq <= ?)",
+        "DELETE FROM day WHERE seq <= ?",
+        "DELETE FROM event WHERE seq <= ?",
+        "DELETE FROM klok WHERE seq <= ? AND boot NOT IN (SELECT boot FROM day_boot"
+        " UNION SELECT boot FROM reading UNION SELECT boot FROM event)",
+        "DELETE FROM boot WHERE seq <= ? AND boot NOT IN (SELECT boot FROM day_boot"
+        " UNION SELECT boot FROM reading UNION SELECT boot FROM event)",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+        if (!record_finish(RECORD_STATEMENT(db, steps[i], end))) {
+            return false;
+        }
+    }
+    return record_finish(record_statement(
+        db, "DELETE FROM klok_best WHERE boot NOT IN (SELECT boot FROM klok)", 0, NULL));
+}
+
+struct rest {
+    uint64_t end;
+    uint8_t digest[DIGEST_SIZE];
+};
+
+static bool add_rest(void *context, const struct chain_row *row)
+{
+    struct rest *rest = context;
+    if (row->seq > rest->end) {
+        return false;
+    }
+    chain_link(rest->digest, row, rest->digest);
+    return true;
+}
+
+bool record_prune(sqlite3 *db, int64_t before_day, char detail[RECORD_DETAIL_SIZE])
+{
+    struct text text;
+    struct rest rest = {0};
+    char hex[DIGEST_TEXT_SIZE] = "";
+    char date[TIME_TEXT_SIZE];
+    int64_t end = 0;
+    int64_t days = 0;
+    text_init(&text, detail, RECORD_DETAIL_SIZE);
+    time_format_day((before_day - 1) * MS_PER_DAY, date);
+    if (!find_end(db, before_day, &end) ||
+        !ask(db, "SELECT count(*) FROM day WHERE seq <= ?", end, &days)) {
+        return false;
+    }
+    pairs_add_int(&text, "dagen", days);
+    pairs_add_text(&text, "t-m", date);
+    if (days == 0) {
+        return true;
+    }
+    sqlite3_stmt *last = RECORD_STATEMENT(db, "SELECT keten FROM day WHERE seq = ?", end);
+    bool good = last != NULL && sqlite3_step(last) == SQLITE_ROW;
+    if (good && sqlite3_column_bytes(last, 0) == DIGEST_SIZE) {
+        digest_text(sqlite3_column_blob(last, 0), hex);
+    }
+    sqlite3_finalize(last);
+    rest.end = (uint64_t)end;
+    if (!good || !drop(db, end) || !chain_walk(db, add_rest, &rest)) {
+        return false;
+    }
+    pairs_add_int(&text, "tot", end);
+    pairs_add_text(&text, "keten", hex);
+    digest_text(rest.digest, hex);
+    pairs_add_text(&text, "rest", hex);
+    return true;
+}
