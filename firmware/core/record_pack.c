@@ -1,11 +1,11 @@
-#include "core/record_chain.h"
+#include "core/record_gather.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/day_pack.h"
 #include "core/log.h"
 #include "core/pairs.h"
+#include "core/record_chain.h"
 #include "core/time_text.h"
 
 #define UNDATED_DAYS (INT64_C(1) << 24) /* of one boot; more than any runs */
@@ -26,21 +26,6 @@ bool record_is_undated(int64_t day, int32_t *boot, int64_t *boot_day)
     return true;
 }
 
-/* Which rows belong to the day that is packed. */
-struct scope {
-    int64_t sensor, utc_day;
-    bool undated;
-    int32_t boot; /* undated: its boot, and the span on its clock */
-    int64_t start_ms, end_ms;
-};
-
-struct day {
-    struct day_reading *reading;
-    size_t count, capacity;
-    uint64_t first_seq, last_seq; /* the lowest and highest number among them */
-    uint8_t link[DIGEST_SIZE];    /* of the last number */
-};
-
 /* What the summary of a day is made from: its readings and the last one before it. */
 struct summary {
     int64_t start_ms, end_ms;
@@ -51,166 +36,6 @@ struct summary {
     int32_t min_mc, max_mc;
     int64_t in_ms, warm_ms, cold_ms;
 };
-
-/* Open rows of that day, of boots with a clock that somebody vouches for; ?4 is not used. */
-#define ROWS_DATED                                                                                 \
-    " FROM reading AS r JOIN klok_best AS k ON k.boot = r.boot WHERE r.sensor = ?1 AND k.trust > " \
-    "0 AND r.boot_ms + k.offset_ms >= ?2 AND r.boot_ms + k.offset_ms < ?3 AND ?4 = ?4"
-/* Of one boot, when nobody does. */
-#define ROWS_UNDATED                                                                               \
-    " FROM reading AS r WHERE r.sensor = ?1 AND r.boot_ms >= ?2 AND r.boot_ms < ?3"                \
-    " AND r.boot = ?4 AND NOT EXISTS"                                                              \
-    " (SELECT 1 FROM klok_best AS k WHERE k.boot = r.boot AND k.trust > 0)"
-
-static struct scope scope_of(const struct record_item *item, int64_t sensor)
-{
-    struct scope scope = {.sensor = sensor, .utc_day = item->of.pack.utc_day};
-    int64_t boot_day = 0;
-    scope.undated = record_is_undated(scope.utc_day, &scope.boot, &boot_day);
-    scope.start_ms = (scope.undated ? boot_day : scope.utc_day) * MS_PER_DAY;
-    scope.end_ms = scope.start_ms + MS_PER_DAY;
-    return scope;
-}
-
-static bool day_add(struct day *day, const struct day_reading *reading)
-{
-    if (day->count == day->capacity) {
-        size_t capacity = day->capacity == 0 ? 2048 : 2 * day->capacity;
-        struct day_reading *grown = realloc(day->reading, capacity * sizeof(*grown));
-        if (grown == NULL) {
-            log_error("metingen.db: no memory to pack a day");
-            return false;
-        }
-        day->reading = grown;
-        day->capacity = capacity;
-    }
-    day->reading[day->count++] = *reading;
-    return true;
-}
-
-/* Is the day still what its seal says? */
-static bool is_as_sealed(sqlite3 *db, sqlite3_stmt *statement, int64_t seal)
-{
-    uint8_t digest[DIGEST_SIZE];
-    char is[DIGEST_TEXT_SIZE];
-    char said[DIGEST_TEXT_SIZE] = "";
-    chain_day_digest(statement, digest);
-    digest_text(digest, is);
-    sqlite3_stmt *event = RECORD_STATEMENT(db, "SELECT detail FROM event WHERE seq = ?", seal);
-    if (event != NULL && sqlite3_step(event) == SQLITE_ROW) {
-        const char *detail = (const char *)sqlite3_column_text(event, 0);
-        pairs_get_text(detail == NULL ? "" : detail, "inhoud", said, sizeof(said));
-    }
-    sqlite3_finalize(event);
-    return strcmp(is, said) == 0;
-}
-
-/* False on a read error; else `old` holds what is packed of this day. *may: it can be added to. */
-static bool read_packed(sqlite3 *db, const struct scope *scope, struct day *old, bool *may)
-{
-    sqlite3_stmt *statement = RECORD_STATEMENT(
-        db, "SELECT " CHAIN_DAY_COLUMNS ", keten, zegel FROM day WHERE sensor = ? AND utc_day = ?",
-        scope->sensor, scope->utc_day);
-    int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
-    bool good = code == SQLITE_ROW || code == SQLITE_DONE;
-    *may = true;
-    if (code == SQLITE_ROW) {
-        struct day_cursor cursor;
-        struct day_reading reading;
-        const uint8_t *data = sqlite3_column_blob(statement, CHAIN_DAY_DATA);
-        day_cursor_init(&cursor, data,
-                        data == NULL ? 0 : (size_t)sqlite3_column_bytes(statement, CHAIN_DAY_DATA));
-        while (good && day_cursor_next(&cursor, &reading)) {
-            good = day_add(old, &reading);
-        }
-        old->last_seq = (uint64_t)sqlite3_column_int64(statement, 2);
-        old->first_seq = (uint64_t)sqlite3_column_int64(statement, 3);
-        bool linked = sqlite3_column_bytes(statement, CHAIN_DAY_DATA + 1) == DIGEST_SIZE;
-        *may = linked && cursor.numbered && !cursor.bad &&
-               is_as_sealed(db, statement, sqlite3_column_int64(statement, CHAIN_DAY_DATA + 2));
-        if (linked) {
-            memcpy(old->link, sqlite3_column_blob(statement, CHAIN_DAY_DATA + 1), DIGEST_SIZE);
-        }
-    }
-    sqlite3_finalize(statement);
-    return good;
-}
-
-static bool read_rows(sqlite3 *db, const struct scope *scope, struct day *rows)
-{
-    static const char dated[] =
-        "SELECT r.boot, r.boot_ms, r.mc, r.quality, r.seq, r.keten" ROWS_DATED
-        " ORDER BY r.boot, r.boot_ms, r.seq";
-    static const char undated[] =
-        "SELECT r.boot, r.boot_ms, r.mc, r.quality, r.seq, r.keten" ROWS_UNDATED
-        " ORDER BY r.boot, r.boot_ms, r.seq";
-    sqlite3_stmt *statement = RECORD_STATEMENT(db, scope->undated ? undated : dated, scope->sensor,
-                                               scope->start_ms, scope->end_ms, scope->boot);
-    int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
-    for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
-        struct day_reading reading = {
-            .boot = sqlite3_column_int(statement, 0),
-            .boot_ms = sqlite3_column_int64(statement, 1),
-            .mc = sqlite3_column_int(statement, 2),
-            .quality = record_column_quality(statement, 3),
-            .seq = (uint64_t)sqlite3_column_int64(statement, 4),
-        };
-        if (rows->count == 0 || reading.seq < rows->first_seq) {
-            rows->first_seq = reading.seq;
-        }
-        if (reading.seq > rows->last_seq) {
-            rows->last_seq = reading.seq;
-            memset(rows->link, 0, DIGEST_SIZE);
-            if (sqlite3_column_bytes(statement, 5) == DIGEST_SIZE) {
-                memcpy(rows->link, sqlite3_column_blob(statement, 5), DIGEST_SIZE);
-            }
-        }
-        if (!day_add(rows, &reading)) {
-            break;
-        }
-    }
-    sqlite3_finalize(statement);
-    return code == SQLITE_DONE;
-}
-
-/* Both are in order of boot and boot clock; equal moments keep their order. */
-static bool merge(const struct day *old, const struct day *rows, struct day *both)
-{
-    size_t a = 0;
-    size_t b = 0;
-    while (a < old->count || b < rows->count) {
-        const struct day_reading *first = a < old->count ? &old->reading[a] : NULL;
-        const struct day_reading *second = b < rows->count ? &rows->reading[b] : NULL;
-        bool take_old = second == NULL ||
-                        (first != NULL &&
-                         (first->boot < second->boot ||
-                          (first->boot == second->boot && first->boot_ms <= second->boot_ms)));
-        if (!day_add(both, take_old ? first : second)) {
-            return false;
-        }
-        a += take_old;
-        b += !take_old;
-    }
-    bool old_last = old->last_seq > rows->last_seq;
-    both->last_seq = old_last ? old->last_seq : rows->last_seq;
-    memcpy(both->link, old_last ? old->link : rows->link, DIGEST_SIZE);
-    both->first_seq = old->count > 0 && old->first_seq < rows->first_seq ? old->first_seq
-                                                                         : rows->first_seq;
-    return true;
-}
-
-/* Later rows of a boot that was dated anew may be far from the packed ones; then they stay open. */
-static bool is_one_day(const struct day *day)
-{
-    size_t first = 0;
-    for (size_t i = 1; i < day->count; i++) {
-        first = day->reading[i].boot == day->reading[first].boot ? first : i;
-        if (day->reading[i].boot_ms - day->reading[first].boot_ms > RECORD_PART_MAX_MS) {
-            return false;
-        }
-    }
-    return true;
-}
 
 /* The last reading counts until `until_ms`, at most its validity, and only within the day. */
 static void count_last(struct summary *summary, int64_t until_ms)
@@ -257,7 +82,7 @@ static int64_t rounded_mean(int64_t sum, int64_t count)
     return sum >= 0 ? (sum + half) / count : (sum - half) / count;
 }
 
-static bool write_day(sqlite3 *db, const struct scope *scope, const struct day *day,
+static bool write_day(sqlite3 *db, const struct day_scope *scope, const struct day_rows *day,
                       const struct summary *summary, uint64_t seal)
 {
     static const char sql[] =
@@ -297,7 +122,7 @@ static bool write_day(sqlite3 *db, const struct scope *scope, const struct day *
     return good;
 }
 
-static bool write_boots(sqlite3 *db, const struct scope *scope, const struct day *day)
+static bool write_boots(sqlite3 *db, const struct day_scope *scope, const struct day_rows *day)
 {
     for (size_t i = 0; i < day->count;) {
         size_t first = i;
@@ -315,7 +140,7 @@ static bool write_boots(sqlite3 *db, const struct scope *scope, const struct day
 }
 
 /* The time of an undated day is that of its boot's clock; what lasted into it is not known. */
-static void summarise_undated(struct summary *summary, const struct day *day)
+static void summarise_undated(struct summary *summary, const struct day_rows *day)
 {
     for (size_t i = 0; i < day->count; i++) {
         struct record_row row = {.boot = day->reading[i].boot,
@@ -328,7 +153,7 @@ static void summarise_undated(struct summary *summary, const struct day *day)
     }
 }
 
-static bool write_detail(sqlite3 *db, const struct day *day, struct text *detail)
+static bool write_detail(sqlite3 *db, const struct day_rows *day, struct text *detail)
 {
     uint8_t digest[DIGEST_SIZE];
     char hex[DIGEST_TEXT_SIZE] = "";
@@ -346,13 +171,9 @@ static bool write_detail(sqlite3 *db, const struct day *day, struct text *detail
     return good;
 }
 
-static bool pack(sqlite3 *db, const struct record_item *item, const struct scope *scope,
-                 const struct day *day, uint64_t seal, struct text *detail)
+static bool pack(sqlite3 *db, const struct record_item *item, const struct day_scope *scope,
+                 const struct day_rows *day, uint64_t seal, struct text *detail)
 {
-    static const char drop_dated[] = "DELETE FROM reading WHERE seq IN (SELECT r.seq" ROWS_DATED
-                                     ")";
-    static const char drop_undated[] = "DELETE FROM reading WHERE seq IN (SELECT r.seq" ROWS_UNDATED
-                                       ")";
     struct summary summary = {
         .start_ms = scope->start_ms,
         .end_ms = scope->end_ms,
@@ -368,14 +189,11 @@ static bool pack(sqlite3 *db, const struct record_item *item, const struct scope
         log_warning("metingen.db: the summary of a day misses what could not be read");
     }
     count_last(&summary, summary.end_ms);
-    return record_finish(RECORD_STATEMENT(db, scope->undated ? drop_undated : drop_dated,
-                                          scope->sensor, scope->start_ms, scope->end_ms,
-                                          scope->boot)) &&
-           write_day(db, scope, day, &summary, seal) && write_boots(db, scope, day) &&
-           write_detail(db, day, detail);
+    return day_drop_rows(db, scope) && write_day(db, scope, day, &summary, seal) &&
+           write_boots(db, scope, day) && write_detail(db, day, detail);
 }
 
-static void name_day(const struct scope *scope, struct text *detail)
+static void name_day(const struct day_scope *scope, struct text *detail)
 {
     char date[TIME_TEXT_SIZE];
     if (scope->undated) {
@@ -390,19 +208,19 @@ static void name_day(const struct scope *scope, struct text *detail)
 bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor,
                      const char *sensor_id, uint64_t seq, char detail[RECORD_DETAIL_SIZE])
 {
-    const struct scope scope = scope_of(item, sensor);
-    struct day old = {0};
-    struct day rows = {0};
-    struct day both = {0};
+    const struct day_scope scope = day_scope_of(item, sensor);
+    struct day_rows old = {0};
+    struct day_rows rows = {0};
+    struct day_rows both = {0};
     struct text text;
     bool may = false;
     text_init(&text, detail, RECORD_DETAIL_SIZE);
     name_day(&scope, &text);
-    bool good = read_packed(db, &scope, &old, &may) && read_rows(db, &scope, &rows);
+    bool good = day_read_packed(db, &scope, &old, &may) && day_read_rows(db, &scope, &rows);
     may = may && old.count + rows.count <= DAY_PACK_READING_MAX;
     if (good && rows.count > 0 && may) {
-        good = merge(&old, &rows, &both);
-        may = is_one_day(&both);
+        good = day_merge(&old, &rows, &both);
+        may = day_is_one(&both);
     }
     if (good && rows.count > 0 && may) {
         good = pack(db, item, &scope, &both, seq, &text);

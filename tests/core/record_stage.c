@@ -185,3 +185,102 @@ void put_three_days(void)
     }
     put_clock(2, 1000, MIDNIGHT + restart_ms + 1000, TIME_RTC);
 }
+
+static void keep(void *context, const struct verify_fault *fault)
+{
+    struct found *found = context;
+    assert_true(found->count < FAULTS_MAX);
+    found->fault[found->count++] = *fault;
+}
+
+struct found verify_file(const char *file, const char *head)
+{
+    struct found found = {0};
+    char message[MESSAGE_SIZE];
+    struct record_db *db = record_open(file, message);
+    if (db == NULL) {
+        fail_msg("%s", message);
+    }
+    found.read = record_verify(db, head, keep, &found, &found.result);
+    assert_int_equal(found.result.faults, found.count);
+    record_close(db);
+    return found;
+}
+
+struct found verify(void)
+{
+    return verify_file(path, NULL);
+}
+
+void assert_whole(const char *when, const struct found *found)
+{
+    if (!found->read || found->count > 0) {
+        fail_msg("%s: read %d, %s", when, found->read,
+                 found->count > 0 ? found->fault[0].text : "no fault");
+    }
+}
+
+void head_of(const struct found *found, char head[DIGEST_HEAD_SIZE])
+{
+    digest_head_text(found->result.head, head);
+}
+
+/* Three days as they come, of two sensors, a restart at noon of the second, a sign-off each
+ * morning; two days packed. */
+void make_record(void)
+{
+    static const char *const who[] = {"Anna", "Bram", "Cas"};
+    const int64_t restart_ms = 36 * MS_PER_HOUR;
+    open_record();
+    put_boot(1, "a");
+    put_clock(1, 0, MIDNIGHT, TIME_NTP);
+    for (int64_t at = 0; at < 3 * MS_PER_DAY; at += 5 * MS_PER_MIN) {
+        if (at == restart_ms) {
+            put_boot(2, "b");
+            put_clock(2, 0, MIDNIGHT + restart_ms, TIME_NTP);
+        }
+        int32_t boot = at < restart_ms ? 1 : 2;
+        int64_t boot_ms = boot == 1 ? at : at - restart_ms;
+        put_reading(boot, boot_ms, 0, 5000 + (int32_t)(at / 60000 % 17), QUALITY_OK);
+        put_reading(boot, boot_ms, 1, -18000, QUALITY_OK);
+        if (at % MS_PER_HOUR == 0) {
+            put_clock(boot, boot_ms, MIDNIGHT + at, TIME_NTP);
+        }
+        if (at % MS_PER_DAY == 9 * MS_PER_HOUR) {
+            put_event(boot, boot_ms, EVENT_SIGNOFF, who[at / MS_PER_DAY]);
+        }
+    }
+    for (uint8_t sensor = 0; sensor < 2; sensor++) {
+        put_pack(sensor, DAY0);
+        put_pack(sensor, DAY0 + 1);
+    }
+    close_record();
+}
+
+void tamper(const char *sql, int changes)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) {
+        fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+    }
+    if (changes > 0 && sqlite3_changes(db) != changes) {
+        fail_msg("%s: %d rows", sql, sqlite3_changes(db));
+    }
+    sqlite3_close(db);
+}
+
+bool names_place(const struct found *found, const char *where)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct verify_fault *fault = &found->fault[i];
+        char day[32];
+        snprintf(day, sizeof(day), "%lld", (long long)fault->day.utc_day);
+        if (where == NULL ||
+            (strcmp(where, "open") == 0 ? fault->open_end
+                                        : strcmp(where, day) == 0 && !fault->open_end)) {
+            return true;
+        }
+    }
+    return false;
+}

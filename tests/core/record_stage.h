@@ -3,6 +3,7 @@
 #define NW_TESTS_RECORD_STAGE_H
 
 #include "core/record.h"
+#include "core/record_verify.h"
 #include "test.h"
 
 #define ROWS_MAX 8192
@@ -36,6 +37,23 @@ void assert_same(const struct rows *is, const struct rows *was);
 int64_t ask(const char *sql);
 void change(const char *sql);
 void put_three_days(void);
+
+#define FAULTS_MAX 64
+
+struct found {
+    struct verify_fault fault[FAULTS_MAX];
+    size_t count;
+    bool read;
+    struct verify_result result;
+};
+
+struct found verify_file(const char *file, const char *head);
+struct found verify(void);
+void assert_whole(const char *when, const struct found *found);
+void head_of(const struct found *found, char head[DIGEST_HEAD_SIZE]);
+void make_record(void);
+void tamper(const char *sql, int changes);
+bool names_place(const struct found *found, const char *where);
 
 #define WITH_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, remove_folder)
 
