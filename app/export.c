@@ -51,13 +51,13 @@ static bool export_one(void *context, const struct incident *incident)
         return true;
     }
     kiosk_rows_in_time(rows.row, rows.count);
-    size_t book = kiosk_playbook_index(kiosk, incident->playbook);
+    kiosk->view.journal_book = kiosk_book_of(kiosk, incident);
     struct report report = {
         .practice = kiosk->settings.practice,
         .incident = incident,
         .rows = rows.row,
         .row_count = rows.count,
-        .book = book != SIZE_MAX ? kiosk->view.playbook[book] : NULL,
+        .book = kiosk->view.journal_book,
     };
     static const struct {
         const char *suffix;

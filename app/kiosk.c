@@ -61,6 +61,7 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
         view->trend_mc[i] = INT32_MIN;
     }
     load_rules(kiosk);
+    kiosk_watch_open(kiosk);
     kiosk_playbooks_load(kiosk);
     char path[PATH_SIZE];
     if (settings_journal_db_path(settings, path)) {
@@ -80,7 +81,8 @@ void kiosk_destroy(struct kiosk *kiosk)
     }
     kiosk_history_close(kiosk);
     journal_close(kiosk->journal);
-    kiosk_playbooks_free(kiosk);
+    kiosk_shelf_free(kiosk);
+    kiosk_watch_close(kiosk);
     free(kiosk);
 }
 
@@ -105,6 +107,7 @@ void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms)
         view->spoken[0] = '\0';
     }
     kiosk_asked_tick(kiosk, mono_ms);
+    kiosk_watch_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&
         mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
         view->question.kind = QUESTION_NONE;
@@ -144,6 +147,8 @@ int64_t kiosk_next_ms(const struct kiosk *kiosk, int64_t mono_ms)
     if (view->spoken[0] != '\0' && kiosk->spoken_until_ms < next) {
         next = kiosk->spoken_until_ms;
     }
+    int64_t changed = kiosk_watch_due_ms(kiosk);
+    next = changed != MS_UNKNOWN && changed < next ? changed : next;
     for (size_t i = 0; i < ASKED_MAX; i++) {
         const struct asked *asked = &kiosk->asked[i];
         int64_t late = asked->mono_ms + ASKED_LATE_MS;

@@ -167,6 +167,7 @@ size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int6
         .kind = INCIDENT_REAL, .version = book->version, .outage_id = outage_id};
     text_copy(incident.playbook, sizeof(incident.playbook), book->id);
     text_copy(incident.title, sizeof(incident.title), book->title);
+    text_copy(incident.digest, sizeof(incident.digest), book->digest);
     kiosk_stamp(kiosk, zero_boot_ms, &incident.start);
     size_t i = add_running(kiosk, &incident, book);
     if (i == SIZE_MAX) {
@@ -174,6 +175,7 @@ size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int6
     }
     struct running *running = &kiosk->view.running[i];
     uint64_t seq = 0;
+    bool kept = kiosk->journal != NULL && journal_keep_playbook(kiosk->journal, book);
     running->incident.number = kiosk->journal != NULL
                                    ? journal_begin(kiosk->journal, &running->incident, &seq)
                                    : 0;
@@ -181,7 +183,7 @@ size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int6
     text_copy(start.value, sizeof(start.value), book->id);
     text_set(start.note, sizeof(start.note), "%d", (int)book->version);
     runner_apply(&running->runner, &start);
-    if (running->incident.number == 0) {
+    if (running->incident.number == 0 || !kept) {
         running->unrecorded = true;
         kiosk_banner(kiosk);
     }
@@ -224,6 +226,9 @@ void kiosk_incident_close(struct kiosk *kiosk, size_t i, const char *why)
     log_info("incident %lld gesloten: %s", (long long)view->running[i].incident.number, why);
     if (kiosk_is_outage_of(kiosk, &view->running[i].incident)) {
         kiosk->closed_outage = view->running[i].incident.outage_id;
+    }
+    if (kiosk->watch.waits) {
+        kiosk->watch.due_ms = kiosk->last_action_ms; /* at once */
     }
     bool shown = i == view->current;
     size_t after = view->running_count - i - 1;
@@ -278,9 +283,12 @@ void kiosk_incidents_resume(struct kiosk *kiosk)
         if (incident->closed) {
             continue;
         }
-        size_t book = kiosk_playbook_index(kiosk, incident->playbook);
-        struct resume resume = {
-            kiosk, add_running(kiosk, incident, book != SIZE_MAX ? view->playbook[book] : NULL)};
+        const struct playbook *book = kiosk_book_of(kiosk, incident);
+        if (book == NULL) {
+            log_error("incident %lld: de tekst van %s versie %d is er niet meer",
+                      (long long)incident->number, incident->playbook, (int)incident->version);
+        }
+        struct resume resume = {kiosk, add_running(kiosk, incident, book)};
         if (resume.running == SIZE_MAX) {
             log_error("incident %lld kan er niet meer bij", (long long)incident->number);
             continue;

@@ -73,13 +73,16 @@ void kiosk_journal_rows(struct kiosk *kiosk)
     struct view *view = &kiosk->view;
     view->journal_row_count = 0;
     view->journal_more = false;
+    view->journal_book = NULL;
     bool selected = view->journal_selected >= 0 &&
                     (size_t)view->journal_selected < view->journal_incident_count;
     if (kiosk->journal != NULL && selected) {
-        journal_each_row(kiosk->journal, view->journal_incident[view->journal_selected].number,
-                         take_row, view);
+        const struct incident *incident = &view->journal_incident[view->journal_selected];
+        journal_each_row(kiosk->journal, incident->number, take_row, view);
         kiosk_rows_in_time(view->journal_row, view->journal_row_count);
+        view->journal_book = kiosk_book_of(kiosk, incident);
     }
+    kiosk_shelf_sweep(kiosk);
 }
 
 void kiosk_banner(struct kiosk *kiosk)

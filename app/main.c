@@ -247,7 +247,7 @@ static void drain(int fd)
     }
 }
 
-enum slot { SLOT_SIGNALS, SLOT_TIMER, SLOT_LINK, SLOT_JOURNAL, SLOT_WINDOW };
+enum slot { SLOT_SIGNALS, SLOT_TIMER, SLOT_LINK, SLOT_JOURNAL, SLOT_WATCH, SLOT_WINDOW };
 #define POLL_MAX (SLOT_WINDOW + 24)
 
 /* Waits until something may have changed. */
@@ -259,6 +259,7 @@ static void wait_turn(struct app *app, bool busy)
         [SLOT_LINK] = {link_fd(app->link), POLLIN, 0},
         [SLOT_JOURNAL] = {app->kiosk->journal != NULL ? journal_fd(app->kiosk->journal) : -1,
                           POLLIN, 0},
+        [SLOT_WATCH] = {kiosk_watch_fd(app->kiosk), POLLIN, 0},
     };
     if (link_wants_write(app->link)) {
         fds[SLOT_LINK].events |= POLLOUT;
@@ -280,6 +281,9 @@ static void wait_turn(struct app *app, bool busy)
     }
     if (fds[SLOT_JOURNAL].revents != 0) {
         kiosk_on_journal(app->kiosk);
+    }
+    if (fds[SLOT_WATCH].revents != 0) {
+        kiosk_on_watch(app->kiosk, mono_now());
     }
 }
 

@@ -6,16 +6,6 @@
 
 #define ROW_MM 15.0
 
-static const struct playbook *book_of(const struct view *view, const char *id)
-{
-    for (size_t i = 0; i < view->playbook_count; i++) {
-        if (strcmp(view->playbook[i]->id, id) == 0) {
-            return view->playbook[i];
-        }
-    }
-    return NULL;
-}
-
 static void incident_row(struct ui *ui, struct box row, const struct view *view, size_t i)
 {
     const struct incident *incident = &view->journal_incident[i];
@@ -73,11 +63,11 @@ static void row_time(const struct journal_row *row, char *out, size_t size)
     text_set(out, size, "%s%s", when, row->at.trust == TIME_UNTRUSTED ? "?" : "");
 }
 
-static void line_draw(struct ui *ui, struct box *in, const struct view *view,
-                      const struct incident *incident, int pages_wanted, int *pages)
+static void line_draw(struct ui *ui, struct box *in, const struct view *view, int pages_wanted,
+                      int *pages)
 {
     static int height[JOURNAL_VIEW_MAX], on_page[JOURNAL_VIEW_MAX];
-    const struct playbook *book = book_of(view, incident->playbook);
+    const struct playbook *book = view->journal_book;
     size_t count = view->journal_row_count;
     int time_w = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "00:00?") + ui_mm_x(ui, 2);
     int gap = ui_mm_y(ui, 0.5);
@@ -139,7 +129,7 @@ static void rows_draw(struct ui *ui, struct box area, const struct view *view)
     parts_say(ui, head, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, "%s · %s%s", incident->title,
               when, view->journal_more ? " · laatste regels" : "");
     int pages = 1;
-    line_draw(ui, &in, view, incident, view->page, &pages);
+    line_draw(ui, &in, view, view->page, &pages);
     int page = view->page < 0 || view->page >= pages ? pages - 1 : view->page;
     ui_pager(ui, pager, page, pages, ACTION_PAGE);
 }

@@ -58,13 +58,15 @@ size_t notices_collect(const struct view *view, struct notice *out)
         }
     }
     for (size_t i = 0; i < view->broken_count; i++) {
-        out[count++] = (struct notice){.colour = COLOUR_ATTENTION,
-                                       .icon = ICON_INFO,
-                                       .title = "Draaiboek niet bruikbaar",
-                                       .since_wall_ms = MS_UNKNOWN,
-                                       .act = view->broken[i].text,
-                                       .say = "",
-                                       .state = ""};
+        out[count++] = (struct notice){
+            .colour = COLOUR_ATTENTION,
+            .icon = ICON_INFO,
+            .title = view->broken[i].kept ? "Wijziging van draaiboek geweigerd"
+                                          : "Draaiboek niet bruikbaar",
+            .since_wall_ms = MS_UNKNOWN,
+            .act = view->broken[i].text,
+            .say = view->broken[i].kept ? "De vorige versie blijft in gebruik." : "",
+            .state = ""};
     }
     return count;
 }

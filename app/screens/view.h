@@ -107,6 +107,7 @@ struct question {
 
 struct broken_playbook {
     char text[MESSAGE_SIZE]; /* first fault, FILE:LINE: message */
+    bool kept;               /* a change was refused: the version before it stays in use */
 };
 
 struct view {
@@ -150,6 +151,8 @@ struct view {
     int32_t journal_selected; /* index, -1: the list */
     struct journal_row journal_row[JOURNAL_VIEW_MAX];
     size_t journal_row_count;
+    const struct playbook
+        *journal_book; /* the text that the selected one ran on; NULL: not there */
     bool journal_more; /* earlier rows are not shown */
     struct question question;
     char banner[TEXT_SIZE]; /* journal not writable and the like; "" none */

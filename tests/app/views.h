@@ -326,6 +326,7 @@ static inline void view_journal_rows(struct view *view)
     };
     view_journal_list(view);
     view->journal_selected = 0;
+    view->journal_book = views_book[0];
     for (size_t i = 0; i < 24; i++) {
         struct journal_row *row = &view->journal_row[i];
         memset(row, 0, sizeof(*row));

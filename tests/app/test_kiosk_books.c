@@ -1,0 +1,323 @@
+/* Draaiboeken that change on disk: taken whole or refused, never under a running incident. */
+#include <poll.h>
+#include <sys/stat.h>
+
+#include "kiosk_stage.h"
+
+#define WAIT_MS 20000
+
+/* A small draaiboek, as people would write one. */
+static void book_text(char *out, size_t size, const char *id, const char *title, int version,
+                      const char *act)
+{
+    snprintf(out, size,
+             "id: %s\n"
+             "titel: %s\n"
+             "samenvatting: Een proef\n"
+             "versie: %d\n"
+             "herzien: 2026-11-22\n"
+             "bronnen:\n"
+             "  plan: Het plan\n"
+             "rollen: [assistente]\n"
+             "fasen:\n"
+             "  - id: eerst\n"
+             "    titel: Eerst\n"
+             "    van: 0\n"
+             "    stappen:\n"
+             "      - {id: buren, doe: %s, rol: assistente, bron: \"plan, kop\"}\n"
+             "      - {id: deur, doe: Sluit de deur, rol: assistente, bron: \"plan, kop\"}\n",
+             id, title, version, act);
+}
+
+static void path_of(const struct stage *stage, char path[PATH_SIZE], const char *name)
+{
+    text_set(path, PATH_SIZE, "%s/assets/draaiboeken/%s.yaml", stage->folder, name);
+}
+
+/* Beside it and moved over it, as an editor does. */
+static void put_text(const struct stage *stage, const char *name, const char *text)
+{
+    char path[PATH_SIZE], part[PATH_SIZE + 8];
+    path_of(stage, path, name);
+    snprintf(part, sizeof(part), "%s.part", path);
+    FILE *file = fopen(part, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(rename(part, path), 0);
+}
+
+static void put_book(const struct stage *stage, const char *name, int version, const char *act)
+{
+    char text[2048];
+    book_text(text, sizeof(text), name, strcmp(name, "proef") == 0 ? "Proef" : "Andere", version,
+              act);
+    put_text(stage, name, text);
+}
+
+static void remove_book(const struct stage *stage, const char *name)
+{
+    char path[PATH_SIZE];
+    path_of(stage, path, name);
+    assert_int_equal(unlink(path), 0);
+}
+
+static int set_up_books(void **state)
+{
+    char path[PATH_SIZE];
+    if (set_up(state) != 0) {
+        return -1;
+    }
+    struct stage *stage = *state;
+    kiosk_destroy(stage->kiosk);
+    text_set(path, sizeof(path), "%s/assets", stage->folder);
+    mkdir(path, 0700);
+    text_copy(stage->settings.assets, PATH_SIZE, path);
+    text_set(path, sizeof(path), "%s/assets/draaiboeken", stage->folder);
+    mkdir(path, 0700);
+    put_book(stage, "proef", 2, "Bel de buren");
+    open_kiosk(stage);
+    tell(stage, 0);
+    return 0;
+}
+
+static int tear_down_books(void **state)
+{
+    struct stage *stage = *state;
+    char path[PATH_SIZE];
+    text_set(path, sizeof(path), "%s/assets/draaiboeken", stage->folder);
+    DIR *dir = opendir(path);
+    for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
+        unlinkat(dirfd(dir), entry->d_name, 0);
+    }
+    closedir(dir);
+    rmdir(path);
+    text_set(path, sizeof(path), "%s/assets", stage->folder);
+    rmdir(path);
+    return tear_down(state);
+}
+
+/* What main.c does: the descriptor becomes readable, and when it was quiet the folder is read. */
+static void notice(struct stage *stage)
+{
+    struct pollfd slot = {.fd = kiosk_watch_fd(stage->kiosk), .events = POLLIN};
+    assert_int_equal(poll(&slot, 1, WAIT_MS), 1);
+    kiosk_on_watch(stage->kiosk, stage->mono_ms);
+    assert_true(kiosk_next_ms(stage->kiosk, stage->mono_ms) <= stage->mono_ms + 500);
+    kiosk_tick(stage->kiosk, stage->mono_ms + 400); /* not yet: there may be more */
+    stage->mono_ms += 1000;
+    kiosk_tick(stage->kiosk, stage->mono_ms);
+}
+
+static const struct step *first_step(const struct playbook *book)
+{
+    assert_non_null(book);
+    return &book->steps[0];
+}
+
+static void begin(struct stage *stage)
+{
+    touch(stage, ACTION_START, (int32_t)kiosk_playbook_index(stage->kiosk, "proef"), 0);
+    touch(stage, ACTION_CONFIRM, 0, 0);
+    assert_int_equal(stage->kiosk->view.running_count, 1);
+}
+
+static void finish(struct stage *stage)
+{
+    touch(stage, ACTION_CLOSE_INCIDENT, 0, 0);
+    touch(stage, ACTION_CONFIRM, 0, 0);
+    assert_int_equal(stage->kiosk->view.running_count, 0);
+}
+
+static void a_change_is_taken_and_said(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    assert_int_equal(view->playbook_count, 1);
+    put_book(stage, "proef", 3, "Bel de burgemeester");
+    assert_int_equal(view->playbook[0]->version, 2);
+    notice(stage);
+    assert_int_equal(view->playbook_count, 1);
+    assert_int_equal(view->playbook[0]->version, 3);
+    assert_string_equal(first_step(view->playbook[0])->act, "Bel de burgemeester");
+    assert_string_equal(view->spoken, "Draaiboek Proef bijgewerkt naar versie 3");
+    assert_int_equal(stage->kiosk->shelf.count, 1); /* the old one is gone */
+
+    put_book(stage, "ander", 1, "Bel de wijk");
+    notice(stage);
+    assert_int_equal(view->playbook_count, 2);
+    assert_string_equal(view->spoken, "Draaiboek Andere bijgewerkt naar versie 1");
+    remove_book(stage, "proef");
+    notice(stage);
+    assert_int_equal(view->playbook_count, 1);
+    assert_string_equal(view->playbook[0]->id, "ander");
+    assert_string_equal(view->spoken, "Draaiboek Proef is weggehaald.");
+}
+
+static void a_broken_change_is_refused_with_its_line(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    char text[2048];
+    const struct playbook *before = view->playbook[0];
+    book_text(text, sizeof(text), "proef", "Proef", 3, "Bel de burgemeester");
+    memcpy(strstr(text, "rol: assistente"), "rol: assistentX", strlen("rol: assistentX"));
+    put_text(stage, "proef", text);
+    notice(stage);
+    assert_int_equal(view->playbook_count, 1);
+    assert_ptr_equal(view->playbook[0], before);
+    assert_int_equal(view->broken_count, 1);
+    assert_true(view->broken[0].kept);
+    assert_non_null(strstr(view->broken[0].text, "proef.yaml:14"));
+    assert_non_null(strstr(view->spoken, "Draaiboek Proef niet bijgewerkt: proef.yaml:14"));
+    /* The old one still begins an incident. */
+    begin(stage);
+    assert_string_equal(first_step(view->running[0].runner.book)->act, "Bel de buren");
+    finish(stage);
+    put_book(stage, "proef", 4, "Bel de wethouder");
+    notice(stage);
+    assert_int_equal(view->broken_count, 0);
+    assert_int_equal(view->playbook[0]->version, 4);
+}
+
+static void a_running_incident_keeps_its_text(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    begin(stage);
+    const struct playbook *runs = view->running[0].runner.book;
+    put_book(stage, "proef", 3, "Bel de burgemeester");
+    notice(stage);
+    assert_ptr_equal(view->running[0].runner.book, runs);
+    assert_int_equal(view->playbook[0]->version, 2);
+    assert_string_equal(view->spoken, "Draaiboek Proef wordt bijgewerkt na het sluiten.");
+    touch(stage, ACTION_STEP_DONE, 0, 0);
+    assert_int_equal(view->running[0].runner.step[0].state, STEP_DONE);
+    finish(stage);
+    assert_int_equal(view->playbook[0]->version, 3);
+    assert_string_equal(view->spoken, "Draaiboek Proef bijgewerkt naar versie 3");
+    /* What is closed is told with the words it had. */
+    touch(stage, ACTION_GO, SCREEN_JOURNAL, 0);
+    restart(stage);
+    touch(stage, ACTION_GO, SCREEN_JOURNAL, 0);
+    touch(stage, ACTION_JOURNAL, 0, 0);
+    view = &stage->kiosk->view;
+    assert_string_equal(first_step(view->journal_book)->act, "Bel de buren");
+    assert_int_equal(view->playbook[0]->version, 3);
+    touch(stage, ACTION_JOURNAL, -1, 0);
+    assert_null(view->journal_book);
+    assert_int_equal(stage->kiosk->shelf.count, 1);
+}
+
+static void after_a_restart_it_is_the_text_it_began_with(void **state)
+{
+    static const struct {
+        const char *name;
+        bool gone;
+        const char *text; /* NULL: another version */
+        size_t listed;
+    } cases[] = {
+        {"changed", false, NULL, 1},
+        {"gone", true, NULL, 0},
+        {"broken", false, "id: proef\nversie: [\n", 0},
+    };
+    struct stage *stage = *state;
+    begin(stage);
+    touch(stage, ACTION_STEP_DONE, 1, 0);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        if (cases[i].gone) {
+            remove_book(stage, "proef");
+        } else if (cases[i].text != NULL) {
+            put_text(stage, "proef", cases[i].text);
+        } else {
+            put_book(stage, "proef", 3, "Bel de burgemeester");
+        }
+        restart(stage);
+        tell(stage, 1000);
+        const struct view *view = &stage->kiosk->view;
+        const struct running *running = &view->running[0];
+        if (view->running_count != 1 || running->runner.book == NULL ||
+            view->playbook_count != cases[i].listed) {
+            fail_msg("%s: not resumed", cases[i].name);
+        }
+        assert_int_equal(running->runner.book->version, 2);
+        assert_string_equal(first_step(running->runner.book)->act, "Bel de buren");
+        assert_int_equal(running->runner.step[1].state, STEP_DONE);
+        assert_string_equal(running->incident.digest, running->runner.book->digest);
+        touch(stage, i % 2 == 0 ? ACTION_STEP_UNDO : ACTION_STEP_DONE, 0, 0);
+    }
+    put_book(stage, "proef", 5, "Bel de minister");
+    restart(stage);
+    tell(stage, 1000);
+    finish(stage);
+    begin(stage);
+    assert_int_equal(stage->kiosk->view.running[0].runner.book->version, 5);
+}
+
+static void an_open_question_is_not_pulled_away(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    put_book(stage, "ander", 1, "Bel de wijk");
+    notice(stage);
+    touch(stage, ACTION_START, (int32_t)kiosk_playbook_index(stage->kiosk, "ander"), 0);
+    remove_book(stage, "proef"); /* the other one moves up in the list */
+    struct pollfd slot = {.fd = kiosk_watch_fd(stage->kiosk), .events = POLLIN};
+    assert_int_equal(poll(&slot, 1, WAIT_MS), 1);
+    kiosk_on_watch(stage->kiosk, stage->mono_ms);
+    touch(stage, ACTION_CONFIRM, 0, 0);
+    assert_int_equal(view->running_count, 1);
+    assert_string_equal(view->running[0].incident.playbook, "ander");
+    assert_int_equal(view->playbook_count, 1); /* and then it is read */
+}
+
+static void a_folder_that_is_away_for_a_moment_takes_nothing_along(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    char folder[PATH_SIZE], away[PATH_SIZE];
+    text_set(folder, sizeof(folder), "%s/assets/draaiboeken", stage->folder);
+    text_set(away, sizeof(away), "%s/assets/weg", stage->folder);
+    assert_int_equal(rename(folder, away), 0);
+    kiosk_playbooks_reload(stage->kiosk, stage->mono_ms);
+    assert_int_equal(view->playbook_count, 1);
+    assert_int_equal(view->broken_count, 1);
+    assert_true(view->broken[0].kept);
+    assert_int_equal(rename(away, folder), 0);
+    notice(stage);
+    assert_int_equal(view->broken_count, 0);
+    put_book(stage, "proef", 3, "Bel de burgemeester");
+    notice(stage);
+    assert_int_equal(view->playbook[0]->version, 3);
+}
+
+static void a_copy_does_not_take_over(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    char text[2048];
+    book_text(text, sizeof(text), "proef", "Proef", 9, "Bel de kopie");
+    put_text(stage, "aaa-kopie", text);
+    notice(stage);
+    assert_int_equal(view->playbook_count, 1);
+    assert_int_equal(view->playbook[0]->version, 2);
+    assert_int_equal(view->broken_count, 1);
+    assert_non_null(strstr(view->broken[0].text, "aaa-kopie.yaml:1:"));
+    assert_false(view->broken[0].kept);
+}
+
+#define BOOKS_TEST(test) cmocka_unit_test_setup_teardown(test, set_up_books, tear_down_books)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BOOKS_TEST(a_change_is_taken_and_said),
+        BOOKS_TEST(a_broken_change_is_refused_with_its_line),
+        BOOKS_TEST(a_running_incident_keeps_its_text),
+        BOOKS_TEST(after_a_restart_it_is_the_text_it_began_with),
+        BOOKS_TEST(an_open_question_is_not_pulled_away),
+        BOOKS_TEST(a_folder_that_is_away_for_a_moment_takes_nothing_along),
+        BOOKS_TEST(a_copy_does_not_take_over),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
