@@ -6,12 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "core/rules.h"
 #include "core/settings.h"
+#include "core/time_text.h"
 #include "core/yaml.h"
 #include "ctl.h"
-#include "draaiboek/playbook.h"
+#include "draaiboek/lint.h"
 #include "json.h"
 
 #define FOLDER_DEPTH_MAX 8
@@ -23,7 +25,10 @@ struct check {
     bool has_config; /* already checked: not again when it lies under assets */
     dev_t config_dev;
     ino_t config_ino;
-    struct fault_list list; /* of the file at hand */
+    char today[TIME_TEXT_SIZE]; /* "" when the clock has not been set */
+    char assets_folder[PATH_SIZE];
+    struct lint_assets *assets; /* of assets_folder */
+    struct fault_list list;     /* of the file at hand */
 };
 
 /* --- output --- */
@@ -110,6 +115,28 @@ static enum file_kind kind_of_keys(const struct yaml_doc *doc)
     return KIND_OTHER;
 }
 
+/* A draaiboek may refer to what lies beside its folder. Elsewhere nothing is known of that. */
+static const struct lint_assets *assets_of(struct check *check, const char *path)
+{
+    char whole[PATH_SIZE];
+    char *real = realpath(path, NULL);
+    text_copy(whole, sizeof(whole), real != NULL ? real : path);
+    free(real);
+    for (int up = 0; up < 2; up++) {
+        char *slash = strrchr(whole, '/');
+        if (slash == NULL || (up == 1 && strcmp(slash, "/draaiboeken") != 0)) {
+            return NULL;
+        }
+        *slash = '\0';
+    }
+    if (check->assets == NULL || strcmp(check->assets_folder, whole) != 0) {
+        lint_assets_close(check->assets);
+        check->assets = lint_assets_open(whole);
+        text_copy(check->assets_folder, sizeof(check->assets_folder), whole);
+    }
+    return check->assets;
+}
+
 static void check_file(struct check *check, const char *path)
 {
     enum file_kind kind = kind_of_path(path);
@@ -137,7 +164,7 @@ static void check_file(struct check *check, const char *path)
         struct rules rules;
         rules_load(path, &rules, &check->list);
     } else if (kind == KIND_PLAYBOOK) {
-        playbook_free(playbook_load(path, &check->list));
+        lint_playbook(path, assets_of(check, path), check->today, &check->list);
     }
     report(check, path);
 }
@@ -243,6 +270,15 @@ static void check_practice(struct check *check, const char *config)
     check_folder(check, settings.assets, 0);
 }
 
+/* A clock that was never set knows no review that is too old. */
+static void set_today(struct check *check)
+{
+    time_format_day((int64_t)time(NULL) * MS_PER_S, check->today);
+    if (strcmp(check->today, "2026-01-01") < 0) {
+        check->today[0] = '\0';
+    }
+}
+
 int ctl_check(const struct ctl *ctl, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
@@ -257,6 +293,7 @@ int ctl_check(const struct ctl *ctl, int argc, char **argv)
         return CTL_FOUND;
     }
     check->json = ctl->json;
+    set_today(check);
     if (argc == 1) {
         check_practice(check, ctl->config);
     }
@@ -265,6 +302,7 @@ int ctl_check(const struct ctl *ctl, int argc, char **argv)
     }
     fprintf(stderr, "bestanden gecontroleerd: %zu, fouten: %zu\n", check->files, check->faults);
     int result = check->faults == 0 ? CTL_GOOD : CTL_FOUND;
+    lint_assets_close(check->assets);
     free(check);
     return result;
 }

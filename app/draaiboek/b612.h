@@ -1,0 +1,11 @@
+/* How wide a text is in B612, without a font or a window: the linter says which words do not fit.
+ * test_b612 holds it to the real font. */
+#ifndef NW_DRAAIBOEK_B612_H
+#define NW_DRAAIBOEK_B612_H
+
+#include "core/base.h"
+
+/* Of `len` bytes of UTF-8 at `em` px, rounded up; the same for regular and bold. */
+int b612_width(int em, const char *text, size_t len);
+
+#endif
