@@ -59,10 +59,13 @@ static void lint_clock(const struct lint *lint, const struct playbook_deadline *
                    "%s begint",
                    deadline->id, after, done->id, phase->id, clock);
     } else if (deadline->from_step == SIZE_MAX && phase->to_ms != MS_UNKNOWN &&
-               deadline->after_ms > phase->to_ms) {
+               done->phase + 1 < book->phase_count && phase[1].to_ms != MS_UNKNOWN &&
+               deadline->after_ms > phase[1].to_ms) {
+        /* Into the phase after it a hard limit may run, but not beyond. */
         time_format_duration(phase->to_ms, clock);
         lint_fault(lint, deadline->line,
-                   "termijn '%s': duurt %s, maar fase '%s' van stap '%s' is dan al voorbij (na %s)",
+                   "termijn '%s': duurt %s, maar fase '%s' van stap '%s' is dan allang voorbij (na "
+                   "%s)",
                    deadline->id, after, phase->id, done->id, clock);
     }
 }

@@ -6,14 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
+#include "check_file.h"
 #include "core/rules.h"
 #include "core/settings.h"
-#include "core/time_text.h"
 #include "core/yaml.h"
 #include "ctl.h"
-#include "draaiboek/lint.h"
 #include "json.h"
 
 #define FOLDER_DEPTH_MAX 8
@@ -25,10 +23,8 @@ struct check {
     bool has_config; /* already checked: not again when it lies under assets */
     dev_t config_dev;
     ino_t config_ino;
-    char today[TIME_TEXT_SIZE]; /* "" when the clock has not been set */
-    char assets_folder[PATH_SIZE];
-    struct lint_assets *assets; /* of assets_folder */
-    struct fault_list list;     /* of the file at hand */
+    struct file_checker checker;
+    struct fault_list list; /* of the file at hand */
 };
 
 /* --- output --- */
@@ -48,9 +44,33 @@ static void print_json(const char *path, const char *fault)
     puts("}");
 }
 
+/* The line in "FILE:LINE: message"; 0 when it is about another file. */
+static long line_of(const char *path, const char *fault)
+{
+    size_t path_len = strlen(path);
+    return strncmp(fault, path, path_len) == 0 && fault[path_len] == ':'
+               ? strtol(fault + path_len + 1, NULL, 10)
+               : 0;
+}
+
+/* From top to bottom, as one reads the file; on one line as they were found. */
+static void sort_by_line(struct fault_list *list, const char *path)
+{
+    for (size_t i = 1; i < list->count; i++) {
+        struct fault fault = list->fault[i];
+        size_t at = i;
+        for (; at > 0 && line_of(path, list->fault[at - 1].text) > line_of(path, fault.text);
+             at--) {
+            list->fault[at] = list->fault[at - 1];
+        }
+        list->fault[at] = fault;
+    }
+}
+
 /* Prints the faults gathered about one file and starts afresh. */
 static void report(struct check *check, const char *path)
 {
+    sort_by_line(&check->list, path);
     if (check->list.dropped > 0) {
         check->list.count = FAULT_MAX - 1; /* give up one, to say how many more */
         fault_add(&check->list, path, 0, "en nog %zu fouten meer", check->list.dropped + 1);
@@ -67,105 +87,10 @@ static void report(struct check *check, const char *path)
     check->list.dropped = 0;
 }
 
-/* --- one file --- */
-
-enum file_kind { KIND_OTHER, KIND_SETTINGS, KIND_RULES, KIND_PLAYBOOK };
-
-/* By the folder it lies in, or its name. */
-static enum file_kind kind_of_path(const char *path)
-{
-    char whole[PATH_SIZE];
-    char *real = realpath(path, NULL);
-    text_copy(whole, sizeof(whole), real != NULL ? real : path);
-    free(real);
-    char *name = strrchr(whole, '/');
-    if (name == NULL) {
-        return KIND_OTHER;
-    }
-    *name++ = '\0';
-    const char *folder = strrchr(whole, '/');
-    folder = folder != NULL ? folder + 1 : whole;
-    return strcmp(name, "noodwacht.yaml") == 0  ? KIND_SETTINGS
-           : strcmp(folder, "regels") == 0      ? KIND_RULES
-           : strcmp(folder, "draaiboeken") == 0 ? KIND_PLAYBOOK
-                                                : KIND_OTHER;
-}
-
-/* By the keys that only this kind has. */
-static enum file_kind kind_of_keys(const struct yaml_doc *doc)
-{
-    static const struct {
-        const char *key;
-        enum file_kind kind;
-    } marks[] = {
-        {"sensoren", KIND_SETTINGS},
-        {"bereik", KIND_RULES},
-        {"fasen", KIND_PLAYBOOK},
-    };
-    yaml_id root = yaml_root(doc);
-    yaml_id key = 0;
-    yaml_id value = 0;
-    for (size_t i = 0; yaml_pair(doc, root, i, &key, &value); i++) {
-        for (size_t j = 0; j < ARRAY_LEN(marks); j++) {
-            if (strcmp(yaml_text(doc, key), marks[j].key) == 0) {
-                return marks[j].kind;
-            }
-        }
-    }
-    return KIND_OTHER;
-}
-
-/* A draaiboek may refer to what lies beside its folder. Elsewhere nothing is known of that. */
-static const struct lint_assets *assets_of(struct check *check, const char *path)
-{
-    char whole[PATH_SIZE];
-    char *real = realpath(path, NULL);
-    text_copy(whole, sizeof(whole), real != NULL ? real : path);
-    free(real);
-    for (int up = 0; up < 2; up++) {
-        char *slash = strrchr(whole, '/');
-        if (slash == NULL || (up == 1 && strcmp(slash, "/draaiboeken") != 0)) {
-            return NULL;
-        }
-        *slash = '\0';
-    }
-    if (check->assets == NULL || strcmp(check->assets_folder, whole) != 0) {
-        lint_assets_close(check->assets);
-        check->assets = lint_assets_open(whole);
-        text_copy(check->assets_folder, sizeof(check->assets_folder), whole);
-    }
-    return check->assets;
-}
-
 static void check_file(struct check *check, const char *path)
 {
-    enum file_kind kind = kind_of_path(path);
     check->files++;
-    if (kind == KIND_OTHER) {
-        struct yaml_doc *doc = yaml_open_file(path, &check->list);
-        if (doc != NULL) {
-            kind = kind_of_keys(doc);
-        }
-        if (kind != KIND_OTHER) {
-            check->list.count = 0; /* its own loader says them again */
-            check->list.dropped = 0;
-        }
-        if (doc != NULL && kind == KIND_OTHER) {
-            /* silence must not be taken for a blessing */
-            fprintf(stderr, "%s: geen instellingen, regels of draaiboek; alleen als YAML bekeken\n",
-                    path);
-        }
-        yaml_close(doc);
-    }
-    if (kind == KIND_SETTINGS) {
-        struct settings settings;
-        settings_load(path, &settings, &check->list);
-    } else if (kind == KIND_RULES) {
-        struct rules rules;
-        rules_load(path, &rules, &check->list);
-    } else if (kind == KIND_PLAYBOOK) {
-        lint_playbook(path, assets_of(check, path), check->today, &check->list);
-    }
+    check_file_faults(&check->checker, path, &check->list);
     report(check, path);
 }
 
@@ -270,15 +195,6 @@ static void check_practice(struct check *check, const char *config)
     check_folder(check, settings.assets, 0);
 }
 
-/* A clock that was never set knows no review that is too old. */
-static void set_today(struct check *check)
-{
-    time_format_day((int64_t)time(NULL) * MS_PER_S, check->today);
-    if (strcmp(check->today, "2026-01-01") < 0) {
-        check->today[0] = '\0';
-    }
-}
-
 int ctl_check(const struct ctl *ctl, int argc, char **argv)
 {
     for (int i = 1; i < argc; i++) {
@@ -293,7 +209,7 @@ int ctl_check(const struct ctl *ctl, int argc, char **argv)
         return CTL_FOUND;
     }
     check->json = ctl->json;
-    set_today(check);
+    check_file_start(&check->checker);
     if (argc == 1) {
         check_practice(check, ctl->config);
     }
@@ -302,7 +218,7 @@ int ctl_check(const struct ctl *ctl, int argc, char **argv)
     }
     fprintf(stderr, "bestanden gecontroleerd: %zu, fouten: %zu\n", check->files, check->faults);
     int result = check->faults == 0 ? CTL_GOOD : CTL_FOUND;
-    lint_assets_close(check->assets);
+    check_file_end(&check->checker);
     free(check);
     return result;
 }

@@ -122,17 +122,17 @@ static void every_fault_has_file_and_line(void **state)
                                  "  - {id: koelkast, soort: w2}\n"
                                  "telefon: 1\n");
     write_file("bezit/regels/nl-praktijk.yaml", "id: nl-praktijk\n\ttitel: x\n");
-    write_file("bezit/naslag/los.yaml", "a: [1\n");
-    write_file("bezit/naslag/goed.yaml", "a: 1\n");
-    write_file("bezit/naslag/geen-yaml.txt", "a: [1\n");
+    write_file("bezit/los/los.yaml", "a: [1\n");
+    write_file("bezit/los/goed.yaml", "a: 1\n");
+    write_file("bezit/los/geen-yaml.txt", "a: [1\n");
     int status = run("--config", in_folder("noodwacht.yaml"), "check", NULL, NULL);
     assert_string_equal(
         output,
         "@/noodwacht.yaml:4: 'soort' is 'w2'; kies uit: sim, w1, hwmon\n"
-        "@/noodwacht.yaml:5: onbekende sleutel 'telefon' in instellingen; haal de regel weg\n"
         "@/noodwacht.yaml:4: sensor 'koelkast' staat er dubbel (ook op regel 3); geef een andere "
         "id\n"
-        "@/bezit/naslag/los.yaml:2: er ontbreekt een ',' of ']'\n"
+        "@/noodwacht.yaml:5: onbekende sleutel 'telefon' in instellingen; haal de regel weg\n"
+        "@/bezit/los/los.yaml:2: er ontbreekt een ',' of ']'\n"
         "@/bezit/regels/nl-praktijk.yaml:2: tab aan het begin van de regel; gebruik spaties\n");
     assert_int_equal(status, 1);
 }
