@@ -63,6 +63,7 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
     load_rules(kiosk);
     kiosk_watch_open(kiosk);
     kiosk_playbooks_load(kiosk);
+    kiosk_reference_load(kiosk);
     char path[PATH_SIZE];
     if (settings_journal_db_path(settings, path)) {
         kiosk->journal = journal_open(path);
@@ -83,6 +84,7 @@ void kiosk_destroy(struct kiosk *kiosk)
     journal_close(kiosk->journal);
     kiosk_shelf_free(kiosk);
     kiosk_watch_close(kiosk);
+    kiosk_reference_free(kiosk);
     free(kiosk);
 }
 

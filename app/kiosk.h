@@ -97,6 +97,15 @@ struct watch {
     int64_t due_ms;   /* to be read at; MS_UNKNOWN */
 };
 
+/* Where one was when a step pointed to a reference page. */
+struct came_from {
+    enum screen screen;
+    int64_t incident; /* its number; 0: none */
+    int32_t page, tab, step_menu, step_open;
+    size_t phase;
+    bool phase_follows;
+};
+
 struct kiosk {
     struct settings settings;
     struct rules rules;
@@ -120,6 +129,11 @@ struct kiosk {
     int64_t typed_wall_mono_ms;
     struct action last_action;
     int64_t last_action_ms;
+    struct reference *reference; /* view.reference points here; NULL: no memory */
+    struct came_from came_from;
+    enum lookup_mode lookup_list; /* the list from which the page was opened, and where in it */
+    int32_t lookup_page;
+    int32_t read_page;    /* of the page, while its contents are looked at */
     bool incidents_stale; /* the journal changed: read it again when it is looked at */
 };
 
@@ -231,6 +245,16 @@ bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms
 void kiosk_trend_status(struct kiosk *kiosk, bool another_boot);
 void kiosk_trend_reload(struct kiosk *kiosk);
 bool kiosk_trend_step(struct kiosk *kiosk, int64_t mono_ms);
+
+/* kiosk_reference.c: Naslag */
+void kiosk_reference_load(struct kiosk *kiosk);
+void kiosk_reference_free(struct kiosk *kiosk);
+/* The index, from its beginning. */
+void kiosk_reference_index(struct kiosk *kiosk);
+/* ACTION_REFERENCE, ACTION_LOOKUP, ACTION_CONTENTS, ACTION_BACK, ACTION_SEARCH */
+void kiosk_reference_act(struct kiosk *kiosk, struct action action);
+/* What was searched for is there. */
+void kiosk_reference_search(struct kiosk *kiosk, const char *query);
 
 /* kiosk_playbooks.c */
 void kiosk_playbooks_load(struct kiosk *kiosk);

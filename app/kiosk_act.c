@@ -22,6 +22,9 @@ static void go(struct kiosk *kiosk, enum screen screen)
         screen = SCREEN_LIST;
     }
     view->screen = screen;
+    if (screen == SCREEN_REFERENCE) {
+        kiosk_reference_index(kiosk);
+    }
     if (screen == SCREEN_FRIDGE) {
         kiosk_history_range(kiosk, view->chart.range);
     }
@@ -213,6 +216,9 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
     case ACTION_NOTE:
         note(kiosk, answer);
         break;
+    case ACTION_SEARCH:
+        kiosk_reference_search(kiosk, answer);
+        break;
     case ACTION_TIME_OK:
     case ACTION_MEASURE:
     case ACTION_RELEASE:
@@ -334,6 +340,13 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         view->journal_selected = action.arg;
         view->page = PAGE_AUTO;
         kiosk_journal_rows(kiosk);
+        break;
+    case ACTION_REFERENCE:
+    case ACTION_LOOKUP:
+    case ACTION_CONTENTS:
+    case ACTION_BACK:
+    case ACTION_SEARCH:
+        kiosk_reference_act(kiosk, action);
         break;
     case ACTION_THEME:
         view->theme = (enum theme)((view->theme + 1) % THEME_COUNT);

@@ -41,12 +41,16 @@ enum action_kind {
     ACTION_TELL,         /* arg: row of the communication overview: asks who and what */
     ACTION_ROLES,        /* asks whose steps to show */
     ACTION_ROLE,         /* arg: 0 all steps, n those of role n - 1 */
-    ACTION_REFERENCE,    /* arg: page of the reference */
+    ACTION_REFERENCE,    /* arg: page of the reference, arg2: 0 its beginning, n section n - 1 */
     ACTION_CONTACT,      /* arg: index in the contact book: look at it; -1: a new one */
     ACTION_CONTACT_EDIT, /* arg: enum contact_part, arg2: which number */
     ACTION_SUPPLY,       /* arg: index in the supplies: look at it; -1: a new one */
     ACTION_SUPPLY_EDIT,  /* arg: enum supply_part */
     ACTION_EDITOR,       /* asks who changes the lists */
+    ACTION_LOOKUP,       /* arg: a page of the reference: the pages of its group */
+    ACTION_CONTENTS,     /* the sections of the page that is read */
+    ACTION_BACK,         /* in the reference: to where one came from */
+    ACTION_SEARCH,       /* asks for words, lists where they stand in the reference */
 };
 
 /* How a call ended, as the buttons of the call screen say it. */

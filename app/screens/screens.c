@@ -50,8 +50,10 @@ static void screen_draw(struct ui *ui, const struct view *view)
     case SCREEN_SUPPLIES:
     case SCREEN_SUPPLY:
     case SCREEN_ORDER:
-    case SCREEN_REFERENCE:
         practice_draw(ui, area, view);
+        break;
+    case SCREEN_REFERENCE:
+        reference_draw(ui, area, view);
         break;
     }
 }

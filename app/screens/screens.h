@@ -20,6 +20,7 @@ void playbook_list_draw(struct ui *ui, struct box area,
 void playbook_info_draw(struct ui *ui, struct box area, const struct view *view); /* lists */
 void fridge_draw(struct ui *ui, struct box area, const struct view *view);
 void journal_draw(struct ui *ui, struct box area, const struct view *view);
+void reference_draw(struct ui *ui, struct box area, const struct view *view); /* Naslag */
 void question_draw(struct ui *ui, struct box area, const struct view *view);
 void step_menu_draw(struct ui *ui, struct box area, const struct view *view);
 void practice_draw(struct ui *ui, struct box area, const struct view *view); /* the menu */

@@ -110,6 +110,24 @@ struct broken_playbook {
     bool kept;               /* a change was refused: the version before it stays in use */
 };
 
+/* What the Naslag screen shows. */
+enum lookup_mode { LOOKUP_GROUPS, LOOKUP_GROUP, LOOKUP_HITS, LOOKUP_PAGE, LOOKUP_CONTENTS };
+
+#define LOOKUP_TOP SIZE_MAX /* not at a section: the page from its beginning */
+
+struct lookup {
+    enum lookup_mode mode;
+    size_t group;   /* a page of the group that is listed */
+    size_t open;    /* the page that is read */
+    size_t section; /* where it opens; LOOKUP_TOP */
+    bool from_step; /* the way back is the step that pointed here */
+    char query[KEYBOARD_TEXT_MAX];
+    struct reference_hit hit[REFERENCE_HIT_MAX];
+    size_t hit_count;
+    char broken[MESSAGE_SIZE]; /* the first fault in a page, FILE:LINE: message; "" none */
+    size_t broken_count;       /* faults */
+};
+
 struct view {
     enum screen screen;
     enum theme theme;
@@ -154,6 +172,7 @@ struct view {
     const struct playbook
         *journal_book; /* the text that the selected one ran on; NULL: not there */
     bool journal_more; /* earlier rows are not shown */
+    struct lookup lookup;
     struct question question;
     char banner[TEXT_SIZE]; /* journal not writable and the like; "" none */
     char spoken[TEXT_SIZE]; /* short answer after an action, gone after 4 s; "" none */

@@ -235,3 +235,14 @@ int ui_paragraph_height(const struct ui *ui, int width, enum type type, enum fon
     }
     return used;
 }
+
+const char *ui_line_take(const struct ui *ui, int width, enum type type, enum font font,
+                         const char *text, char *line, size_t size)
+{
+    struct text_line taken;
+    char copy[TEXT_LINE_MAX];
+    text = text_line_take(ui->fonts, font, ui_type_px(ui, type), width, text, &taken);
+    text_line_copy(&taken, copy);
+    text_copy(line, size, copy);
+    return text;
+}

@@ -78,6 +78,10 @@ int ui_paragraph(struct ui *ui, struct box box, enum type type, enum font font, 
 int ui_paragraph_height(const struct ui *ui, int width, enum type type, enum font font,
                         const char *text);
 int ui_line_height(const struct ui *ui, enum type type);
+/* For texts that go on on another page: the first line of at most `width` px off `text`, as it is
+ * drawn. Returns what is left, NULL when nothing is. */
+const char *ui_line_take(const struct ui *ui, int width, enum type type, enum font font,
+                         const char *text, char *line, size_t size);
 
 /* Counts a text that could not be shown whole. */
 void ui_note_cut(struct ui *ui, const char *text);

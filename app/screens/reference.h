@@ -1,0 +1,26 @@
+/* The parts of the Naslag screen. */
+#ifndef NW_SCREENS_REFERENCE_H
+#define NW_SCREENS_REFERENCE_H
+
+#include "screens/parts.h"
+
+/* "22-11-2026" for "2026-11-22"; anything else as it stands. */
+void reference_date(const char *iso, char out[ID_SIZE]);
+/* What stands around the first word of the query: at most some `most` characters of `text`, between
+ * dots where it goes on. The beginning when no word is found. */
+void reference_around(const char *text, const char *query, size_t most, char *out, size_t size);
+
+/* The buttons below: cut before what stands above, drawn after it. */
+struct reference_foot {
+    struct box buttons, pager;
+};
+struct reference_foot reference_foot_cut(const struct ui *ui, struct box *area);
+/* `back` "": no way back; the other button is always there. */
+void reference_foot_draw(struct ui *ui, const struct reference_foot *foot, const char *back,
+                         const char *other, struct action action);
+
+/* The page that is read. */
+void reference_page_draw(struct ui *ui, struct box area, const struct view *view,
+                         const struct reference_page *page);
+
+#endif

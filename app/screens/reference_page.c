@@ -1,0 +1,125 @@
+/* Naslag: a page to read, cut into screens line by line, so that nothing is lost on any panel. */
+#include <string.h>
+
+#include "screens/reference.h"
+
+#define LINE_SIZE 512
+#define BULLET_MM 3.5
+
+/* Text running over pages. It is laid out twice: first to count, then to draw page `wanted`. */
+struct flow {
+    struct ui *ui;
+    struct box box;
+    int page, used; /* where the next line comes */
+    int wanted;     /* -1: only count */
+};
+
+static void flow_space(struct flow *flow, int px)
+{
+    flow->used += flow->used > 0 ? px : 0;
+}
+
+/* Goes on to the next page when not that many lines fit on this one. */
+static void flow_need(struct flow *flow, int lines)
+{
+    if (flow->used > 0 && flow->used + lines * ui_line_height(flow->ui, TYPE_BODY) > flow->box.h) {
+        flow->page++;
+        flow->used = 0;
+    }
+}
+
+static void flow_line(struct flow *flow, enum font font, enum colour colour, int inset, bool bullet,
+                      const char *line)
+{
+    int height = ui_line_height(flow->ui, TYPE_BODY);
+    flow_need(flow, 1);
+    if (flow->page == flow->wanted) {
+        struct box at = {flow->box.x, flow->box.y + flow->used, flow->box.w, height};
+        struct box dot = box_cut_left(&at, inset);
+        if (bullet) {
+            ui_text(flow->ui, dot, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, "•");
+        }
+        ui_text(flow->ui, at, TYPE_BODY, font, colour, ALIGN_LEFT, line);
+    }
+    flow->used += height;
+}
+
+static void flow_text(struct flow *flow, enum font font, enum colour colour, bool bullet,
+                      const char *text)
+{
+    char line[LINE_SIZE];
+    int inset = bullet ? ui_mm_x(flow->ui, BULLET_MM) : 0;
+    for (bool first = true; text != NULL && *text != '\0'; first = false) {
+        text = ui_line_take(flow->ui, flow->box.w - inset, TYPE_BODY, font, text, line,
+                            sizeof(line));
+        flow_line(flow, font, colour, inset, bullet && first, line);
+    }
+}
+
+/* Returns the page on which it opens. */
+static int flow_section(struct flow *flow, const struct reference_section *section)
+{
+    struct ui *ui = flow->ui;
+    int head = ui_paragraph_height(ui, flow->box.w, TYPE_BODY, FONT_BOLD, section->heading);
+    flow_space(flow, ui_mm_y(ui, 2));
+    flow_need(flow, head / ui_line_height(ui, TYPE_BODY) + 1); /* no heading by itself */
+    int opens = flow->page;
+    flow_text(flow, FONT_BOLD, COLOUR_TEXT, false, section->heading);
+    flow_text(flow, FONT_TEXT, COLOUR_TEXT, false, section->text);
+    for (size_t i = 0; i < section->point_count; i++) {
+        flow_text(flow, FONT_TEXT, COLOUR_TEXT, true, section->points[i]);
+    }
+    return opens;
+}
+
+/* Returns the number of pages; *opens is the one on which the section opens. */
+static int flow_all(struct flow *flow, const struct reference_page *page, size_t section,
+                    int *opens)
+{
+    char line[LINE_SIZE];
+    flow->page = flow->used = *opens = 0;
+    flow_text(flow, FONT_TEXT, COLOUR_FAINT, false, page->summary);
+    for (size_t i = 0; i < page->section_count; i++) {
+        int at = flow_section(flow, &page->sections[i]);
+        *opens = i == section ? at : *opens;
+    }
+    flow_space(flow, ui_mm_y(flow->ui, 2));
+    for (size_t i = 0; i < page->source_count; i++) {
+        text_set(line, sizeof(line), "Bron: %s", page->sources[i].title);
+        flow_text(flow, FONT_TEXT, COLOUR_FAINT, false, line);
+    }
+    return flow->page + 1;
+}
+
+static void head_draw(struct ui *ui, struct box *in, const struct reference_page *page)
+{
+    char date[ID_SIZE], under[TEXT_SIZE];
+    int title = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_BOLD, page->title);
+    ui_paragraph(ui, box_cut_top(in, title), TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN, page->title,
+                 NULL);
+    reference_date(page->reviewed, date);
+    text_set(under, sizeof(under), "%s · herzien %s", page->group, date);
+    int height = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, under);
+    ui_paragraph(ui, box_cut_top(in, height), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, under, NULL);
+    box_cut_top(in, ui_mm_y(ui, 1));
+}
+
+void reference_page_draw(struct ui *ui, struct box area, const struct view *view,
+                         const struct reference_page *page)
+{
+    struct reference_foot foot = reference_foot_cut(ui, &area);
+    struct box in = parts_card(ui, area);
+    head_draw(ui, &in, page);
+    struct flow flow = {.ui = ui, .box = in, .wanted = -1};
+    int opens = 0;
+    int pages = flow_all(&flow, page, view->lookup.section, &opens);
+    int wanted = view->page == PAGE_AUTO ? opens : view->page;
+    flow.wanted = wanted >= pages ? pages - 1 : wanted;
+    flow_all(&flow, page, LOOKUP_TOP, &opens);
+    bool contents = pages > 1 && page->section_count > 2;
+    reference_foot_draw(
+        ui, &foot, view->lookup.from_step ? "Naar de stap" : "Terug",
+        contents ? "Inhoud" : "Zoeken",
+        (struct action){.kind = contents ? ACTION_CONTENTS : ACTION_SEARCH});
+    ui_pager(ui, foot.pager, flow.wanted, pages, ACTION_PAGE);
+}
