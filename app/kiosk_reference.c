@@ -189,6 +189,9 @@ static void back(struct kiosk *kiosk)
         view->page = kiosk->lookup_page;
         break;
     case LOOKUP_GROUPS:
+        view->screen = SCREEN_PRACTICE;
+        view->page = PAGE_AUTO;
+        break;
     case LOOKUP_GROUP:
     case LOOKUP_HITS:
         lookup->mode = LOOKUP_GROUPS;

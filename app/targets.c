@@ -7,9 +7,12 @@
 static const char *screen_name(enum screen screen)
 {
     static const char *const name[] = {
-        [SCREEN_HOME] = "SCREEN_HOME",     [SCREEN_PLAYBOOK] = "SCREEN_PLAYBOOK",
-        [SCREEN_FRIDGE] = "SCREEN_FRIDGE", [SCREEN_JOURNAL] = "SCREEN_JOURNAL",
-        [SCREEN_LIST] = "SCREEN_LIST",     [SCREEN_REFERENCE] = "SCREEN_REFERENCE",
+        [SCREEN_HOME] = "SCREEN_HOME",         [SCREEN_PLAYBOOK] = "SCREEN_PLAYBOOK",
+        [SCREEN_FRIDGE] = "SCREEN_FRIDGE",     [SCREEN_JOURNAL] = "SCREEN_JOURNAL",
+        [SCREEN_LIST] = "SCREEN_LIST",         [SCREEN_PRACTICE] = "SCREEN_PRACTICE",
+        [SCREEN_CONTACTS] = "SCREEN_CONTACTS", [SCREEN_CONTACT] = "SCREEN_CONTACT",
+        [SCREEN_SUPPLIES] = "SCREEN_SUPPLIES", [SCREEN_SUPPLY] = "SCREEN_SUPPLY",
+        [SCREEN_ORDER] = "SCREEN_ORDER",       [SCREEN_REFERENCE] = "SCREEN_REFERENCE",
     };
     return name[screen];
 }

@@ -170,10 +170,8 @@ void reference_foot_draw(struct ui *ui, const struct reference_foot *foot, const
                          const char *other, struct action action)
 {
     int gap = parts_gap_x(ui);
-    if (back[0] != '\0') {
-        ui_button(ui, box_column(foot->buttons, 2, 0, gap), BUTTON_PLAIN, ICON_BACK, back,
-                  (struct action){.kind = ACTION_BACK}, true);
-    }
+    ui_button(ui, box_column(foot->buttons, 2, 0, gap), BUTTON_PLAIN, ICON_BACK, back,
+              (struct action){.kind = ACTION_BACK}, true);
     ui_button(ui, box_column(foot->buttons, 2, 1, gap), BUTTON_PLAIN, ICON_NONE, other, action,
               true);
 }
@@ -291,8 +289,7 @@ static void list_draw(struct ui *ui, struct box area, const struct view *view)
                        : "Er zijn geen bladzijden.");
     }
     rows_draw(ui, area, view, row, count, foot.pager);
-    reference_foot_draw(ui, &foot, lookup->mode == LOOKUP_GROUPS ? "" : "Terug", "Zoeken",
-                        (struct action){.kind = ACTION_SEARCH});
+    reference_foot_draw(ui, &foot, "Terug", "Zoeken", (struct action){.kind = ACTION_SEARCH});
 }
 
 void reference_draw(struct ui *ui, struct box area, const struct view *view)

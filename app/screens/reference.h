@@ -15,7 +15,7 @@ struct reference_foot {
     struct box buttons, pager;
 };
 struct reference_foot reference_foot_cut(const struct ui *ui, struct box *area);
-/* `back` "": no way back; the other button is always there. */
+/* The way back, and another. */
 void reference_foot_draw(struct ui *ui, const struct reference_foot *foot, const char *back,
                          const char *other, struct action action);
 

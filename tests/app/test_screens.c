@@ -364,6 +364,7 @@ static int unload(void **state)
     (void)state;
     playbook_free(views_book[0]);
     playbook_free(views_book[1]);
+    reference_free(views_reference);
     return 0;
 }
 

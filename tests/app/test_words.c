@@ -300,6 +300,7 @@ static int unload(void **state)
     window_close(window);
     playbook_free(views_book[0]);
     playbook_free(views_book[1]);
+    reference_free(views_reference);
     return 0;
 }
 

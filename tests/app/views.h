@@ -15,6 +15,7 @@
 
 static struct status views_status;
 static struct playbook *views_book[2]; /* stroomuitval, cyberaanval */
+static struct reference *views_reference;
 
 static inline bool views_load(void)
 {
@@ -22,10 +23,11 @@ static inline bool views_load(void)
     views_book[0] = playbook_load(NOODWACHT_SOURCE "/assets/draaiboeken/stroomuitval.yaml",
                                   &faults);
     views_book[1] = playbook_load(NOODWACHT_SOURCE "/assets/draaiboeken/cyberaanval.yaml", &faults);
+    views_reference = reference_load(NOODWACHT_SOURCE "/assets", &faults);
     for (size_t i = 0; i < faults.count; i++) {
         fprintf(stderr, "%s\n", faults.fault[i].text);
     }
-    return views_book[0] != NULL && views_book[1] != NULL;
+    return views_book[0] != NULL && views_book[1] != NULL && views_reference != NULL;
 }
 
 static inline struct status_alarm *views_alarm(enum alarm_level level, const char *title,
@@ -462,6 +464,70 @@ static inline void view_practice(struct view *view)
     view->screen = SCREEN_PRACTICE;
 }
 
+/* Naslag: the shipped pages. */
+static inline void view_reference(struct view *view)
+{
+    view_calm(view);
+    view->screen = SCREEN_REFERENCE;
+    view->reference = views_reference;
+    view->lookup.section = LOOKUP_TOP;
+}
+
+static inline void view_reference_broken(struct view *view)
+{
+    view_reference(view);
+    view->lookup.broken_count = 2;
+    text_copy(view->lookup.broken, MESSAGE_SIZE, "kapot.yaml:3: onbekende sleutel 'titl'");
+}
+
+static inline void view_reference_none(struct view *view)
+{
+    view_reference_broken(view);
+    view->reference = NULL;
+}
+
+static inline void view_reference_group(struct view *view)
+{
+    view_reference(view);
+    view->lookup.mode = LOOKUP_GROUP;
+    view->lookup.group = reference_find(view->reference, "terugbellijn");
+}
+
+static inline void view_reference_hits(struct view *view)
+{
+    view_reference(view);
+    view->lookup.mode = LOOKUP_HITS;
+    text_copy(view->lookup.query, KEYBOARD_TEXT_MAX, "spoed");
+    view->lookup.hit_count = reference_search(view->reference, "spoed", view->lookup.hit,
+                                              REFERENCE_HIT_MAX);
+}
+
+static inline void view_reference_no_hits(struct view *view)
+{
+    view_reference_hits(view);
+    text_copy(view->lookup.query, KEYBOARD_TEXT_MAX, "een heel lange vraag waar niets op past");
+    view->lookup.hit_count = 0;
+}
+
+/* While the power is out: the least room there is. */
+static inline void view_reference_page(struct view *view)
+{
+    view_outage(view);
+    view->screen = SCREEN_REFERENCE;
+    view->page = PAGE_AUTO;
+    view->reference = views_reference;
+    view->lookup.mode = LOOKUP_PAGE;
+    view->lookup.from_step = true;
+    view->lookup.open = reference_find(view->reference, "viplive-starten");
+    view->lookup.section = 3;
+}
+
+static inline void view_reference_contents(struct view *view)
+{
+    view_reference_page(view);
+    view->lookup.mode = LOOKUP_CONTENTS;
+}
+
 struct named_view {
     const char *name;
     void (*fill)(struct view *view);
@@ -501,6 +567,14 @@ static const struct named_view named_views[] = {
     {"two", view_two},
     {"clock-doubt", view_clock_doubt},
     {"practice", view_practice},
+    {"reference", view_reference},
+    {"reference-broken", view_reference_broken},
+    {"reference-none", view_reference_none},
+    {"reference-group", view_reference_group},
+    {"reference-hits", view_reference_hits},
+    {"reference-no-hits", view_reference_no_hits},
+    {"reference-page", view_reference_page},
+    {"reference-contents", view_reference_contents},
 };
 
 #endif
