@@ -50,8 +50,9 @@ void reference_around(const char *text, const char *query, size_t most, char *ou
     while (end < len && end > to && text[end] != ' ' && text[end] != '\n') {
         end--;
     }
+    end = end < to ? to : end; /* a word longer than all the room */
     while (end < len && is_inside(text[end])) {
-        end++; /* a word longer than all the room */
+        end++; /* a text without spaces */
     }
     text_set(out, size, "%s%.*s%s", begin > 0 ? "… " : "", (int)(end - begin), text + begin,
              end < len ? " …" : "");

@@ -5,6 +5,7 @@
 
 #define LINE_SIZE 512
 #define BULLET_MM 3.5
+#define NUMBER_MM 6.5
 
 /* Text running over pages. It is laid out twice: first to count, then to draw page `wanted`. */
 struct flow {
@@ -28,32 +29,49 @@ static void flow_need(struct flow *flow, int lines)
     }
 }
 
-static void flow_line(struct flow *flow, enum font font, enum colour colour, int inset, bool bullet,
-                      const char *line)
+/* `mark`: a bullet or number at the left end, in the inset. */
+static void flow_line(struct flow *flow, enum font font, enum colour colour, int inset,
+                      const char *mark, const char *line)
 {
     int height = ui_line_height(flow->ui, TYPE_BODY);
     flow_need(flow, 1);
     if (flow->page == flow->wanted) {
         struct box at = {flow->box.x, flow->box.y + flow->used, flow->box.w, height};
-        struct box dot = box_cut_left(&at, inset);
-        if (bullet) {
-            ui_text(flow->ui, dot, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, "•");
+        struct box left = box_cut_left(&at, inset);
+        if (mark[0] != '\0') {
+            ui_text(flow->ui, left, TYPE_BODY, font, colour, ALIGN_LEFT, mark);
         }
         ui_text(flow->ui, at, TYPE_BODY, font, colour, ALIGN_LEFT, line);
     }
     flow->used += height;
 }
 
-static void flow_text(struct flow *flow, enum font font, enum colour colour, bool bullet,
-                      const char *text)
+static void flow_marked(struct flow *flow, enum font font, enum colour colour, int inset,
+                        const char *mark, const char *text)
 {
     char line[LINE_SIZE];
-    int inset = bullet ? ui_mm_x(flow->ui, BULLET_MM) : 0;
-    for (bool first = true; text != NULL && *text != '\0'; first = false) {
+    while (text != NULL && *text != '\0') {
         text = ui_line_take(flow->ui, flow->box.w - inset, TYPE_BODY, font, text, line,
                             sizeof(line));
-        flow_line(flow, font, colour, inset, bullet && first, line);
+        flow_line(flow, font, colour, inset, mark, line);
+        mark = "";
     }
+}
+
+static void flow_text(struct flow *flow, enum font font, enum colour colour, const char *text)
+{
+    flow_marked(flow, font, colour, 0, "", text);
+}
+
+/* "1. Vraag" keeps its number for a mark; another one gets a bullet. */
+static void flow_point(struct flow *flow, const char *text)
+{
+    char number[4];
+    size_t digits = strspn(text, "0123456789");
+    bool counted = digits > 0 && digits <= 2 && strncmp(text + digits, ". ", 2) == 0;
+    text_set(number, sizeof(number), "%.*s.", (int)(counted ? digits : 0), text);
+    flow_marked(flow, FONT_TEXT, COLOUR_TEXT, ui_mm_x(flow->ui, counted ? NUMBER_MM : BULLET_MM),
+                counted ? number : "•", counted ? text + digits + 2 : text);
 }
 
 /* Returns the page on which it opens. */
@@ -64,10 +82,10 @@ static int flow_section(struct flow *flow, const struct reference_section *secti
     flow_space(flow, ui_mm_y(ui, 2));
     flow_need(flow, head / ui_line_height(ui, TYPE_BODY) + 1); /* no heading by itself */
     int opens = flow->page;
-    flow_text(flow, FONT_BOLD, COLOUR_TEXT, false, section->heading);
-    flow_text(flow, FONT_TEXT, COLOUR_TEXT, false, section->text);
+    flow_text(flow, FONT_BOLD, COLOUR_TEXT, section->heading);
+    flow_text(flow, FONT_TEXT, COLOUR_TEXT, section->text);
     for (size_t i = 0; i < section->point_count; i++) {
-        flow_text(flow, FONT_TEXT, COLOUR_TEXT, true, section->points[i]);
+        flow_point(flow, section->points[i]);
     }
     return opens;
 }
@@ -78,7 +96,7 @@ static int flow_all(struct flow *flow, const struct reference_page *page, size_t
 {
     char line[LINE_SIZE];
     flow->page = flow->used = *opens = 0;
-    flow_text(flow, FONT_TEXT, COLOUR_FAINT, false, page->summary);
+    flow_text(flow, FONT_TEXT, COLOUR_FAINT, page->summary);
     for (size_t i = 0; i < page->section_count; i++) {
         int at = flow_section(flow, &page->sections[i]);
         *opens = i == section ? at : *opens;
@@ -86,7 +104,7 @@ static int flow_all(struct flow *flow, const struct reference_page *page, size_t
     flow_space(flow, ui_mm_y(flow->ui, 2));
     for (size_t i = 0; i < page->source_count; i++) {
         text_set(line, sizeof(line), "Bron: %s", page->sources[i].title);
-        flow_text(flow, FONT_TEXT, COLOUR_FAINT, false, line);
+        flow_text(flow, FONT_TEXT, COLOUR_FAINT, line);
     }
     return flow->page + 1;
 }
@@ -117,9 +135,8 @@ void reference_page_draw(struct ui *ui, struct box area, const struct view *view
     flow.wanted = wanted >= pages ? pages - 1 : wanted;
     flow_all(&flow, page, LOOKUP_TOP, &opens);
     bool contents = pages > 1 && page->section_count > 2;
-    reference_foot_draw(
-        ui, &foot, view->lookup.from_step ? "Naar de stap" : "Terug",
-        contents ? "Inhoud" : "Zoeken",
-        (struct action){.kind = contents ? ACTION_CONTENTS : ACTION_SEARCH});
+    reference_foot_draw(ui, &foot, view->lookup.from_step ? "Naar de stap" : "Terug",
+                        contents ? "Inhoud" : "Zoeken",
+                        (struct action){.kind = contents ? ACTION_CONTENTS : ACTION_SEARCH});
     ui_pager(ui, foot.pager, flow.wanted, pages, ACTION_PAGE);
 }
