@@ -1,10 +1,11 @@
-/* The fridge's past for the chart: a day up to a year. Read through the record's iterator in
- * slices, so that a touch never waits for it. */
+/* The fridge's past for the chart: a day up to a year. Read through the record's iterators in
+ * slices, so that a touch never waits for it; a year from the summaries of its days, in one. */
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "core/log.h"
+#include "core/record_summary.h"
 #include "kiosk.h"
 
 #define STEP_MS 8
@@ -16,11 +17,12 @@ static const struct {
     int64_t length_ms;
     int32_t slices;
     int64_t again_ms;
+    bool by_day; /* a column of the chart is most of a day */
 } ranges[CHART_RANGE_COUNT] = {
-    [CHART_24H] = {MS_PER_DAY, 8, MS_PER_MIN},
-    [CHART_7D] = {7 * MS_PER_DAY, 28, 5 * MS_PER_MIN},
-    [CHART_30D] = {30 * MS_PER_DAY, 60, 15 * MS_PER_MIN},
-    [CHART_1Y] = {365 * MS_PER_DAY, 365, MS_PER_HOUR},
+    [CHART_24H] = {MS_PER_DAY, 8, MS_PER_MIN, false},
+    [CHART_7D] = {7 * MS_PER_DAY, 28, 5 * MS_PER_MIN, false},
+    [CHART_30D] = {30 * MS_PER_DAY, 60, 15 * MS_PER_MIN, false},
+    [CHART_1Y] = {365 * MS_PER_DAY, 1, MS_PER_HOUR, true},
 };
 
 static int64_t work_ms(void)
@@ -52,15 +54,21 @@ int32_t kiosk_history_offset(const struct kiosk *kiosk)
     return fridge(kiosk) != NULL ? fridge(kiosk)->offset_mc : 0;
 }
 
-bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
-                        bool (*each)(void *context, const struct record_row *row), void *context)
+static struct record_db *open_record(struct kiosk *kiosk)
 {
     struct history *history = &kiosk->history;
     char path[PATH_SIZE], message[MESSAGE_SIZE];
     if (history->db == NULL && settings_readings_db_path(&kiosk->settings, path)) {
         history->db = record_open(path, message);
     }
-    if (history->db == NULL || !record_each(history->db, sensor, from_ms, to_ms, each, context)) {
+    return history->db;
+}
+
+bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
+                        bool (*each)(void *context, const struct record_row *row), void *context)
+{
+    struct record_db *db = open_record(kiosk);
+    if (db == NULL || !record_each(db, sensor, from_ms, to_ms, each, context)) {
         kiosk_history_close(kiosk); /* it may have been put aside: look for it anew */
         return false;
     }
@@ -123,25 +131,57 @@ void kiosk_history_range(struct kiosk *kiosk, enum chart_range range)
     kiosk->view.chart.range = range;
 }
 
+/* Lowest and highest (raw) of a span of time, into the columns it covers. */
+static void chart_add(struct history *history, int64_t from_ms, int64_t last_ms, int32_t min_mc,
+                      int32_t max_mc)
+{
+    struct chart *chart = &history->building;
+    int64_t length = chart->to_wall_ms - chart->from_wall_ms;
+    from_ms = ms_most(from_ms, chart->from_wall_ms);
+    last_ms = ms_least(last_ms, chart->to_wall_ms - 1);
+    if (from_ms > last_ms) {
+        return;
+    }
+    int64_t end = (last_ms - chart->from_wall_ms) * CHART_COLUMNS / length;
+    for (int64_t at = (from_ms - chart->from_wall_ms) * CHART_COLUMNS / length; at <= end; at++) {
+        struct chart_column *column = &chart->column[at];
+        int32_t low_mc = min_mc + history->offset_mc;
+        int32_t high_mc = max_mc + history->offset_mc;
+        if (!column->has_value) {
+            *column = (struct chart_column){true, low_mc, high_mc};
+        }
+        column->min_mc = low_mc < column->min_mc ? low_mc : column->min_mc;
+        column->max_mc = high_mc > column->max_mc ? high_mc : column->max_mc;
+    }
+}
+
 static bool chart_row(void *context, const struct record_row *row)
 {
-    struct history *history = context;
-    struct chart *chart = &history->building;
-    if (row->reading.quality != QUALITY_OK || row->wall_ms == MS_UNKNOWN) {
-        return true;
+    if (row->reading.quality == QUALITY_OK && row->wall_ms != MS_UNKNOWN) {
+        chart_add(context, row->wall_ms, row->wall_ms, row->reading.mc, row->reading.mc);
     }
-    int64_t length = chart->to_wall_ms - chart->from_wall_ms;
-    int64_t at = (row->wall_ms - chart->from_wall_ms) * CHART_COLUMNS / length;
-    if (at < 0 || at >= CHART_COLUMNS) {
-        return true;
+    return true;
+}
+
+static bool chart_day(void *context, const struct record_day_row *row)
+{
+    if (row->valid > 0) {
+        chart_add(context, row->from_ms, row->last_ms, row->min_mc, row->max_mc);
     }
-    struct chart_column *column = &chart->column[at];
-    int32_t mc = row->reading.mc + history->offset_mc;
-    if (!column->has_value) {
-        *column = (struct chart_column){true, mc, mc};
+    return true;
+}
+
+static bool chart_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms)
+{
+    struct history *history = &kiosk->history;
+    if (!ranges[history->building.range].by_day) {
+        return kiosk_history_read(kiosk, sensor, from_ms, to_ms, chart_row, history);
     }
-    column->min_mc = mc < column->min_mc ? mc : column->min_mc;
-    column->max_mc = mc > column->max_mc ? mc : column->max_mc;
+    struct record_db *db = open_record(kiosk);
+    if (db == NULL || !record_each_day(db, sensor, from_ms, to_ms, chart_day, history)) {
+        kiosk_history_close(kiosk);
+        return false;
+    }
     return true;
 }
 
@@ -176,7 +216,7 @@ static bool chart_step(struct kiosk *kiosk, int64_t mono_ms)
     while (history->slice < slices) {
         int64_t from = history->building.from_wall_ms + length * history->slice / slices;
         int64_t to = history->building.from_wall_ms + length * (history->slice + 1) / slices;
-        if (!kiosk_history_read(kiosk, id, from, to, chart_row, history)) {
+        if (!chart_read(kiosk, id, from, to)) {
             history->changed = true;
             history->slice = -1;
             history->again_ms = mono_ms + RETRY_MS;

@@ -137,8 +137,9 @@ void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int
     item->of.pack.sensor = sensor;
     item->of.pack.utc_day = utc_day;
     if (guard->has_rules) {
-        item->of.pack.low_mc = guard->rules.low_mc;
-        item->of.pack.high_mc = guard->rules.high_mc;
+        int32_t offset_mc = guard->settings->sensor[sensor].offset_mc; /* the record is raw */
+        item->of.pack.low_mc = guard->rules.low_mc - offset_mc;
+        item->of.pack.high_mc = guard->rules.high_mc - offset_mc;
         item->of.pack.validity_ms = guard->rules.validity_ms;
     }
 }

@@ -74,8 +74,8 @@ struct record_item {
             uint8_t sensor;
             int64_t utc_day; /* time_utc_day or record_undated_day; a finished one */
             int32_t low_mc,
-                high_mc;         /* the rules' range and validity, for the summary of the day; */
-            int64_t validity_ms; /* 0: no summary of time per state */
+                high_mc;         /* the rules' range, less the calibration, and validity, for the */
+            int64_t validity_ms; /* summary of the day; 0: no summary of time per state */
         } pack;
         int64_t prune_before_day; /* UTC day */
     } of;

@@ -6,6 +6,7 @@
 #include "core/log.h"
 #include "core/pairs.h"
 #include "core/record_chain.h"
+#include "core/record_count.h"
 #include "core/time_text.h"
 
 #define UNDATED_DAYS (INT64_C(1) << 24) /* of one boot; more than any runs */
@@ -26,64 +27,8 @@ bool record_is_undated(int64_t day, int32_t *boot, int64_t *boot_day)
     return true;
 }
 
-/* What the summary of a day is made from: its readings and the last one before it. */
-struct summary {
-    int64_t start_ms, end_ms;
-    int32_t low_mc, high_mc;
-    int64_t validity_ms;
-    struct record_row last; /* its time is not yet counted; wall_ms MS_UNKNOWN: none */
-    int64_t valid, sum_mc;
-    int32_t min_mc, max_mc;
-    int64_t in_ms, warm_ms, cold_ms;
-};
-
-/* The last reading counts until `until_ms`, at most its validity, and only within the day. */
-static void count_last(struct summary *summary, int64_t until_ms)
-{
-    const struct record_row *last = &summary->last;
-    if (last->wall_ms == MS_UNKNOWN || last->reading.quality != QUALITY_OK) {
-        return;
-    }
-    int64_t end_ms = last->wall_ms + summary->validity_ms;
-    int64_t begin_ms = last->wall_ms > summary->start_ms ? last->wall_ms : summary->start_ms;
-    end_ms = end_ms < until_ms ? end_ms : until_ms;
-    int64_t span_ms = end_ms > begin_ms ? end_ms - begin_ms : 0;
-    if (last->reading.mc > summary->high_mc) {
-        summary->warm_ms += span_ms;
-    } else if (last->reading.mc < summary->low_mc) {
-        summary->cold_ms += span_ms;
-    } else {
-        summary->in_ms += span_ms;
-    }
-}
-
-static bool summarise(void *context, const struct record_row *row)
-{
-    struct summary *summary = context;
-    int32_t mc = row->reading.mc;
-    /* As in the cold chain: while a jump waits to be confirmed the last value still counts. */
-    if (row->trust == TIME_UNTRUSTED || row->reading.quality == QUALITY_PENDING) {
-        return true;
-    }
-    count_last(summary, row->wall_ms);
-    summary->last = *row;
-    if (row->wall_ms >= summary->start_ms && row->reading.quality == QUALITY_OK) {
-        summary->min_mc = summary->valid == 0 || mc < summary->min_mc ? mc : summary->min_mc;
-        summary->max_mc = summary->valid == 0 || mc > summary->max_mc ? mc : summary->max_mc;
-        summary->sum_mc += mc;
-        summary->valid++;
-    }
-    return true;
-}
-
-static int64_t rounded_mean(int64_t sum, int64_t count)
-{
-    int64_t half = count / 2;
-    return sum >= 0 ? (sum + half) / count : (sum - half) / count;
-}
-
 static bool write_day(sqlite3 *db, const struct day_scope *scope, const struct day_rows *day,
-                      const struct summary *summary, uint64_t seal)
+                      const struct record_count *summary, uint64_t seal)
 {
     static const char sql[] =
         "INSERT OR REPLACE INTO day(seq, sensor, utc_day, readings, valid, first_seq, zegel,"
@@ -104,11 +49,11 @@ static bool write_day(sqlite3 *db, const struct day_scope *scope, const struct d
     if (good && summary->valid > 0) {
         sqlite3_bind_int(statement, 8, summary->min_mc);
         sqlite3_bind_int(statement, 9, summary->max_mc);
-        sqlite3_bind_int64(statement, 10, rounded_mean(summary->sum_mc, summary->valid));
+        sqlite3_bind_int64(statement, 10, count_mean(summary->sum_mc, summary->valid));
     }
-    if (good && summary->validity_ms > 0) {
-        sqlite3_bind_int(statement, 11, summary->low_mc);
-        sqlite3_bind_int(statement, 12, summary->high_mc);
+    if (good && summary->limits.validity_ms > 0) {
+        sqlite3_bind_int(statement, 11, summary->limits.low_mc);
+        sqlite3_bind_int(statement, 12, summary->limits.high_mc);
         sqlite3_bind_int64(statement, 13, summary->in_ms);
         sqlite3_bind_int64(statement, 14, summary->warm_ms);
         sqlite3_bind_int64(statement, 15, summary->cold_ms);
@@ -140,7 +85,7 @@ static bool write_boots(sqlite3 *db, const struct day_scope *scope, const struct
 }
 
 /* The time of an undated day is that of its boot's clock; what lasted into it is not known. */
-static void summarise_undated(struct summary *summary, const struct day_rows *day)
+static void summarise_undated(struct record_count *summary, const struct day_rows *day)
 {
     for (size_t i = 0; i < day->count; i++) {
         struct record_row row = {.boot = day->reading[i].boot,
@@ -149,7 +94,7 @@ static void summarise_undated(struct summary *summary, const struct day_rows *da
                                              .quality = day->reading[i].quality},
                                  .wall_ms = day->reading[i].boot_ms,
                                  .trust = TIME_RTC};
-        summarise(summary, &row);
+        count_add(summary, &row);
     }
 }
 
@@ -174,21 +119,17 @@ static bool write_detail(sqlite3 *db, const struct day_rows *day, struct text *d
 static bool pack(sqlite3 *db, const struct record_item *item, const struct day_scope *scope,
                  const struct day_rows *day, uint64_t seal, struct text *detail)
 {
-    struct summary summary = {
-        .start_ms = scope->start_ms,
-        .end_ms = scope->end_ms,
-        .low_mc = item->of.pack.low_mc,
-        .high_mc = item->of.pack.high_mc,
-        .validity_ms = item->of.pack.validity_ms,
-        .last = {.wall_ms = MS_UNKNOWN},
-    };
+    const struct record_limits limits = {item->of.pack.low_mc, item->of.pack.high_mc,
+                                         item->of.pack.validity_ms};
+    struct record_count summary;
+    count_init(&summary, scope->start_ms, scope->end_ms, &limits);
     if (scope->undated) {
         summarise_undated(&summary, day);
-    } else if (!record_walk(db, scope->sensor, scope->start_ms - summary.validity_ms,
-                            summary.end_ms, summarise, &summary)) {
+    } else if (!record_walk(db, scope->sensor, scope->start_ms - limits.validity_ms, scope->end_ms,
+                            count_add, &summary)) {
         log_warning("metingen.db: the summary of a day misses what could not be read");
     }
-    count_last(&summary, summary.end_ms);
+    count_end(&summary);
     return day_drop_rows(db, scope) && write_day(db, scope, day, &summary, seal) &&
            write_boots(db, scope, day) && write_detail(db, day, detail);
 }

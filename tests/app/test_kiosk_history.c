@@ -180,6 +180,45 @@ static void a_lost_daemon_is_caught_up_with(void **state)
     assert_int_equal(trend_count(stage), 62);
 }
 
+static void pack(const struct stage *stage, int64_t utc_day)
+{
+    char path[128];
+    snprintf(path, sizeof(path), "%s/metingen.db", stage->folder);
+    struct recorder_store store = record_store(&names);
+    struct recorder *recorder = recorder_start(path, &store, 16);
+    uint64_t seq = recorder_first_seq(recorder) + 1;
+    struct record_item item = {.kind = RECORD_PACK_DAY, .seq = seq, .boot = 1};
+    item.of.pack.utc_day = utc_day;
+    assert_true(recorder_put(recorder, &item, seq));
+    recorder_stop(recorder);
+}
+
+/* From the summaries of packed days and from what is open, calibrated. */
+static void a_year_is_a_column_a_day(void **state)
+{
+    struct stage *stage = *state;
+    const int64_t midnight_ms = WALL_MS - WALL_MS % MS_PER_DAY;
+    record(stage, 1, 0, MS_PER_DAY - MS_PER_MIN, midnight_ms);
+    record(stage, 1, 10 * MS_PER_DAY, 11 * MS_PER_DAY, midnight_ms);
+    pack(stage, midnight_ms / MS_PER_DAY);
+    now_is(stage, 1, 11 * MS_PER_DAY, midnight_ms);
+    touch(stage, ACTION_GO, SCREEN_FRIDGE, 0);
+    kiosk_history_range(stage->kiosk, CHART_1Y);
+    read_past(stage);
+    const struct chart *chart = &stage->kiosk->view.chart;
+    size_t last = CHART_COLUMNS - 1;
+    size_t first = 0;
+    while (!chart->column[first].has_value) {
+        first++;
+    }
+    assert_true(chart->column[last].has_value);
+    assert_int_equal(chart->column[last].max_mc, 4000 + 11 * 1440 + OFFSET_MC);
+    assert_in_range(last - first, 11 * CHART_COLUMNS / 365, 1 + 11 * CHART_COLUMNS / 365);
+    assert_int_equal(chart->column[first].min_mc, 4000 + OFFSET_MC);
+    assert_int_equal(chart->column[first].max_mc, 4000 + 1439 + OFFSET_MC);
+    assert_in_range(chart_count(stage), 4, 6); /* two days of 1.3 columns; the gap is a gap */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +228,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_chart_is_read_when_looked_at_and_keeps_up,
                                         set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(a_year_is_a_column_a_day, set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(a_lost_daemon_is_caught_up_with, set_up_fridge, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
