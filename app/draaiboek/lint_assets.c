@@ -130,14 +130,15 @@ bool lint_assets_have(const struct lint_assets *assets, enum lint_list list, con
     return false;
 }
 
-const char *lint_assets_other(const struct lint_assets *assets, const char *id, const char *path)
+const char *lint_assets_other(const struct lint_assets *assets, enum lint_list list, const char *id,
+                              const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
-    for (size_t i = 0; i < assets->list[LINT_PLAYBOOKS].count; i++) {
-        if (strcmp(assets->list[LINT_PLAYBOOKS].id[i], id) == 0 &&
-            strcmp(assets->list[LINT_PLAYBOOKS].file[i], name) != 0) {
-            return assets->list[LINT_PLAYBOOKS].file[i];
+    for (size_t i = 0; i < assets->list[list].count; i++) {
+        if (strcmp(assets->list[list].id[i], id) == 0 &&
+            strcmp(assets->list[list].file[i], name) != 0) {
+            return assets->list[list].file[i];
         }
     }
     return NULL;

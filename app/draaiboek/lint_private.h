@@ -50,9 +50,6 @@ void lint_deadlines(const struct lint *lint);
 void lint_refs(const struct lint *lint);
 void lint_fit(const struct lint *lint);
 
-enum lint_list { LINT_PLAYBOOKS, LINT_CONTACTS, LINT_SUPPLIES, LINT_PAGES, LINT_LIST_COUNT };
 bool lint_assets_have(const struct lint_assets *assets, enum lint_list list, const char *id);
-/* Name of another draaiboek's file with this id; NULL when there is none. */
-const char *lint_assets_other(const struct lint_assets *assets, const char *id, const char *path);
 
 #endif

@@ -92,7 +92,8 @@ void lint_refs(const struct lint *lint)
     if (lint->assets == NULL) {
         return;
     }
-    const char *other = lint_assets_other(lint->assets, lint->book->id, lint->book->path);
+    const char *other = lint_assets_other(lint->assets, LINT_PLAYBOOKS, lint->book->id,
+                                          lint->book->path);
     if (other != NULL) {
         lint_fault(lint, lint_top_line(lint, "id"),
                    "id '%s' is ook die van draaiboeken/%s; geef een van beide een eigen id",

@@ -130,10 +130,10 @@ static enum file_kind kind_of_content(const char *path, struct fault_list *fault
     return kind;
 }
 
-/* A draaiboek may refer to what lies beside its folder. Elsewhere nothing is known of that. */
+/* What lies beside the folder of a draaiboek or a page. Elsewhere nothing is known of that. */
 static const struct lint_assets *assets_of(struct file_checker *checker, const struct place *place)
 {
-    if (strcmp(place->folder, "draaiboeken") != 0) {
+    if (strcmp(place->folder, "draaiboeken") != 0 && strcmp(place->folder, "naslag") != 0) {
         return NULL;
     }
     if (checker->assets == NULL || strcmp(checker->assets_folder, place->assets) != 0) {
@@ -190,6 +190,20 @@ static void check_supplies(const char *path, struct fault_list *faults)
     free(supplies);
 }
 
+static void check_page(const char *path, const struct lint_assets *assets,
+                       struct fault_list *faults)
+{
+    struct reference *reference = reference_load_file(path, faults);
+    const char *other = reference != NULL && assets != NULL
+                            ? lint_assets_other(assets, LINT_PAGES, reference->page[0]->id, path)
+                            : NULL;
+    if (other != NULL) {
+        fault_add(faults, path, 0, "naslag/%s heeft ook id '%s'; geef een van beide een eigen id",
+                  other, reference->page[0]->id);
+    }
+    reference_free(reference);
+}
+
 void check_file_faults(struct file_checker *checker, const char *path, struct fault_list *faults)
 {
     struct place place = {.assets = "", .folder = "", .name = ""};
@@ -219,7 +233,7 @@ void check_file_faults(struct file_checker *checker, const char *path, struct fa
         check_supplies(path, faults);
         break;
     case KIND_PAGE:
-        reference_free(reference_load_file(path, faults));
+        check_page(path, assets_of(checker, &place), faults);
         break;
     case KIND_SOURCE:
         yaml_close(yaml_open_file(path, faults));

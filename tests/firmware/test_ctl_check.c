@@ -161,6 +161,86 @@ static void draaiboeken_are_checked_as_the_kiosk_reads_them(void **state)
     assert_non_null(strstr(output, "@/draaiboeken/eigen.yaml:1: 'fasen' ontbreekt"));
 }
 
+#define SMALL_PLAYBOOK                                                                             \
+    "id: klein\n"                                                                                  \
+    "titel: Klein\n"                                                                               \
+    "samenvatting: Klein.\n"                                                                       \
+    "versie: 1\n"                                                                                  \
+    "herzien: 2026-01-31\n"                                                                        \
+    "fasen:\n"                                                                                     \
+    "  - id: een\n"                                                                                \
+    "    titel: Een\n"                                                                             \
+    "    stappen:\n"                                                                               \
+    "      - id: bel\n"                                                                            \
+    "        doe: Bellen met de bakker\n"                                                          \
+    "        soort: bel\n"                                                                         \
+    "        contact: bakker\n"                                                                    \
+    "        bron: eigen, proef\n"
+
+static void draaiboeken_are_linted_beside_what_they_refer_to(void **state)
+{
+    (void)state;
+    write_file("draaiboeken/klein.yaml", SMALL_PLAYBOOK);
+    assert_int_equal(run("check", in_folder("draaiboeken/klein.yaml"), NULL, NULL, NULL), 1);
+    assert_string_equal(output,
+                        "@/draaiboeken/klein.yaml:11: stap 'bel': 'doe' begint met een heel "
+                        "werkwoord of een meervoud; zeg wat iemand moet doen ('Bel ...')\n"
+                        "@/draaiboeken/klein.yaml:13: stap 'bel': 'contact' is 'bakker', maar dat "
+                        "staat niet in praktijk/contacten.yaml\n");
+    write_file("praktijk/contacten.yaml", "groepen:\n"
+                                          "  - titel: Eten\n"
+                                          "    functies: [{id: bakker, functie: Bakker}]\n");
+    assert_int_equal(run("check", folder, NULL, NULL, NULL), 1);
+    assert_null(strstr(output, "contacten.yaml"));
+    assert_non_null(strstr(output, "@/draaiboeken/klein.yaml:11: "));
+    /* Elsewhere nothing is known of contacts. */
+    write_file("los.yaml", SMALL_PLAYBOOK);
+    assert_int_equal(run("--json", "check", in_folder("los.yaml"), NULL, NULL), 1);
+    assert_non_null(strstr(output, "\"line\":11,"));
+    assert_null(strstr(output, "\"line\":13,"));
+}
+
+static void a_file_that_cannot_be_parsed_hides_no_other(void **state)
+{
+    (void)state;
+    write_file("draaiboeken/aap.yaml", "id: &a aap\n");
+    write_file("draaiboeken/klein.yaml", SMALL_PLAYBOOK);
+    write_file("draaiboeken/noot.yaml", "id: no\xE9t\n");
+    assert_int_equal(run("check", folder, NULL, NULL, NULL), 1);
+    assert_non_null(strstr(output, "@/draaiboeken/aap.yaml:1: "));
+    assert_non_null(strstr(output, "@/draaiboeken/klein.yaml:11: "));
+    assert_non_null(strstr(output, "@/draaiboeken/noot.yaml:1: "));
+}
+
+static void lists_regions_and_pages_are_read_too(void **state)
+{
+    (void)state;
+    write_file("praktijk/contacten.yaml", "groepen:\n"
+                                          "  - titel: Eten\n"
+                                          "    functies: [{id: bakker, funtie: Bakker}]\n");
+    write_file("praktijk/voorraad.yaml", "groepen: nee\n");
+    write_file("regio/hier.yaml", "id: hier\ntitel: Hier\nherzien: gisteren\ncontacten: []\n");
+    write_file("naslag/een.yaml", "id: een\n");
+    write_file("naslag/twee.yaml", "id: een\ngroep: G\ntitel: T\nsamenvatting: S\n"
+                                   "herzien: 2026-01-31\ntrefwoorden: [t]\nbronnen: {p: Plan}\n"
+                                   "secties: [{kop: K, tekst: T, bron: \"p, kop\"}]\n");
+    write_file("bronnen/plan.yaml", "id: [\n");
+    assert_int_equal(run("check", folder, NULL, NULL, NULL), 1);
+    static const char *const wanted[] = {
+        "@/praktijk/contacten.yaml:3: onbekende sleutel 'funtie'",
+        "@/praktijk/voorraad.yaml:1: ",
+        "@/regio/hier.yaml:",
+        "@/naslag/een.yaml:1: ",
+        "@/naslag/twee.yaml:1: naslag/een.yaml heeft ook id 'een'",
+        "@/bronnen/plan.yaml:",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(wanted); i++) {
+        if (strstr(output, wanted[i]) == NULL) {
+            fail_msg("not said: %s\nbut: %s", wanted[i], output);
+        }
+    }
+}
+
 static void rules_that_do_not_guard_are_named(void **state)
 {
     (void)state;
@@ -236,6 +316,9 @@ int main(void)
         IN_FOLDER(every_fault_has_file_and_line),
         IN_FOLDER(the_kind_is_told_by_the_keys),
         IN_FOLDER(draaiboeken_are_checked_as_the_kiosk_reads_them),
+        IN_FOLDER(draaiboeken_are_linted_beside_what_they_refer_to),
+        IN_FOLDER(a_file_that_cannot_be_parsed_hides_no_other),
+        IN_FOLDER(lists_regions_and_pages_are_read_too),
         IN_FOLDER(rules_that_do_not_guard_are_named),
         IN_FOLDER(json_is_escaped),
         IN_FOLDER(what_is_not_there_is_a_fault),
