@@ -51,9 +51,8 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
     view->practice = kiosk->settings.practice;
     view->theme = (enum theme)kiosk->settings.theme;
     view->now_ms = view->wall_ms = view->lost_wall_ms = MS_UNKNOWN;
-    view->page = PAGE_AUTO;
     view->phone = kiosk->settings.practice_phone;
-    view->step_menu = view->step_open = view->reader = view->reader_step = -1;
+    kiosk_screen_reset(kiosk);
     view->journal_selected = -1;
     kiosk->history.slice = kiosk->history.trend_slice = -1;
     kiosk->history.again_ms = kiosk->history.trend_again_ms = MS_UNKNOWN;
@@ -113,6 +112,12 @@ void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms)
     if (view->question.kind != QUESTION_NONE &&
         mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
         view->question.kind = QUESTION_NONE;
+    }
+    for (size_t i = 0; i < view->running_count; i++) {
+        if (view->running[i].role != 0 && mono_ms - kiosk->last_action_ms > ROLE_IDLE_MS) {
+            view->running[i].role = 0; /* who comes next must see everything */
+            view->page = PAGE_AUTO;
+        }
     }
     kiosk_incidents_clock(kiosk);
     if (view->phase_follows && view->current < view->running_count) {

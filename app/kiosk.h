@@ -17,6 +17,7 @@
 #define SPOKEN_MS 4000
 #define BOUNCE_MS 250
 #define QUESTION_IDLE_MS (3 * MS_PER_MIN) /* a question left alone hides what matters more */
+#define ROLE_IDLE_MS (10 * MS_PER_MIN)    /* after this all steps are shown again */
 #define SILENT_MS 25000 /* the daemon says something every 10 s: silence this long is a stop */
 
 /* The way to the daemon. Returns the command's id; -1: not sent. */
@@ -124,8 +125,9 @@ struct kiosk {
     uint64_t closed_outage;  /* a person closed this one: it does not open again */
     int64_t spoken_until_ms;
     struct asked asked[ASKED_MAX];
-    int32_t typed_mc;      /* typed, while it is asked who measured it */
-    int64_t typed_wall_ms; /* typed at this moment: while it is asked who, time goes on */
+    char tell_who[NAME_SIZE]; /* who tells, while it is asked whom */
+    int32_t typed_mc;         /* typed, while it is asked who measured it */
+    int64_t typed_wall_ms;    /* typed at this moment: while it is asked who, time goes on */
     int64_t typed_wall_mono_ms;
     struct action last_action;
     int64_t last_action_ms;
@@ -214,6 +216,13 @@ void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title);
 void kiosk_ask_number(struct kiosk *kiosk, struct action then, const char *title, const char *text);
 void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title,
                       const char *const *chip, size_t count);
+/* With what was typed before, or the answer so far. */
+void kiosk_ask_prompt(struct kiosk *kiosk, struct action then, const struct prompt *prompt,
+                      const char *title, const char *text);
+/* A telephone number, typed on the pad. */
+void kiosk_ask_phone(struct kiosk *kiosk, struct action then, const char *title);
+/* Adds a chip to the open question: what it says, and what it answers. */
+void kiosk_offer(struct kiosk *kiosk, const char *label, const char *value);
 /* An action that belongs to the open question. */
 void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 /* kiosk_act.c */
@@ -221,6 +230,33 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
 bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 /* The answer to a question is there ("" for a plain yes). */
 void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms);
+
+/* Nothing open on the Draaiboek screen: its steps, at the page of the next one. */
+void kiosk_screen_reset(struct kiosk *kiosk);
+
+/* kiosk_steps.c: everything about a step; false: it is about something else */
+bool kiosk_steps_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+bool kiosk_steps_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                          int64_t mono_ms);
+/* The incident on the Draaiboek screen, when it has its draaiboek; NULL otherwise. */
+struct running *kiosk_shown(struct kiosk *kiosk);
+/* A step of it; NULL when there is none. */
+const struct step *kiosk_step(struct kiosk *kiosk, int32_t index);
+/* Applies and journals an entry about a step; what it leads to is offered. */
+bool kiosk_step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, const char *value,
+                      const char *note);
+/* Its own screen; -1 closes. */
+void kiosk_step_open(struct kiosk *kiosk, int32_t index);
+
+/* kiosk_forms.c: what is filled in; called by kiosk_steps.c */
+bool kiosk_forms_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+bool kiosk_forms_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                          int64_t mono_ms);
+/* Asks what a number, time or temperature step wants, and takes the answer. */
+void kiosk_ask_step(struct kiosk *kiosk, struct action then, const char *text, const char *refusal);
+void kiosk_take_step(struct kiosk *kiosk, struct action then, const char *answer);
+/* "Klaar" of a form or criteria. */
+void kiosk_form_done(struct kiosk *kiosk, int32_t index);
 
 /* kiosk_people.c: ACTION_MEASURE, ACTION_RELEASE, ACTION_TIME_OK */
 void kiosk_people_ask(struct kiosk *kiosk, struct action action, int64_t mono_ms);

@@ -4,12 +4,18 @@
 #include "core/pairs.h"
 #include "kiosk.h"
 
+void kiosk_screen_reset(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    view->page = view->list_page = PAGE_AUTO;
+    view->tab = PLAYBOOK_STEPS;
+    view->step_menu = view->step_open = view->reader = view->reader_step = -1;
+}
+
 static void go(struct kiosk *kiosk, enum screen screen)
 {
     struct view *view = &kiosk->view;
-    view->page = PAGE_AUTO;
-    view->step_menu = -1;
-    view->tab = PLAYBOOK_STEPS;
+    kiosk_screen_reset(kiosk);
     if (screen == SCREEN_PLAYBOOK) {
         if (view->screen == SCREEN_PLAYBOOK && view->running_count > 0) {
             view->screen = SCREEN_LIST; /* the tab again: the other draaiboeken */
@@ -53,50 +59,6 @@ static void touch_outage(struct kiosk *kiosk)
     }
     for (size_t i = 0; i < kiosk->view.running_count; i++) {
         kiosk->extra[i].touched = true;
-    }
-}
-
-/* The running incident that the Draaiboek screen shows, and a step in it. */
-static const struct step *step_at(const struct kiosk *kiosk, int32_t index)
-{
-    const struct view *view = &kiosk->view;
-    if (view->current >= view->running_count) {
-        return NULL;
-    }
-    const struct playbook *book = view->running[view->current].runner.book;
-    return book != NULL && index >= 0 && (size_t)index < book->step_count ? &book->steps[index]
-                                                                          : NULL;
-}
-
-static void step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, const char *value,
-                       const char *note)
-{
-    const struct step *step = step_at(kiosk, index);
-    if (step == NULL) {
-        return;
-    }
-    struct entry entry = {.kind = kind};
-    text_copy(entry.step, sizeof(entry.step), step->id);
-    text_copy(entry.value, sizeof(entry.value), value);
-    text_copy(entry.note, sizeof(entry.note), note);
-    if (kiosk_entry(kiosk, kiosk->view.current, &entry)) {
-        kiosk->view.step_menu = -1;
-        kiosk_incidents_update(kiosk);
-    }
-}
-
-static void step_done(struct kiosk *kiosk, struct action action)
-{
-    const struct step *step = step_at(kiosk, action.arg);
-    if (step == NULL) {
-        return;
-    }
-    if (step->kind == STEP_NAME) {
-        kiosk_ask_who(kiosk, action, step->act, false);
-    } else if (step->kind == STEP_NOTE) {
-        kiosk_ask_text(kiosk, action, step->act);
-    } else {
-        step_entry(kiosk, ENTRY_DONE, action.arg, "", "");
     }
 }
 
@@ -186,7 +148,9 @@ static void note(struct kiosk *kiosk, const char *text)
 
 void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms)
 {
-    const struct step *step;
+    if (kiosk_steps_answered(kiosk, then, answer, mono_ms)) {
+        return;
+    }
     switch (then.kind) {
     case ACTION_START:
         kiosk_incident_begin(kiosk, (size_t)then.arg, mono_ms);
@@ -196,17 +160,6 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
         break;
     case ACTION_SIGNOFF:
         send_who(kiosk, "signoff", answer, NULL, "Paraaf vastgelegd.", mono_ms);
-        break;
-    case ACTION_STEP_DONE:
-        step = step_at(kiosk, then.arg);
-        if (step != NULL && step->kind == STEP_NOTE) {
-            step_entry(kiosk, ENTRY_DONE, then.arg, "", answer);
-        } else {
-            step_entry(kiosk, ENTRY_DONE, then.arg, answer, "");
-        }
-        break;
-    case ACTION_STEP_SKIP:
-        step_entry(kiosk, ENTRY_SKIP, then.arg, "", answer);
         break;
     case ACTION_CLOSE_INCIDENT:
         if (kiosk->view.current < kiosk->view.running_count) {
@@ -244,38 +197,19 @@ static void start(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     }
     char title[NAME_SIZE + 16];
     text_set(title, sizeof(title), "%s starten?", book->title);
-    kiosk_ask_confirm(kiosk, action, title, book->summary != NULL ? book->summary : "");
-}
-
-static void answer_step(struct kiosk *kiosk, struct action action)
-{
-    const struct step *step = step_at(kiosk, action.arg);
-    if (step != NULL && action.arg2 >= 0 && (size_t)action.arg2 < step->choice_count) {
-        step_entry(kiosk, ENTRY_ANSWER, action.arg, step->choices[action.arg2], "");
-    }
-}
-
-static void choose_phase(struct kiosk *kiosk, int32_t index)
-{
-    struct view *view = &kiosk->view;
-    const struct playbook *book = view->current < view->running_count
-                                      ? view->running[view->current].runner.book
-                                      : NULL;
-    if (book == NULL || index < 0 || (size_t)index >= book->phase_count) {
-        return;
-    }
-    if ((size_t)index != view->phase) {
-        struct entry entry = {.kind = ENTRY_PHASE};
-        text_copy(entry.value, sizeof(entry.value), book->phases[index].id);
-        kiosk_entry(kiosk, view->current, &entry);
-    }
-    view->phase = (size_t)index;
-    view->page = PAGE_AUTO;
+    char detail[TEXT_SIZE];
+    text_set(detail, sizeof(detail), "%s\nVersie %d, herzien %s.",
+             book->summary != NULL ? book->summary : "", (int)book->version,
+             book->reviewed != NULL ? book->reviewed : "onbekend");
+    kiosk_ask_confirm(kiosk, action, title, detail);
 }
 
 static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 {
     struct view *view = &kiosk->view;
+    if (kiosk_steps_act(kiosk, action, mono_ms)) {
+        return;
+    }
     switch (action.kind) {
     case ACTION_GO:
         go(kiosk, (enum screen)action.arg);
@@ -290,30 +224,6 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         break;
     case ACTION_SILENCE:
         kiosk_ask_who(kiosk, action, "Wie zet het geluid uit?", true);
-        break;
-    case ACTION_STEP_DONE:
-        step_done(kiosk, action);
-        break;
-    case ACTION_STEP_MENU:
-        view->step_menu = action.arg;
-        break;
-    case ACTION_STEP_SKIP:
-        kiosk_ask_reason(kiosk, action);
-        break;
-    case ACTION_STEP_LATER:
-        step_entry(kiosk, ENTRY_LATER, action.arg, "", "");
-        break;
-    case ACTION_STEP_NA:
-        step_entry(kiosk, ENTRY_NA, action.arg, "", "");
-        break;
-    case ACTION_STEP_UNDO:
-        step_entry(kiosk, ENTRY_UNDO, action.arg, "", "");
-        break;
-    case ACTION_STEP_ANSWER:
-        answer_step(kiosk, action);
-        break;
-    case ACTION_PHASE:
-        choose_phase(kiosk, action.arg);
         break;
     case ACTION_PAGE:
         view->page = action.arg < 0 ? 0 : action.arg;

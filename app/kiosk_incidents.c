@@ -64,8 +64,29 @@ static bool is_by_hand(enum entry_kind kind)
            kind != ENTRY_ALARM && kind != ENTRY_CLOSE;
 }
 
-static void remember(struct incident_extra *extra, const struct entry *entry)
+/* Records and attempts to call, for the screen of their step. */
+static void remember_work(struct running *running, const struct entry *entry)
 {
+    const char *outcome = entry->kind == ENTRY_CALL ? call_outcome(entry->value) : NULL;
+    if (entry->kind != ENTRY_RECORD && outcome == NULL) {
+        return;
+    }
+    if (running->work_count == WORK_LINE_MAX) {
+        running->work_count--;
+        memmove(&running->work[0], &running->work[1],
+                running->work_count * sizeof(running->work[0]));
+    }
+    struct work_line *line = &running->work[running->work_count++];
+    line->at_ms = entry->elapsed_ms;
+    text_copy(line->step, sizeof(line->step), entry->step);
+    text_set(line->text, sizeof(line->text), "%s%s%s", outcome != NULL ? outcome : "",
+             outcome != NULL && entry->note[0] != '\0' ? ", " : "", entry->note);
+}
+
+static void remember(struct kiosk *kiosk, size_t i, const struct entry *entry)
+{
+    struct incident_extra *extra = &kiosk->extra[i];
+    remember_work(&kiosk->view.running[i], entry);
     if (entry->elapsed_ms > extra->last_ms) {
         extra->last_ms = entry->elapsed_ms;
     }
@@ -104,7 +125,7 @@ bool kiosk_entry_at(struct kiosk *kiosk, size_t i, struct entry *entry, int64_t 
         return false;
     }
     int64_t ago = running->elapsed_ms - entry->elapsed_ms;
-    remember(&kiosk->extra[i], entry);
+    remember(kiosk, i, entry);
     write_entry(kiosk, running, entry, kiosk->view.now_ms - ago);
     return true;
 }
@@ -132,9 +153,7 @@ void kiosk_incident_show(struct kiosk *kiosk, size_t running)
     struct view *view = &kiosk->view;
     view->current = running;
     view->screen = SCREEN_PLAYBOOK;
-    view->tab = PLAYBOOK_STEPS;
-    view->page = PAGE_AUTO;
-    view->step_menu = -1;
+    kiosk_screen_reset(kiosk);
     const struct runner *runner = &view->running[running].runner;
     if (runner->book != NULL) {
         view->phase = runner_phase(runner, view->running[running].elapsed_ms);
@@ -238,7 +257,9 @@ void kiosk_incident_close(struct kiosk *kiosk, size_t i, const char *why)
     if (view->current > i || (shown && view->current > 0)) {
         view->current--;
     }
-    view->step_menu = -1;
+    if (shown) {
+        kiosk_screen_reset(kiosk);
+    }
     if (shown && view->screen == SCREEN_PLAYBOOK) {
         view->screen = SCREEN_HOME;
         view->page = PAGE_AUTO;
@@ -270,7 +291,7 @@ static bool resume_row(void *context, const struct journal_row *row)
         log_warning("journaal: regel %llu past niet in het draaiboek en blijft alleen tekst",
                     (unsigned long long)row->seq);
     }
-    remember(&resume->kiosk->extra[resume->running], &entry);
+    remember(resume->kiosk, resume->running, &entry);
     return true;
 }
 

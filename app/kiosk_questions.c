@@ -22,6 +22,15 @@ static void chip(struct question *question, const char *text)
     }
 }
 
+void kiosk_offer(struct kiosk *kiosk, const char *label, const char *value)
+{
+    struct question *question = &kiosk->view.question;
+    if (question->chip_count < KEYBOARD_CHIP_MAX) {
+        text_copy(question->means[question->chip_count], NAME_SIZE, value);
+        chip(question, label);
+    }
+}
+
 void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *title,
                        const char *detail)
 {
@@ -76,6 +85,76 @@ void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title
     }
 }
 
+/* On the pad with digits and these signs, with what was typed before. */
+static void use_pad(struct question *question, const char *signs, const char *text)
+{
+    question->typing = true;
+    text_copy(question->signs, sizeof(question->signs), signs);
+    keyboard_init(&question->keyboard, text);
+    question->keyboard.shift = false;
+}
+
+void kiosk_ask_phone(struct kiosk *kiosk, struct action then, const char *title)
+{
+    use_pad(ask(kiosk, QUESTION_CHOICE, then, title), "+-", "");
+}
+
+/* Chips of which any number may be chosen; those in "a; c" are. */
+static void use_several(struct question *question, const char *text)
+{
+    question->several = true;
+    for (const char *at = text; *at != '\0';) {
+        const char *end = strstr(at, "; ");
+        size_t len = end != NULL ? (size_t)(end - at) : strlen(at);
+        for (size_t i = 0; i < question->chip_count; i++) {
+            bool same = strlen(question->chip[i]) == len && memcmp(question->chip[i], at, len) == 0;
+            question->chosen |= same ? 1u << i : 0;
+        }
+        at = end != NULL ? end + 2 : at + len;
+    }
+}
+
+void kiosk_ask_prompt(struct kiosk *kiosk, struct action then, const struct prompt *prompt,
+                      const char *title, const char *text)
+{
+    static const char *const yes_no[] = {"ja", "nee"};
+    if (prompt->kind == PROMPT_NAME) {
+        kiosk_ask_who(kiosk, then, title, false);
+        keyboard_init(&kiosk->view.question.keyboard, text);
+        return;
+    }
+    struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);
+    bool bare = prompt->choice_count == 0 && prompt->kind == PROMPT_CHOICE;
+    size_t count = bare ? ARRAY_LEN(yes_no) : prompt->choice_count;
+    for (size_t i = 0; i < count; i++) {
+        chip(question, bare ? yes_no[i] : prompt->choices[i]);
+    }
+    switch (prompt->kind) {
+    case PROMPT_TEXT:
+        question->may_type = true;
+        question->typing = question->chip_count == 0;
+        keyboard_init(&question->keyboard, text);
+        break;
+    case PROMPT_CHOICES:
+        use_several(question, text);
+        break;
+    case PROMPT_NUMBER:
+        use_pad(question, prompt->least < 0 ? ",-" : ",", text);
+        text_copy(question->detail, sizeof(question->detail), prompt->unit);
+        break;
+    case PROMPT_TIME:
+        use_pad(question, ":", text);
+        break;
+    case PROMPT_TEMPERATURE:
+        use_pad(question, ",-", text);
+        break;
+    case PROMPT_CHOICE:
+    case PROMPT_NAME:
+    case PROMPT_KIND_COUNT:
+        break;
+    }
+}
+
 static void answer(struct kiosk *kiosk, const char *text, int64_t mono_ms)
 {
     char copy[KEYBOARD_TEXT_MAX];
@@ -86,12 +165,43 @@ static void answer(struct kiosk *kiosk, const char *text, int64_t mono_ms)
     kiosk_answered(kiosk, then, copy, mono_ms);
 }
 
+static void choose(struct kiosk *kiosk, size_t index, int64_t mono_ms)
+{
+    struct question *question = &kiosk->view.question;
+    if (index >= question->chip_count) {
+        return;
+    }
+    if (question->several) {
+        question->chosen ^= 1u << index;
+        return;
+    }
+    bool means = question->means[index][0] != '\0';
+    answer(kiosk, means ? question->means[index] : question->chip[index], mono_ms);
+}
+
+/* All that were chosen, as one answer. */
+static void confirm_several(struct kiosk *kiosk, int64_t mono_ms)
+{
+    const struct question *question = &kiosk->view.question;
+    char all[KEYBOARD_TEXT_MAX];
+    struct text text;
+    text_init(&text, all, sizeof(all));
+    for (size_t i = 0; i < question->chip_count; i++) {
+        if ((question->chosen >> i & 1u) != 0) {
+            text_add(&text, "%s%s", text.len > 0 ? "; " : "", question->chip[i]);
+        }
+    }
+    if (text.len > 0) {
+        answer(kiosk, all, mono_ms);
+    }
+}
+
 void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 {
     struct question *question = &kiosk->view.question;
     switch (action.kind) {
     case ACTION_CANCEL:
-        if (question->typing && question->chip_count > 0) {
+        if (question->typing && question->chip_count > 0 && question->signs[0] == '\0') {
             question->typing = false;
         } else {
             question->kind = QUESTION_NONE;
@@ -101,14 +211,22 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
         question->typing = true;
         break;
     case ACTION_CHOOSE:
-        if (action.arg >= 0 && (size_t)action.arg < question->chip_count) {
-            answer(kiosk, question->chip[action.arg], mono_ms);
+        choose(kiosk, (size_t)action.arg, mono_ms);
+        break;
+    case ACTION_CLEAR:
+        if (question->may_clear) {
+            answer(kiosk, "", mono_ms);
         }
         break;
     case ACTION_KEY:
+        question->refusal[0] = '\0'; /* it is being mended */
         keyboard_key(&question->keyboard, action.arg, action.arg2);
         break;
     case ACTION_CONFIRM:
+        if (question->several) {
+            confirm_several(kiosk, mono_ms);
+            break;
+        }
         if (question->typing &&
             question->keyboard.text[strspn(question->keyboard.text, " ")] == 0) {
             break;

@@ -51,6 +51,7 @@ enum action_kind {
     ACTION_CONTENTS,     /* the sections of the page that is read */
     ACTION_BACK,         /* in the reference: to where one came from */
     ACTION_SEARCH,       /* asks for words, lists where they stand in the reference */
+    ACTION_CLEAR,        /* takes away the answer that the open question had */
 };
 
 /* How a call ended, as the buttons of the call screen say it. */

@@ -181,7 +181,7 @@ static void status_draw(struct ui *ui, struct box line, const struct view *view)
 
 void bar_draw(struct ui *ui, struct box *area, const struct view *view)
 {
-    bool question = view->question.kind != QUESTION_NONE;
+    bool question = view_covered(view);
     int gap = parts_gap_y(ui);
     if (parts_wide(ui) && !question) {
         struct box side = box_cut_left(area, parts_side_width(ui, view));

@@ -38,6 +38,29 @@ const struct running *view_running(const struct view *view)
     return view->current < view->running_count ? &view->running[view->current] : NULL;
 }
 
+bool view_reads(const struct view *view)
+{
+    const struct running *running = view_running(view);
+    return view->screen == SCREEN_PLAYBOOK && running != NULL && running->runner.book != NULL &&
+           view->reader >= 0 && (size_t)view->reader < running->runner.book->template_count;
+}
+
+bool view_covered(const struct view *view)
+{
+    return view->question.kind != QUESTION_NONE || view_reads(view);
+}
+
+size_t view_open_steps(const struct running *running)
+{
+    const struct runner *runner = &running->runner;
+    size_t open = 0;
+    for (size_t i = 0; runner->book != NULL && i < runner->book->phase_count; i++) {
+        open += runner_phase_open(runner, i, running->elapsed_ms) ? runner_unresolved(runner, i)
+                                                                  : 0;
+    }
+    return open;
+}
+
 int64_t view_wall(const struct view *view, int64_t boot_ms)
 {
     if (boot_ms == MS_UNKNOWN || view->wall_ms == MS_UNKNOWN || view->now_ms == MS_UNKNOWN) {
@@ -101,6 +124,27 @@ struct box parts_row(struct ui *ui, struct box box, const char *label, struct ac
     return box_inset(box, ui_mm_x(ui, 2), 0);
 }
 
+void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,
+                   int gap, struct box *out)
+{
+    int least = ui_mm_x(ui, 9), spare = box.w - ((int)count - 1) * gap;
+    for (size_t i = 0; i < count; i++) {
+        const char *text = label[i] != NULL ? label[i] : "00 van 00";
+        int words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, text) +
+                    (label[i] != NULL ? 2 * ui_mm_x(ui, 1.7) : 2 * (least + ui_mm_x(ui, 1)));
+        out[i].w = words < least ? least : words;
+        spare -= out[i].w;
+    }
+    for (size_t i = 0; i < count; i++) {
+        int last = i + 1 == count ? spare % (int)count : 0;
+        out[i] = spare < 0 ? box_column(box, (int)count, (int)i, gap)
+                           : box_cut_left(&box, out[i].w + spare / (int)count + last);
+        if (spare >= 0) {
+            box_cut_left(&box, gap);
+        }
+    }
+}
+
 int parts_gap_x(const struct ui *ui)
 {
     return ui_mm_x(ui, 1.5);
@@ -118,7 +162,7 @@ bool parts_wide(const struct ui *ui)
 
 int parts_side_width(const struct ui *ui, const struct view *view)
 {
-    bool tabs = parts_wide(ui) && view->question.kind == QUESTION_NONE;
+    bool tabs = parts_wide(ui) && !view_covered(view);
     return tabs ? ui_mm_x(ui, 29) : 0;
 }
 

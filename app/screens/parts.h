@@ -15,6 +15,12 @@ const struct status_sensor *view_fridge(const struct view *view);
 bool view_fridge_mc(const struct view *view, int32_t *mc);
 /* The incident on the Draaiboek screen; NULL when none runs. */
 const struct running *view_running(const struct view *view);
+/* A message is shown over the whole screen. */
+bool view_reads(const struct view *view);
+/* A question or a message covers the screen: no tabs, no rail. */
+bool view_covered(const struct view *view);
+/* Open and put off steps of an incident in the phases that were reached. */
+size_t view_open_steps(const struct running *running);
 /* Wall time of a moment on the daemon's boot clock; MS_UNKNOWN when it cannot be dated. */
 int64_t view_wall(const struct view *view, int64_t boot_ms);
 /* "14:02", with the day when it is not near now, "?" behind it when the clock is not trusted,
@@ -32,6 +38,10 @@ struct box parts_card(struct ui *ui, struct box box);
 struct box parts_row(struct ui *ui, struct box box, const char *label, struct action action);
 /* The same action. */
 bool parts_same(struct action a, struct action b);
+/* Columns for buttons with these words: each as wide as its words, and an equal part of the rest.
+ */
+void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,
+                   int gap, struct box *out);
 /* Gap between things, in px along each axis. */
 int parts_gap_x(const struct ui *ui);
 int parts_gap_y(const struct ui *ui);

@@ -4,11 +4,12 @@
 #include "screens/parts.h"
 
 #define ROW_MM 15.0
-#define LIST_MAX (INCIDENT_MAX + PLAYBOOK_MAX)
+#define LIST_MAX (INCIDENT_MAX + 2 * PLAYBOOK_MAX)
 
 struct line {
     const struct running *running; /* NULL: one to begin */
-    int32_t index;                 /* of the running incident, or of the playbook */
+    int32_t index;                 /* of the running incident, of the playbook or the broken one */
+    bool broken;                   /* cannot be begun: it says why */
 };
 
 static bool runs(const struct view *view, const char *id)
@@ -25,12 +26,15 @@ static size_t lines_collect(const struct view *view, struct line *line)
 {
     size_t count = 0;
     for (size_t i = 0; i < view->running_count; i++) {
-        line[count++] = (struct line){&view->running[i], (int32_t)i};
+        line[count++] = (struct line){&view->running[i], (int32_t)i, false};
     }
     for (size_t i = 0; i < view->playbook_count; i++) {
         if (!runs(view, view->playbook[i]->id)) {
-            line[count++] = (struct line){NULL, (int32_t)i};
+            line[count++] = (struct line){NULL, (int32_t)i, false};
         }
+    }
+    for (size_t i = 0; i < view->broken_count; i++) {
+        line[count++] = (struct line){NULL, (int32_t)i, true};
     }
     return count;
 }
@@ -42,7 +46,11 @@ static void line_words(const struct view *view, const struct line *line, char la
         char clock[TIME_TEXT_SIZE];
         time_format_duration(line->running->elapsed_ms, clock);
         text_set(label, TEXT_SIZE, "Loopt: %s", line->running->incident.title);
-        text_set(under, TEXT_SIZE, "%s%s", line->running->at_least ? "minstens " : "al ", clock);
+        text_set(under, TEXT_SIZE, "%s%s · %zu open", line->running->at_least ? "minstens " : "al ",
+                 clock, view_open_steps(line->running));
+    } else if (line->broken) {
+        text_copy(label, TEXT_SIZE, "Niet bruikbaar: werk op papier");
+        text_copy(under, TEXT_SIZE, view->broken[line->index].text);
     } else {
         const struct playbook *book = view->playbook[line->index];
         text_copy(label, TEXT_SIZE, book->title);
@@ -73,6 +81,15 @@ static void line_draw(struct ui *ui, struct box row, const struct view *view,
     char label[TEXT_SIZE], under[TEXT_SIZE];
     line_words(view, line, label, under);
     bool runs = line->running != NULL;
+    if (line->broken) {
+        row = box_inset(row, ui_mm_x(ui, 2), 0);
+        row.w = text_room(ui, row.w);
+        int head = ui_paragraph_height(ui, row.w, TYPE_BODY, FONT_BOLD, label);
+        ui_paragraph(ui, box_cut_top(&row, head), TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, label,
+                     NULL);
+        ui_paragraph(ui, row, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, under, NULL);
+        return;
+    }
     struct action action = {.kind = runs ? ACTION_OPEN_INCIDENT : ACTION_START, .arg = line->index};
     struct box in = parts_row(ui, row, label, action);
     ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),

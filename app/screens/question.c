@@ -7,17 +7,33 @@ static void answers_draw(struct ui *ui, struct box *area, const struct question 
     struct box row = box_cut_bottom(area, ui_mm_y(ui, plain ? 20 : 13));
     box_cut_bottom(area, parts_gap_y(ui));
     int gap = parts_gap_x(ui);
-    struct action cancel = {.kind = ACTION_CANCEL};
-    struct action confirm = {.kind = ACTION_CONFIRM};
-    bool confirms = question->kind == QUESTION_CONFIRM || question->typing;
+    bool confirms = plain || question->typing || question->several;
     bool types = question->kind == QUESTION_CHOICE && question->may_type && !question->typing;
-    ui_button(ui, box_column(row, 2, 0, gap), BUTTON_PLAIN, ICON_BACK, "Terug", cancel, true);
+    const char *label[3] = {"Terug"};
+    struct box cell[3];
+    size_t count = 1, clear = 0;
+    if (question->may_clear) {
+        clear = count;
+        label[count++] = "Leegmaken";
+    }
+    label[count++] = confirms ? (plain ? "Ja" : "Klaar") : "Typen";
+    parts_columns(ui, row, label, count, gap, cell);
+    for (size_t i = 0; i < count && clear == 0; i++) {
+        cell[i] = box_column(row, (int)count, (int)i, gap);
+    }
+    ui_button(ui, cell[0], BUTTON_PLAIN, ICON_BACK, label[0],
+              (struct action){.kind = ACTION_CANCEL}, true);
+    if (clear > 0) {
+        ui_button(ui, cell[clear], BUTTON_PLAIN, ICON_NONE, label[clear],
+                  (struct action){.kind = ACTION_CLEAR}, true);
+    }
     if (confirms) {
-        bool ready = !question->typing || question->keyboard.text[0] != '\0';
-        ui_button(ui, box_column(row, 2, 1, gap), BUTTON_DONE, ICON_DONE,
-                  question->typing ? "Klaar" : "Ja", confirm, ready);
+        bool ready = plain || (question->typing ? question->keyboard.text[0] != '\0'
+                                                : question->chosen != 0);
+        ui_button(ui, cell[count - 1], BUTTON_DONE, ICON_DONE, label[count - 1],
+                  (struct action){.kind = ACTION_CONFIRM}, ready);
     } else if (types) {
-        ui_button(ui, box_column(row, 2, 1, gap), BUTTON_PLAIN, ICON_NOTE, "Typen",
+        ui_button(ui, cell[count - 1], BUTTON_PLAIN, ICON_NOTE, label[count - 1],
                   (struct action){.kind = ACTION_TYPE}, true);
     }
 }
@@ -34,10 +50,63 @@ static void chips_draw(struct ui *ui, struct box area, const struct question *qu
     area.h = rows * (pitch > most ? most : pitch) - gap;
     for (size_t i = 0; i < question->chip_count; i++) {
         struct box row = box_row(area, rows, (int)i / columns, gap);
-        ui_button(ui, box_column(row, columns, (int)i % columns, parts_gap_x(ui)), BUTTON_PLAIN,
-                  ICON_NONE, question->chip[i],
-                  (struct action){.kind = ACTION_CHOOSE, .arg = (int32_t)i}, true);
+        bool chosen = question->several && (question->chosen >> i & 1u) != 0;
+        ui_button(ui, box_column(row, columns, (int)i % columns, parts_gap_x(ui)),
+                  chosen ? BUTTON_CHOSEN : BUTTON_PLAIN, chosen ? ICON_DONE : ICON_NONE,
+                  question->chip[i], (struct action){.kind = ACTION_CHOOSE, .arg = (int32_t)i},
+                  true);
     }
+}
+
+static void words_draw(struct ui *ui, struct box *area, enum type type, enum font font,
+                       enum colour colour, const char *text)
+{
+    if (text[0] == '\0') {
+        return;
+    }
+    int need = ui_paragraph_height(ui, area->w, type, font, text);
+    need = need < area->h ? need : area->h;
+    ui_paragraph(ui, box_cut_top(area, need), type, font, colour, text, NULL);
+}
+
+/* What is asked, why the last answer was not taken, and answers for one tap. */
+static void pad_words_draw(struct ui *ui, struct box area, const struct question *question)
+{
+    int title = ui_paragraph_height(ui, area.w, TYPE_TITLE, FONT_BOLD, question->title);
+    bool large = title <= area.h / 3;
+    words_draw(ui, &area, large ? TYPE_TITLE : TYPE_BODY, FONT_BOLD, COLOUR_TEXT, question->title);
+    words_draw(ui, &area, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, question->refusal);
+    int count = (int)question->chip_count, columns = parts_wide(ui) ? 1 : 2;
+    int rows = (count + columns - 1) / columns, gap = parts_gap_y(ui);
+    int high = ui_mm_y(ui, 13);
+    high = rows * (high + gap) > area.h ? ui_mm_y(ui, 9.5) : high;
+    struct box chips = box_cut_bottom(&area, rows * (high + gap));
+    if (question->refusal[0] == '\0' &&
+        ui_paragraph_height(ui, area.w, TYPE_BODY, FONT_TEXT, question->detail) <= area.h) {
+        words_draw(ui, &area, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, question->detail);
+    }
+    for (int i = 0; i < count; i++) {
+        struct box cell = box_column(box_row(chips, rows, i / columns, gap), columns, i % columns,
+                                     parts_gap_x(ui));
+        ui_button(ui, cell, BUTTON_PLAIN, ICON_NONE, question->chip[i],
+                  (struct action){.kind = ACTION_CHOOSE, .arg = i}, true);
+    }
+}
+
+/* The pad, with the words and chips beside it, or above it on narrow panels. */
+static void pad_draw(struct ui *ui, struct box area, const struct question *question)
+{
+    struct box pad;
+    if (parts_wide(ui)) {
+        int most = ui_mm_x(ui, 110);
+        pad = box_cut_right(&area, area.w / 2 < most ? area.w / 2 : most);
+        box_cut_right(&area, 2 * parts_gap_x(ui));
+    } else {
+        pad = box_cut_bottom(&area, area.h * 55 / 100);
+        box_cut_bottom(&area, parts_gap_y(ui));
+    }
+    pad_words_draw(ui, area, question);
+    keyboard_pad_draw(ui, pad, &question->keyboard, question->signs, ACTION_KEY);
 }
 
 void question_draw(struct ui *ui, struct box area, const struct view *view)
@@ -45,26 +114,24 @@ void question_draw(struct ui *ui, struct box area, const struct view *view)
     const struct question *question = &view->question;
     area = box_inset(area, ui_mm_x(ui, 1), 0);
     if (question->typing) {
-        int most = ui_mm_y(ui, 105); /* on large panels the hands stay low */
+        int most = ui_mm_y(ui, question->signs[0] != '\0' ? 125 : 105); /* the hands stay low */
         if (area.h > most) {
             box_cut_top(&area, area.h - most);
         }
         answers_draw(ui, &area, question);
-        keyboard_draw(ui, area, &question->keyboard, question->title, ACTION_KEY);
+        if (question->signs[0] != '\0') {
+            pad_draw(ui, area, question);
+        } else {
+            bool refused = question->refusal[0] != '\0';
+            keyboard_draw(ui, area, &question->keyboard,
+                          refused ? question->refusal : question->title, ACTION_KEY);
+        }
         return;
     }
     answers_draw(ui, &area, question);
-    struct box head = box_cut_top(
-        &area, ui_paragraph_height(ui, area.w, TYPE_TITLE, FONT_BOLD, question->title));
-    ui_paragraph(ui, head, TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, question->title, NULL);
-    if (question->detail[0] != '\0') {
-        int need = ui_paragraph_height(ui, area.w, TYPE_BODY, FONT_TEXT, question->detail);
-        if (need > area.h) {
-            need = area.h;
-        }
-        ui_paragraph(ui, box_cut_top(&area, need), TYPE_BODY, FONT_TEXT, COLOUR_TEXT,
-                     question->detail, NULL);
-    }
+    words_draw(ui, &area, TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, question->title);
+    words_draw(ui, &area, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, question->refusal);
+    words_draw(ui, &area, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, question->detail);
     box_cut_top(&area, parts_gap_y(ui));
     if (question->kind == QUESTION_CHOICE) {
         chips_draw(ui, area, question);

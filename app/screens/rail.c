@@ -1,21 +1,28 @@
 /* The rail at the bottom while an incident runs: how long it lasts, and what is due next. What is
- * late stays visible as late, but never hides what comes next. */
+ * late stays visible as late, but never hides what comes next. Of two incidents each has a cell to
+ * change to it, and what is due says whose it is. */
+#include <string.h>
+
 #include "screens/parts.h"
 
 #define RAIL_MM 11.0
+#define CELL_MM 11.7
+#define CELL_MAX 3 /* incidents side by side; the list has them all */
 
 struct due {
     const char *title;
-    int64_t left_ms; /* negative: late */
+    const char *whose; /* the incident; "" when only one runs, or it is of none */
+    size_t number;     /* of its cell, from 1; 0: none */
+    int64_t left_ms;   /* negative: late */
     int64_t wall_ms;
     bool set;
     size_t others; /* of the late ones: how many more there are */
 };
 
-static void due_take(struct due *next, struct due *late, const char *title, int64_t left_ms,
-                     int64_t wall_ms)
+static void due_take(struct due *next, struct due *late, struct due due)
 {
-    struct due due = {title, left_ms, wall_ms, true, 0};
+    int64_t left_ms = due.left_ms;
+    due.set = true;
     if (left_ms >= 0 && (!next->set || left_ms < next->left_ms)) {
         *next = due;
     }
@@ -41,9 +48,25 @@ static void due_from_incidents(const struct view *view, struct due *next, struct
             }
             int64_t left = now.due_ms - running->elapsed_ms;
             int64_t wall = view->wall_ms == MS_UNKNOWN ? MS_UNKNOWN : view->wall_ms + left;
-            due_take(next, late, book->deadlines[d].title, left, wall);
+            bool several = view->running_count > 1;
+            due_take(next, late,
+                     (struct due){.title = book->deadlines[d].title,
+                                  .whose = several ? running->incident.title : "",
+                                  .number = several ? i + 1 : 0,
+                                  .left_ms = left,
+                                  .wall_ms = wall});
         }
     }
+}
+
+static void due_at(const struct view *view, struct due *next, struct due *late, const char *title,
+                   int64_t boot_ms)
+{
+    due_take(next, late,
+             (struct due){.title = title,
+                          .whose = "",
+                          .left_ms = boot_ms - view->now_ms,
+                          .wall_ms = view_wall(view, boot_ms)});
 }
 
 static void due_from_status(const struct view *view, struct due *next, struct due *late)
@@ -54,7 +77,7 @@ static void due_from_status(const struct view *view, struct due *next, struct du
     }
     if (status->battery_min >= 0) {
         int64_t empty = status->boot_ms + status->battery_min * MS_PER_MIN;
-        due_take(next, late, "Accu kiosk leeg", empty - view->now_ms, view_wall(view, empty));
+        due_at(view, next, late, "Accu kiosk leeg", empty);
     }
     const struct status_sensor *fridge = view_fridge(view);
     if (fridge == NULL || !fridge->has_value) {
@@ -62,13 +85,12 @@ static void due_from_status(const struct view *view, struct due *next, struct du
     }
     if (fridge->forecast_known && fridge->state == RANGE_IN &&
         fridge->forecast_early_ms > view->now_ms) {
-        due_take(next, late, "Koelkast te warm?", fridge->forecast_early_ms - view->now_ms,
-                 view_wall(view, fridge->forecast_early_ms));
+        due_at(view, next, late, "Koelkast te warm?", fridge->forecast_early_ms);
     }
     if (fridge->excursion && !fridge->chain_broken && fridge->state == RANGE_WARM &&
         view->chain_warm_ms != MS_UNKNOWN) {
         int64_t at = status->boot_ms + view->chain_warm_ms - fridge->excursion_warm_ms;
-        due_take(next, late, "Koudeketen breekt", at - view->now_ms, view_wall(view, at));
+        due_at(view, next, late, "Koudeketen breekt", at);
     }
 }
 
@@ -115,9 +137,20 @@ static int due_words(const struct ui *ui, const struct view *view, const struct 
     return words;
 }
 
+/* With whose it is in full where there is room, else by the number of its cell. */
+static void due_name(const struct ui *ui, const struct due *due, int width, char out[TEXT_SIZE])
+{
+    text_set(out, TEXT_SIZE, "%s%s%s", due->whose, due->whose[0] != '\0' ? ": " : "", due->title);
+    if (due->number > 0 && parts_text_width(ui, TYPE_BODY, FONT_TEXT, out) > width) {
+        text_set(out, TEXT_SIZE, "%zu: %s", due->number, due->title);
+    }
+}
+
 static int due_title(const struct ui *ui, const struct due *due)
 {
-    return parts_text_width(ui, TYPE_BODY, FONT_TEXT, due->title) + ui_mm_x(ui, 2);
+    char name[TEXT_SIZE];
+    due_name(ui, due, 0, name);
+    return parts_text_width(ui, TYPE_BODY, FONT_TEXT, name) + ui_mm_x(ui, 2);
 }
 
 /* The least width in which it is whole on one line. */
@@ -135,7 +168,9 @@ static void due_draw(struct ui *ui, struct box line, const struct view *view, co
     int width = due_words(ui, view, due, line.w - due_title(ui, due), words);
     ui_text(ui, box_cut_right(&line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, words);
     box_cut_right(&line, ui_mm_x(ui, 1));
-    ui_text(ui, line, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
+    char name[TEXT_SIZE];
+    due_name(ui, due, line.w, name);
+    ui_text(ui, line, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, name);
 }
 
 /* Two lines: what, and when. */
@@ -146,9 +181,10 @@ static void due_draw_alone(struct ui *ui, struct box box, const struct view *vie
     ui_icon(ui, box_cut_left(&box, ui_mm_x(ui, 7)), due->left_ms < 0 ? ICON_ALARM : ICON_CLOCK,
             ui_type_px(ui, TYPE_TITLE), colour);
     box_cut_left(&box, ui_mm_x(ui, 1));
-    char words[NAME_SIZE];
+    char words[NAME_SIZE], name[TEXT_SIZE];
     due_words(ui, view, due, box.w, words);
-    ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, due->title);
+    due_name(ui, due, box.w, name);
+    ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, name);
     ui_text(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, words);
 }
 
@@ -192,6 +228,72 @@ static int clock_width(const struct ui *ui, const struct running *running, bool 
     return number + (words > since ? words : since) + ui_mm_x(ui, 2);
 }
 
+/* As many whole words of it as there is room for. */
+static void title_fit(const struct ui *ui, int width, const char *title, char out[TEXT_SIZE])
+{
+    text_copy(out, TEXT_SIZE, title);
+    size_t len = strlen(out);
+    while (parts_text_width(ui, TYPE_BODY, FONT_BOLD, out) > width && len > 4) {
+        len -= 4;
+        while (len > 0 && ((unsigned char)out[len] & 0xC0) == 0x80) {
+            len--;
+        }
+        text_copy(out + len, sizeof("…"), "…");
+    }
+}
+
+/* Title, clock and what is open of one incident; a tap goes to it. */
+static void cell_draw(struct ui *ui, struct box box, const struct view *view, size_t index)
+{
+    const struct running *running = &view->running[index];
+    struct action action = {.kind = ACTION_OPEN_INCIDENT, .arg = (int32_t)index};
+    char title[TEXT_SIZE], words[TEXT_SIZE], clock[TIME_TEXT_SIZE];
+    text_set(words, sizeof(words), "%zu: %s", index + 1, running->incident.title);
+    bool here = index == view->current && view->screen == SCREEN_PLAYBOOK;
+    bool pressed = parts_same(ui->pressed, action);
+    draw_fill(ui->draw, box,
+              pressed ? COLOUR_PRESSED
+              : here  ? COLOUR_RAISED
+                      : COLOUR_PANEL,
+              ui_mm_x(ui, 1.5));
+    if (here) {
+        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, 1), box.h}, COLOUR_TEXT, 0);
+    }
+    ui_target(ui, box, running->incident.title, action);
+    box = box_inset(box, ui_mm_x(ui, 2), 0);
+    title_fit(ui, box.w, words, title);
+    ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
+    time_format_running(running->elapsed_ms, clock);
+    size_t open = view_open_steps(running);
+    text_set(words, sizeof(words), "%s%s · %zu open", running->at_least ? "minstens " : "", clock,
+             open);
+    if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) > box.w) {
+        text_set(words, sizeof(words), "%s%s · %zu", running->at_least ? ">" : "", clock, open);
+    }
+    ui_text(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, words);
+}
+
+/* The way between incidents that run at once, always one tap. */
+static void cells_draw(struct ui *ui, struct box row, const struct view *view)
+{
+    int most = parts_wide(ui) ? CELL_MAX : 2;
+    int count = (int)view->running_count;
+    int cells = count > most ? most : count, gap = parts_gap_x(ui);
+    bool more = count > most;
+    /* The one looked at is always among them; those that have no cell stand in the list. */
+    size_t first = more && view->current >= (size_t)(cells - 1) ? view->current : 0;
+    for (int i = 0; i < cells - more; i++) {
+        size_t index = i == 0 ? first : first == 0 ? (size_t)i : (size_t)i - 1;
+        cell_draw(ui, box_column(row, cells, i, gap), view, index);
+    }
+    if (more) {
+        char words[NAME_SIZE];
+        text_set(words, sizeof(words), "nog %d lopen", count - cells + 1);
+        ui_button(ui, box_column(row, cells, cells - 1, gap), BUTTON_PLAIN, ICON_NEXT, words,
+                  (struct action){.kind = ACTION_GO, .arg = SCREEN_LIST}, true);
+    }
+}
+
 void rail_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     if (view->running_count == 0) {
@@ -208,10 +310,16 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
     struct box rail = box_cut_bottom(area, wide ? height : 2 * height);
     box_cut_bottom(area, parts_gap_y(ui));
     rail = box_inset(rail, ui_mm_x(ui, 0.5), 0);
+    if (view->running_count > 1) {
+        struct box cells = box_cut_bottom(area, ui_mm_y(ui, CELL_MM));
+        box_cut_bottom(area, parts_gap_y(ui));
+        cells_draw(ui, box_inset(cells, ui_mm_x(ui, 0.5), 0), view);
+    }
     draw_fill(ui->draw, rail, COLOUR_PANEL, ui_mm_x(ui, 1.5));
     rail = box_inset(rail, ui_mm_x(ui, 2), 0);
     if (wide) {
-        int width = clock_width(ui, running, false);
+        /* The cells have the titles already. */
+        int width = clock_width(ui, running, view->running_count > 1);
         int need = rail.w * 4 / 10;
         for (int i = 0; both && i < 2; i++) {
             int least = due_least(ui, view, i == 0 ? &next : &late);

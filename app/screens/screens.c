@@ -14,7 +14,7 @@ static void screen_draw(struct ui *ui, const struct view *view)
 {
     struct box area = {0, 0, ui->panel->width, ui->panel->height};
     draw_fill(ui->draw, area, COLOUR_GROUND, 0);
-    if (view->question.kind == QUESTION_NONE) {
+    if (!view_covered(view)) {
         box_cut_bottom(&area, ui_mm_y(ui, 0.5));
         rail_draw(ui, &area, view);
     }
@@ -26,6 +26,11 @@ static void screen_draw(struct ui *ui, const struct view *view)
     }
     if (view->question.kind != QUESTION_NONE) {
         question_draw(ui, area, view);
+        return;
+    }
+    if (view_reads(view)) {
+        box_cut_bottom(&area, parts_gap_y(ui));
+        reader_draw(ui, area, view);
         return;
     }
     switch (view->screen) {

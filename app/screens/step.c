@@ -1,5 +1,7 @@
 #include "screens/step.h"
 
+#include <string.h>
+
 enum colour step_colour(enum step_state state)
 {
     static const enum colour colour[] = {
@@ -16,6 +18,27 @@ enum icon step_icon(enum step_state state)
         [STEP_LATER] = ICON_LATER, [STEP_NA] = ICON_NA,
     };
     return icon[state];
+}
+
+/* The value as people read it: with its unit, and a call as it ended. */
+static void add_value(struct text *text, const struct running *running, size_t index)
+{
+    const struct step *step = &running->runner.book->steps[index];
+    const struct step_run *run = &running->runner.step[index];
+    if (step->kind == STEP_FORM && step->repeats) {
+        text_add(text, " · %u vastgelegd", run->records);
+    } else if (step->kind == STEP_CALL && run->calls > 0) {
+        text_add(text, " · %s", run->last);
+    } else if (step->kind == STEP_NOTE && run->note[0] != '\0') {
+        text_add(text, " · %s", run->note);
+    } else if (run->value[0] != '\0') {
+        text_add(text, " · %s", run->value);
+        const char *unit = step->kind == STEP_TEMPERATURE ? "°C" : "";
+        if (step->kind == STEP_NUMBER && step->prompt_count > 0) {
+            unit = running->runner.book->prompts[step->first_prompt].unit;
+        }
+        text_add(text, "%s%s", unit[0] != '\0' ? " " : "", unit);
+    }
 }
 
 void step_result(const struct view *view, const struct running *running, size_t step,
@@ -53,8 +76,8 @@ void step_result(const struct view *view, const struct running *running, size_t 
     if (form == RESULT_STATE) {
         return;
     }
-    if (state == STEP_DONE && run->value[0] != '\0') {
-        text_add(&text, " · %s", run->value);
+    if (state == STEP_DONE) {
+        add_value(&text, running, step);
     }
     if (run->who[0] != '\0') {
         text_add(&text, " · %s", run->who);

@@ -38,7 +38,8 @@ void step_menu_draw(struct ui *ui, struct box area, const struct view *view)
         {"Overslaan", ICON_SKIP, ACTION_STEP_SKIP, undecided},
         {"N.v.t.", ICON_NA, ACTION_STEP_NA, undecided},
         {"Gedaan", ICON_DONE, ACTION_STEP_DONE,
-         undecided && step->kind != STEP_ASK && !runner_step_waits(&running->runner, index)},
+         undecided && step->kind != STEP_ASK && step->kind != STEP_CALL &&
+             !runner_step_waits(&running->runner, index)},
     };
     int gap = parts_gap_y(ui);
     int high = ui_mm_y(ui, parts_wide(ui) && ui->panel->height_mm < 100 ? 13 : 18);

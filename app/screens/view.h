@@ -154,6 +154,7 @@ struct view {
     size_t phase;                   /* the phase looked at */
     bool phase_follows;             /* moves on with the clock until a person chooses one */
     int32_t page;                   /* or PAGE_AUTO */
+    int32_t list_page;              /* where the list stood when one of its steps was opened */
     int32_t tab;                    /* enum playbook_tab */
     int32_t step_menu;              /* step whose menu is open, -1 none */
     int32_t step_open;              /* step that has its own screen open, -1 none */

@@ -228,3 +228,35 @@ void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboar
     }
     draw_field(ui, box, keyboard->text);
 }
+
+void keyboard_pad_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
+                       const char *signs, uint16_t key_action)
+{
+    int gap = ui_mm_y(ui, 1.2);
+    int field = ui_mm_y(ui, 10);
+    draw_field(ui, box_cut_top(&box, field), keyboard->text);
+    box_cut_top(&box, gap);
+    int most = ui_mm_y(ui, 4 * 20) + 3 * gap;
+    box.h = box.h > most ? most : box.h;
+    int across = ui_mm_x(ui, 1.2);
+    size_t count = strlen(signs);
+    for (int i = 0; i < 4; i++) {
+        struct box row = box_row(box, 4, i, gap);
+        struct box last = box_column(row, 4, 3, across);
+        for (int k = 0; k < (i < 3 ? 3 : 1); k++) {
+            char digit[2] = {(char)(i < 3 ? '1' + 3 * i + k : '0'), '\0'};
+            struct box key = i < 3 ? box_column(row, 4, k, across) : row;
+            key.w = i < 3 ? key.w : last.x - across - row.x;
+            ui_button(ui, key, BUTTON_PLAIN, ICON_NONE, digit,
+                      (struct action){key_action, digit[0], -1}, true);
+        }
+        if (i == 0) {
+            ui_button(ui, last, BUTTON_PLAIN, ICON_DELETE, "wis",
+                      (struct action){key_action, KEYBOARD_ERASE, -1}, true);
+        } else if ((size_t)i <= count) {
+            char sign[2] = {signs[i - 1], '\0'};
+            ui_button(ui, last, BUTTON_PLAIN, ICON_NONE, sign,
+                      (struct action){key_action, sign[0], -1}, true);
+        }
+    }
+}

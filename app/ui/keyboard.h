@@ -26,6 +26,11 @@ void keyboard_init(struct keyboard *keyboard, const char *text);
  * arg2; a chip has its number in arg2. */
 void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
                    const char *prompt, uint16_t key_action);
+/* Digits as on a telephone, large, with up to three `signs` and the key that erases; the field
+ * stands above them. Presses come back as those of keyboard_draw. 50 mm of height give keys of
+ * 9 mm. */
+void keyboard_pad_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
+                       const char *signs, uint16_t key_action);
 /* Applies a key; a chip (>= 0) is put behind the text as a word. Erasing removes a whole character.
  * False, and nothing changes, when it does not fit. */
 bool keyboard_key(struct keyboard *keyboard, int32_t key, int32_t chip);

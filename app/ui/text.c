@@ -246,3 +246,16 @@ const char *ui_line_take(const struct ui *ui, int width, enum type type, enum fo
     text_copy(line, size, copy);
     return text;
 }
+
+const char *ui_paragraph_rest(const struct ui *ui, int width, int height, enum type type,
+                              enum font font, const char *text)
+{
+    int high = ui_line_height(ui, type);
+    int used = 0;
+    while (text != NULL && *text != '\0' && (used == 0 || used + high <= height)) {
+        struct text_line line;
+        text = text_line_take(ui->fonts, font, ui_type_px(ui, type), width, text, &line);
+        used += high;
+    }
+    return text != NULL && *text != '\0' ? text : NULL;
+}

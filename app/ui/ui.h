@@ -77,6 +77,10 @@ int ui_paragraph(struct ui *ui, struct box box, enum type type, enum font font, 
 /* The height ui_paragraph would use in this width. */
 int ui_paragraph_height(const struct ui *ui, int width, enum type type, enum font font,
                         const char *text);
+/* Where the part begins that has no room in this width and height; NULL when all of it has. At
+ * least one line is taken. */
+const char *ui_paragraph_rest(const struct ui *ui, int width, int height, enum type type,
+                              enum font font, const char *text);
 int ui_line_height(const struct ui *ui, enum type type);
 /* For texts that go on on another page: the first line of at most `width` px off `text`, as it is
  * drawn. Returns what is left, NULL when nothing is. */

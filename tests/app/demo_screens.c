@@ -1,6 +1,6 @@
 /* Saves the main states of every screen as pictures, to look at by hand:
  * SDL_VIDEODRIVER=dummy demo_screens FOLDER WxH WmmxHmm donker|licht|noodlicht */
-#include "views.h"
+#include "views_work.h"
 
 #include "ui/window.h"
 
@@ -9,7 +9,7 @@ int main(int argc, char **argv)
     struct window_config config = {0};
     char message[MESSAGE_SIZE], path[PATH_SIZE];
     if (argc != 5 || sscanf(argv[2], "%dx%d", &config.width, &config.height) != 2 ||
-        sscanf(argv[3], "%dx%d", &config.width_mm, &config.height_mm) != 2 || !views_load()) {
+        sscanf(argv[3], "%dx%d", &config.width_mm, &config.height_mm) != 2 || !work_load()) {
         return 2;
     }
     enum theme theme = strcmp(argv[4], "licht") == 0 ? THEME_LIGHT : THEME_DARK;
@@ -21,12 +21,14 @@ int main(int argc, char **argv)
     static struct ui ui;
     static struct draw_list list;
     static struct view view;
-    for (size_t i = 0; i < ARRAY_LEN(named_views); i++) {
-        named_views[i].fill(&view);
+    size_t shipped = ARRAY_LEN(named_views);
+    for (size_t i = 0; i < shipped + ARRAY_LEN(work_views); i++) {
+        const struct named_view *named = i < shipped ? &named_views[i] : &work_views[i - shipped];
+        named->fill(&view);
         ui_begin(&ui, &list, window_panel(window), window_fonts(window), (struct action){0});
         screens_draw(&ui, &view);
         window_show(window, &list, theme);
-        text_set(path, sizeof(path), "%s/%02zu-%s.bmp", argv[1], i, named_views[i].name);
+        text_set(path, sizeof(path), "%s/%02zu-%s.bmp", argv[1], i, named->name);
         window_save(window, path);
     }
     window_close(window);

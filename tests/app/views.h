@@ -14,8 +14,8 @@
 #define VIEW_WALL INT64_C(1795355520000) /* a Sunday in November */
 
 static struct status views_status;
-static struct playbook *views_book[2]; /* stroomuitval, cyberaanval */
 static struct reference *views_reference;
+static struct playbook *views_book[3]; /* stroomuitval, cyberaanval; one of the test's own */
 
 static inline bool views_load(void)
 {

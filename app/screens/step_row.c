@@ -1,0 +1,242 @@
+/* One step in the list: what to do, what came of it, and its answers where they fit. */
+#include <string.h>
+
+#include "screens/work.h"
+
+#define ROW_MM 15.0
+#define CHOICE_MM 10.0
+#define MENU_MM 12.0
+#define ICON_MM 8.0
+#define MORE_MM 6.0
+#define INLINE_CHOICES 4 /* more of them are asked on a screen of their own */
+
+#define WAITS "wacht op een antwoord hierboven"
+
+/* Panels that are high enough show the explanation in the row; others in the menu. */
+static bool is_roomy(const struct ui *ui)
+{
+    return ui->panel->height_mm >= 110;
+}
+
+static bool asks_in_row(const struct step *step)
+{
+    return step->kind == STEP_ASK && step->choice_count <= INLINE_CHOICES;
+}
+
+/* A tap leads to a screen with more of it. */
+static bool leads_on(const struct step *step)
+{
+    return step_has_screen(step) || step->kind == STEP_MESSAGE ||
+           (step->kind == STEP_ASK && !asks_in_row(step));
+}
+
+static int side_width(const struct ui *ui, const struct view *view, const struct step *step)
+{
+    return ui_mm_x(ui, MENU_MM) * (view_step_page(view, step) != SIZE_MAX ? 2 : 1);
+}
+
+static int text_room(const struct ui *ui, const struct view *view, const struct step *step,
+                     int width)
+{
+    int more = leads_on(step) ? ui_mm_x(ui, MORE_MM) : 0;
+    return width - side_width(ui, view, step) - more - ui_mm_x(ui, ICON_MM + 6);
+}
+
+/* Who, and why; as much of it as fits whole. */
+static void under_text(const struct ui *ui, const struct step *step, int width, int height,
+                       char *out, size_t size)
+{
+    if (step->role[0] != '\0' && step->explain[0] != '\0') {
+        text_set(out, size, "%s: %s", step->role, step->explain);
+        if (ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, out) <= height) {
+            return;
+        }
+    }
+    text_copy(out, size, step->explain);
+    if (out[0] == '\0' || ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, out) > height) {
+        text_copy(out, size, step->role);
+    }
+}
+
+/* As high as the longest answer needs in its button. */
+static int choice_height(const struct ui *ui, const struct view *view, const struct step *step,
+                         int width)
+{
+    int all = width - side_width(ui, view, step) - ui_mm_x(ui, 3);
+    int gaps = ((int)step->choice_count - 1) * parts_gap_x(ui);
+    int room = (all - gaps) / (int)step->choice_count - ui_mm_x(ui, 3) - 2;
+    int height = ui_mm_y(ui, CHOICE_MM);
+    for (size_t c = 0; c < step->choice_count; c++) {
+        int need = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, step->choices[c]) +
+                   ui_mm_y(ui, 1.5);
+        height = need > height ? need : height;
+    }
+    return height;
+}
+
+int step_row_height(const struct ui *ui, const struct view *view, const struct step *step,
+                    int width)
+{
+    int room = text_room(ui, view, step, width);
+    int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, step->act);
+    int low = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, WAITS);
+    char under[TEXT_SIZE + NAME_SIZE];
+    under_text(ui, step, room, ui->panel->height, under, sizeof(under));
+    if (is_roomy(ui) && under[0] != '\0') {
+        int why = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under);
+        low = why > low ? why : low;
+    }
+    height += low + ui_mm_y(ui, 1.5);
+    if (asks_in_row(step)) {
+        height += choice_height(ui, view, step, width) + ui_mm_y(ui, 1.5);
+    }
+    int least = ui_mm_y(ui, ROW_MM) - parts_gap_y(ui);
+    return height < least ? least : height;
+}
+
+/* What came of it, as fully as fits. */
+static void result_text(const struct ui *ui, const struct view *view, const struct running *running,
+                        size_t index, struct box room, char *out, size_t size)
+{
+    for (enum result_form form = RESULT_FULL; form < RESULT_FORM_COUNT; form++) {
+        step_result(view, running, index, form, out, size);
+        if (ui_paragraph_height(ui, room.w, TYPE_BODY, FONT_BOLD, out) <= room.h) {
+            return;
+        }
+    }
+}
+
+static void choices_draw(struct ui *ui, struct box box, const struct running *running, size_t index)
+{
+    const struct step *step = &running->runner.book->steps[index];
+    const struct step_run *run = &running->runner.step[index];
+    bool open = runner_step_state(&running->runner, index) == STEP_OPEN ||
+                runner_step_state(&running->runner, index) == STEP_LATER;
+    for (size_t c = 0; c < step->choice_count; c++) {
+        struct box cell = box_column(box, (int)step->choice_count, (int)c, parts_gap_x(ui));
+        bool chosen = run->state == STEP_DONE && strcmp(run->value, step->choices[c]) == 0;
+        if (open) {
+            ui_button(ui, cell, BUTTON_PLAIN, ICON_NONE, step->choices[c],
+                      (struct action){
+                          .kind = ACTION_STEP_ANSWER, .arg = (int32_t)index, .arg2 = (int32_t)c},
+                      !runner_step_waits(&running->runner, index));
+            continue;
+        }
+        draw_frame(ui->draw, cell, chosen ? COLOUR_DONE : COLOUR_LINE,
+                   ui_mm_y(ui, chosen ? 0.8 : 0.3), ui_mm_x(ui, 1));
+        enum font font = chosen ? FONT_BOLD : FONT_TEXT;
+        cell = box_inset(cell, ui_mm_x(ui, 1.5), 0);
+        int high = ui_paragraph_height(ui, cell.w, TYPE_BODY, font, step->choices[c]);
+        cell = box_inset(cell, 0, cell.h > high ? (cell.h - high) / 2 : 0);
+        ui_paragraph(ui, cell, TYPE_BODY, font, chosen ? COLOUR_DONE : COLOUR_FAINT,
+                     step->choices[c], NULL);
+    }
+}
+
+/* The menu at the right, and the reference beside it. */
+static void side_draw(struct ui *ui, struct box *row, const struct view *view,
+                      const struct step *step, struct action menu)
+{
+    struct box cell = box_cut_right(row, ui_mm_x(ui, MENU_MM));
+    ui_button(ui, cell, BUTTON_QUIET, ICON_NONE, "…", menu, true);
+    size_t page = view_step_page(view, step);
+    if (page != SIZE_MAX) {
+        cell = box_cut_right(row, ui_mm_x(ui, MENU_MM));
+        ui_button(ui, cell, BUTTON_QUIET, ICON_INFO, "",
+                  (struct action){.kind = ACTION_REFERENCE, .arg = (int32_t)page}, true);
+    }
+    box_cut_right(row, ui_mm_x(ui, 0.5));
+}
+
+/* What a tap on the row asks for. */
+static struct action row_action(const struct step *step, int32_t index, bool undecided,
+                                struct action menu)
+{
+    if (step_has_screen(step)) {
+        return (struct action){.kind = ACTION_STEP_OPEN, .arg = index};
+    }
+    if (step->kind == STEP_MESSAGE) {
+        return (struct action){
+            .kind = ACTION_READER, .arg = (int32_t)step->template_index, .arg2 = index};
+    }
+    return undecided ? (struct action){.kind = ACTION_STEP_DONE, .arg = index} : menu;
+}
+
+/* Under the act: what came of it, how far it is, or why and by whom. */
+static void low_text(const struct ui *ui, const struct view *view, const struct running *running,
+                     size_t index, struct box low, char *out, size_t size)
+{
+    const struct step *step = &running->runner.book->steps[index];
+    if (runner_step_state(&running->runner, index) != STEP_OPEN) {
+        result_text(ui, view, running, index, low, out, size);
+        return;
+    }
+    if (runner_step_waits(&running->runner, index)) {
+        text_copy(out, size, WAITS);
+        return;
+    }
+    step_progress(running, index, out, size);
+    if (out[0] == '\0' || ui_paragraph_height(ui, low.w, TYPE_BODY, FONT_TEXT, out) > low.h) {
+        under_text(ui, step, low.w, low.h, out, size);
+    }
+}
+
+void step_row_draw(struct ui *ui, struct box row, const struct view *view,
+                   const struct running *running, size_t index, bool next)
+{
+    const struct step *step = &running->runner.book->steps[index];
+    enum step_state state = runner_step_state(&running->runner, index);
+    bool waits = runner_step_waits(&running->runner, index);
+    bool undecided = (state == STEP_OPEN || state == STEP_LATER) && !waits;
+    bool asks = asks_in_row(step);
+    int choice = asks ? choice_height(ui, view, step, row.w) : 0;
+    int room = text_room(ui, view, step, row.w);
+    struct action menu = {.kind = ACTION_STEP_MENU, .arg = (int32_t)index};
+    side_draw(ui, &row, view, step, menu);
+
+    struct box choices = {0};
+    struct box body = row;
+    struct action action = row_action(step, (int32_t)index, undecided, menu);
+    bool pressed = parts_same(ui->pressed, action);
+    if (asks) {
+        choices = box_cut_bottom(&body, choice + ui_mm_y(ui, 1));
+        box_cut_bottom(&choices, ui_mm_y(ui, 0.5));
+        draw_fill(ui->draw, row, COLOUR_PANEL, ui_mm_x(ui, 1.5));
+        choices = box_inset(choices, ui_mm_x(ui, 1), 0);
+        body = box_inset(body, ui_mm_x(ui, 2), 0);
+    } else {
+        body = parts_row(ui, row, step->act, action);
+    }
+    if (next && (asks || !pressed)) {
+        draw_fill(ui->draw, row, COLOUR_RAISED, ui_mm_x(ui, 1.5));
+        draw_fill(ui->draw, (struct box){row.x, row.y, ui_mm_x(ui, 1.2), row.h}, COLOUR_TEXT, 0);
+    }
+    enum colour colour = waits ? COLOUR_FAINT : step_colour(state);
+    ui_icon(ui, box_cut_left(&body, ui_mm_x(ui, ICON_MM)), step_icon(state),
+            ui_type_px(ui, TYPE_TITLE), colour);
+    box_cut_left(&body, ui_mm_x(ui, 1));
+    if (leads_on(step)) {
+        ui_icon(ui, box_cut_right(&body, ui_mm_x(ui, MORE_MM)), ICON_NEXT,
+                ui_type_px(ui, TYPE_BODY), COLOUR_FAINT);
+    }
+    body = box_inset(body, 0, ui_mm_y(ui, 0.5));
+    body.w = body.w < room ? body.w : room;
+
+    bool resolved = state != STEP_OPEN;
+    int height = ui_paragraph_height(ui, body.w, TYPE_BODY, FONT_BOLD, step->act);
+    struct box low = body;
+    box_cut_top(&low, height);
+    char under[TEXT_SIZE + NAME_SIZE];
+    low_text(ui, view, running, index, low, under, sizeof(under));
+    enum font font = resolved ? FONT_BOLD : FONT_TEXT;
+    int used = height + ui_paragraph_height(ui, body.w, TYPE_BODY, font, under);
+    if (used < body.h) {
+        body = box_inset(body, 0, (body.h - used) / 2);
+    }
+    ui_paragraph(ui, box_cut_top(&body, height), TYPE_BODY, resolved ? FONT_TEXT : FONT_BOLD,
+                 resolved || waits ? COLOUR_FAINT : COLOUR_TEXT, step->act, NULL);
+    ui_paragraph(ui, body, TYPE_BODY, font, resolved ? colour : COLOUR_FAINT, under, NULL);
+    if (asks) {
+        choices_draw(ui, choices, running, index);
+    }
+}

@@ -1,0 +1,150 @@
+/* What the screens of a step have in common. */
+#include "screens/work.h"
+
+#include <string.h>
+
+#define FOOT_MM 13.0
+
+size_t view_step_page(const struct view *view, const struct step *step)
+{
+    if (step->page == NULL || step->page[0] == '\0' || view->reference == NULL) {
+        return SIZE_MAX;
+    }
+    for (size_t i = 0; i < view->reference->count; i++) {
+        if (strcmp(view->reference->page[i]->id, step->page) == 0) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+bool view_shows_step(const struct running *running, const struct step *step)
+{
+    const struct playbook *book = running->runner.book;
+    return running->role == 0 || running->role > book->role_count || step->role[0] == '\0' ||
+           strcmp(step->role, book->roles[running->role - 1]) == 0;
+}
+
+bool step_has_screen(const struct step *step)
+{
+    return step->kind == STEP_CALL || step->kind == STEP_FORM || step->kind == STEP_CRITERIA;
+}
+
+void step_progress(const struct running *running, size_t index, char *out, size_t size)
+{
+    const struct step *step = &running->runner.book->steps[index];
+    const struct step_run *run = &running->runner.step[index];
+    size_t answered = 0;
+    for (size_t i = 0; i < step->prompt_count; i++) {
+        answered += running->runner.answer[step->first_prompt + i][0] != '\0';
+    }
+    out[0] = '\0';
+    if (step->kind == STEP_CALL && run->calls > 0) {
+        text_set(out, size, "%u keer gebeld: %s", run->calls, run->last);
+        char *comma = strchr(out, ',');
+        if (comma != NULL) {
+            *comma = '\0'; /* to whom stands on its own screen */
+        }
+    } else if (step->kind == STEP_FORM && step->repeats && (run->records > 0 || answered > 0)) {
+        text_set(out, size, "%u vastgelegd%s", run->records, answered > 0 ? ", één begonnen" : "");
+    } else if (step->kind == STEP_FORM && answered > 0) {
+        text_set(out, size, "%zu van %zu ingevuld", answered, step->prompt_count);
+    } else if (step->kind == STEP_CRITERIA && answered > 0) {
+        size_t yes = runner_criteria(&running->runner, index, NULL);
+        text_set(out, size, "%zu van %zu ja", yes, step->prompt_count);
+    }
+}
+
+void step_screen_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    size_t index = (size_t)view->step_open;
+    switch (view_running(view)->runner.book->steps[index].kind) {
+    case STEP_CALL:
+        call_draw(ui, area, view, index);
+        break;
+    case STEP_FORM:
+        form_draw(ui, area, view, index);
+        break;
+    case STEP_CRITERIA:
+        criteria_draw(ui, area, view, index);
+        break;
+    case STEP_DO:
+    case STEP_NAME:
+    case STEP_ASK:
+    case STEP_SENSED:
+    case STEP_NOTE:
+    case STEP_NUMBER:
+    case STEP_TIME:
+    case STEP_TEMPERATURE:
+    case STEP_MESSAGE:
+    case STEP_KIND_COUNT:
+        break;
+    }
+}
+
+int words_draw(struct ui *ui, struct box area, const struct view *view, const struct words *words,
+               size_t count, int *page)
+{
+    enum { MOST = 48 };
+    int height[MOST], on_page[MOST] = {0};
+    int gap = ui_mm_y(ui, 1);
+    count = count < MOST ? count : MOST;
+    for (size_t i = 0; i < count; i++) {
+        height[i] = words[i].type == TYPE_NUMBER
+                        ? ui_line_height(ui, TYPE_NUMBER)
+                        : ui_paragraph_height(ui, area.w, words[i].type, words[i].font,
+                                              words[i].text);
+        height[i] = height[i] < area.h ? height[i] : area.h;
+    }
+    int pages = parts_pages(height, count, gap, area.h, on_page);
+    *page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
+    for (size_t i = 0; i < count; i++) {
+        if (on_page[i] == *page && words[i].type == TYPE_NUMBER) {
+            ui_text(ui, box_cut_top(&area, height[i]), TYPE_NUMBER, words[i].font, words[i].colour,
+                    ALIGN_LEFT, words[i].text); /* on one line, smaller if it must be */
+            box_cut_top(&area, gap);
+        } else if (on_page[i] == *page) {
+            ui_paragraph(ui, box_cut_top(&area, height[i]), words[i].type, words[i].font,
+                         words[i].colour, words[i].text, NULL);
+            box_cut_top(&area, gap);
+        }
+    }
+    return pages;
+}
+
+int work_foot_height(const struct ui *ui)
+{
+    int row = ui_mm_y(ui, ui->panel->height_mm < 100 ? 10 : FOOT_MM);
+    return parts_wide(ui) ? row : 2 * row + parts_gap_y(ui);
+}
+
+void work_foot_draw(struct ui *ui, struct box foot, int page, int pages,
+                    const struct foot_button *button, size_t count)
+{
+    int gap = parts_gap_x(ui);
+    struct box row = foot;
+    if (!parts_wide(ui)) {
+        ui_pager(ui, box_row(foot, 2, 0, parts_gap_y(ui)), page, pages, ACTION_PAGE);
+        row = box_row(foot, 2, 1, parts_gap_y(ui));
+    }
+    /* The pager stands after the first button. */
+    bool pager = parts_wide(ui) && pages > 1;
+    const char *label[8];
+    struct box cell[8];
+    size_t cells = 0;
+    for (size_t i = 0; i < count && cells + 1 < ARRAY_LEN(label); i++) {
+        label[cells++] = button[i].label;
+        if (i == 0 && pager) {
+            label[cells++] = NULL;
+        }
+    }
+    parts_columns(ui, row, label, cells, gap, cell);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i > 0 && pager ? i + 1 : i;
+        ui_button(ui, cell[at], button[i].style, button[i].icon, button[i].label, button[i].action,
+                  button[i].enabled);
+    }
+    if (pager) {
+        ui_pager(ui, cell[1], page, pages, ACTION_PAGE);
+    }
+}
