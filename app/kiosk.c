@@ -120,6 +120,7 @@ void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms)
         }
     }
     kiosk_incidents_clock(kiosk);
+    kiosk_incidents_show_later(kiosk);
     if (view->phase_follows && view->current < view->running_count) {
         const struct running *running = &view->running[view->current];
         if (running->runner.book != NULL) {
@@ -143,8 +144,11 @@ int64_t kiosk_next_ms(const struct kiosk *kiosk, int64_t mono_ms)
         int64_t speed = kiosk->base_speed > 0 ? kiosk->base_speed : 1;
         bool runs = view->running_count > 0 && view->question.kind == QUESTION_NONE;
         int64_t unit = runs ? MS_PER_S : MS_PER_MIN;
-        int64_t left = runs ? unit - view->running[0].elapsed_ms % unit
-                            : unit - ((view->wall_ms % unit) + unit) % unit;
+        int64_t left = unit - ((view->wall_ms % unit) + unit) % unit;
+        for (size_t i = 0; runs && i < view->running_count; i++) {
+            int64_t tick = unit - view->running[i].elapsed_ms % unit;
+            left = i == 0 || tick < left ? tick : left; /* each has a clock of its own */
+        }
         int64_t due = mono_ms + left / speed + 1;
         int64_t least = mono_ms + 200; /* however fast the simulation runs */
         due = due < least && speed > 1 ? least : due;

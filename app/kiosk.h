@@ -115,12 +115,17 @@ struct kiosk {
     struct status status; /* the last one; view.status points here */
     int64_t base_boot_ms, base_wall_ms, base_mono_ms, base_speed;
     int64_t status_mono_ms;
+    int64_t mono_ms; /* the last moment that was told */
     struct shelf shelf;
     struct watch watch;
     struct journal *journal; /* NULL: nothing can be recorded */
     uint64_t recorded;       /* last row of it that is on disk */
     struct incident_extra extra[INCIDENT_MAX];
     struct history history;
+    uint64_t last_key;       /* of the incidents so far */
+    uint64_t show_later;     /* key: it began while someone answered a question; 0: none */
+    uint64_t interrupted;    /* key of what was shown when the mains went; 0: none */
+    bool no_room;            /* the mains went, and too many incidents run to begin one */
     uint64_t touched_outage; /* the outage for which `touch` was sent */
     uint64_t closed_outage;  /* a person closed this one: it does not open again */
     int64_t spoken_until_ms;
@@ -175,6 +180,8 @@ void kiosk_incidents_clock(struct kiosk *kiosk);
 /* Begins by hand; opens it when it runs already. */
 void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms);
 void kiosk_incident_show(struct kiosk *kiosk, size_t running);
+/* SIZE_MAX when it does not run any more. */
+size_t kiosk_incident_index(const struct kiosk *kiosk, uint64_t key);
 /* Applies and journals an entry of now; false when it makes no sense. */
 bool kiosk_entry(struct kiosk *kiosk, size_t running, struct entry *entry);
 /* As kiosk_entry, for something that was so `elapsed_ms` after the start. */
@@ -192,6 +199,8 @@ size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int6
 /* kiosk_mains.c */
 /* After a status or a second: begin, sensed steps, alarms, outage, short interruptions. */
 void kiosk_incidents_update(struct kiosk *kiosk);
+/* Shows what had to wait for an answer. */
+void kiosk_incidents_show_later(struct kiosk *kiosk);
 
 /* kiosk_sense.c: entries that the sensors and the standing alarms call for */
 void kiosk_sense_steps(struct kiosk *kiosk, size_t running);

@@ -52,6 +52,9 @@ static void go(struct kiosk *kiosk, enum screen screen)
 static void touch_outage(struct kiosk *kiosk)
 {
     const struct status *status = &kiosk->status;
+    if (kiosk->show_later != 0) {
+        return; /* nobody has seen it yet */
+    }
     if (kiosk->view.linked && status->outage != OUTAGE_NONE && status->outage_id != 0 &&
         kiosk->touched_outage != status->outage_id &&
         kiosk->ops.send(kiosk->ops.context, "touch", "") >= 0) {

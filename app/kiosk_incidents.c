@@ -161,6 +161,16 @@ void kiosk_incident_show(struct kiosk *kiosk, size_t running)
     }
 }
 
+size_t kiosk_incident_index(const struct kiosk *kiosk, uint64_t key)
+{
+    for (size_t i = 0; i < kiosk->view.running_count; i++) {
+        if (kiosk->view.running[i].key == key) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
 /* Puts an incident on the list of running ones; SIZE_MAX when it is full. */
 static size_t add_running(struct kiosk *kiosk, const struct incident *incident,
                           const struct playbook *book)
@@ -173,6 +183,7 @@ static size_t add_running(struct kiosk *kiosk, const struct incident *incident,
     struct running *running = &view->running[i];
     memset(running, 0, sizeof(*running));
     memset(&kiosk->extra[i], 0, sizeof(kiosk->extra[i]));
+    running->key = ++kiosk->last_key;
     running->incident = *incident;
     running->since_wall_ms = incident->start.wall_ms;
     runner_init(&running->runner, book);
@@ -261,6 +272,7 @@ void kiosk_incident_close(struct kiosk *kiosk, size_t i, const char *why)
         kiosk_screen_reset(kiosk);
     }
     if (shown && view->screen == SCREEN_PLAYBOOK) {
+        view->question.kind = QUESTION_NONE; /* it was about this one, not about the next */
         view->screen = SCREEN_HOME;
         view->page = PAGE_AUTO;
     } else if (view->running_count > 0) {

@@ -97,6 +97,11 @@ void kiosk_banner(struct kiosk *kiosk)
     }
     journal_state(kiosk->journal, &state);
     kiosk->recorded = state.committed_seq;
+    if (kiosk->no_room) {
+        text_copy(view->banner, sizeof(view->banner),
+                  "Netspanning weg. Sluit een ander incident, dan begint dit draaiboek.");
+        return;
+    }
     bool unrecorded = false;
     for (size_t i = 0; i < view->running_count; i++) {
         unrecorded = unrecorded || view->running[i].unrecorded;

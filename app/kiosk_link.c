@@ -30,6 +30,7 @@ static void rebase(struct kiosk *kiosk, int64_t boot_ms, int64_t wall_ms, int64_
 void kiosk_clock(struct kiosk *kiosk, int64_t mono_ms)
 {
     struct view *view = &kiosk->view;
+    kiosk->mono_ms = mono_ms;
     if (view->linked && mono_ms - kiosk->status_mono_ms > SILENT_MS) {
         kiosk_on_down(kiosk, mono_ms);
         return;

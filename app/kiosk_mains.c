@@ -5,6 +5,8 @@
 
 #include "kiosk.h"
 
+#define ANSWERING_MS (20 * MS_PER_S)
+
 static bool is_same_start(const struct kiosk *kiosk, const struct incident *incident)
 {
     const struct status *status = &kiosk->status;
@@ -40,6 +42,41 @@ static bool is_known_outage(const struct kiosk *kiosk)
     return false;
 }
 
+/* Someone answers a question at this moment: it is not taken away under their fingers. One that
+ * was left alone must not hide a power failure. */
+static bool is_answering(const struct kiosk *kiosk)
+{
+    return kiosk->view.question.kind != QUESTION_NONE &&
+           kiosk->mono_ms - kiosk->last_action_ms < ANSWERING_MS;
+}
+
+static void show_outage(struct kiosk *kiosk, size_t at)
+{
+    struct view *view = &kiosk->view;
+    bool other = view->screen == SCREEN_PLAYBOOK && view->current < at;
+    kiosk->interrupted = other ? view->running[view->current].key : 0;
+    if (is_answering(kiosk)) {
+        kiosk->show_later = view->running[at].key;
+        return;
+    }
+    view->question.kind = QUESTION_NONE;
+    kiosk_incident_show(kiosk, at);
+}
+
+void kiosk_incidents_show_later(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    if (kiosk->show_later == 0 || is_answering(kiosk)) {
+        return;
+    }
+    size_t at = kiosk_incident_index(kiosk, kiosk->show_later);
+    kiosk->show_later = 0;
+    if (at != SIZE_MAX) {
+        view->question.kind = QUESTION_NONE;
+        kiosk_incident_show(kiosk, at);
+    }
+}
+
 static void begin_outage(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
@@ -59,9 +96,12 @@ static void begin_outage(struct kiosk *kiosk)
         if (view->playbook[i]->trigger == TRIGGER_MAINS_LOST) {
             size_t at = kiosk_incident_add(kiosk, view->playbook[i], status->outage_since_ms,
                                            status->outage_id);
+            if (kiosk->no_room != (at == SIZE_MAX)) {
+                kiosk->no_room = at == SIZE_MAX;
+                kiosk_banner(kiosk);
+            }
             if (at != SIZE_MAX) {
-                view->question.kind = QUESTION_NONE;
-                kiosk_incident_show(kiosk, at);
+                show_outage(kiosk, at);
             }
             return;
         }
@@ -108,6 +148,18 @@ static bool is_short(const struct kiosk *kiosk, size_t i)
            runner->mains_back_ms < kiosk->rules.outage_short_ms;
 }
 
+/* Whoever was at work in another incident stands there again. */
+static void close_short(struct kiosk *kiosk, size_t i)
+{
+    const struct view *view = &kiosk->view;
+    bool shown = view->screen == SCREEN_PLAYBOOK && view->current == i;
+    kiosk_incident_close(kiosk, i, "korte onderbreking");
+    size_t back = shown ? kiosk_incident_index(kiosk, kiosk->interrupted) : SIZE_MAX;
+    if (back != SIZE_MAX) {
+        kiosk_incident_show(kiosk, back);
+    }
+}
+
 void kiosk_incidents_update(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
@@ -121,7 +173,7 @@ void kiosk_incidents_update(struct kiosk *kiosk)
         kiosk_sense_steps(kiosk, i - 1);
         kiosk_note_alarms(kiosk, i - 1);
         if (is_short(kiosk, i - 1)) {
-            kiosk_incident_close(kiosk, i - 1, "korte onderbreking");
+            close_short(kiosk, i - 1);
         }
     }
     kiosk_incidents_clock(kiosk);

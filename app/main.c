@@ -32,7 +32,7 @@ struct app {
     struct ui ui;
     struct draw_list frame;
     struct action pressed;
-    int64_t pressed_incident; /* the touch belongs to what was on the screen then */
+    uint64_t pressed_incident; /* the touch belongs to what was on the screen then */
     int64_t released_ms;
     int released_x, released_y;
     uint64_t frames;
@@ -147,10 +147,10 @@ static bool is_bounce(const struct app *app, const struct input *input, const st
 }
 
 /* Which incident a step on the screen belongs to; the screen may change under a finger. */
-static int64_t incident_now(const struct app *app)
+static uint64_t incident_now(const struct app *app)
 {
     const struct view *view = &app->kiosk->view;
-    return view->current < view->running_count ? view->running[view->current].incident.number : -1;
+    return view->current < view->running_count ? view->running[view->current].key : 0;
 }
 
 static void take_input(struct app *app, const struct input *input)

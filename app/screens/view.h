@@ -74,6 +74,7 @@ struct work_line {
 #define WORK_LINE_MAX 24 /* the newest; the journal has them all */
 
 struct running {
+    uint64_t key; /* which one it is, also when it could not be recorded and has no number */
     struct incident incident;
     struct runner runner;
     struct work_line work[WORK_LINE_MAX]; /* oldest first */
