@@ -37,26 +37,18 @@ void reference_free(struct reference *reference)
     free(reference);
 }
 
-/* False, with a fault, when there is no room or the id is taken: then nothing is kept. */
-static bool add(struct reference *reference, const char *name, const struct reference_page *page,
+/* The page is let go, with a fault, when there is no room. */
+static void add(struct reference *reference, const char *name, const struct reference_page *page,
                 struct arena *arena, struct fault_list *faults)
 {
-    bool full = reference->count == REFERENCE_PAGE_MAX;
-    bool taken = reference_find(reference, page->id) != SIZE_MAX;
-    if (full) {
+    if (reference->count == REFERENCE_PAGE_MAX) {
         fault_add(faults, name, 0, "te veel bladzijden, hoogstens %d", REFERENCE_PAGE_MAX);
-    } else if (taken) {
-        fault_add(faults, name, 0, "een andere bladzijde heeft ook id '%s'; haal een van beide weg",
-                  page->id);
-    }
-    if (full || taken) {
         arena_free(arena);
-        return false;
+        return;
     }
     struct memory *memory = reference->memory;
     memory->of_page[reference->count] = arena;
     reference->page[reference->count++] = page;
-    return true;
 }
 
 static struct reference *alone(const char *name, struct yaml_doc *doc, struct fault_list *faults,
