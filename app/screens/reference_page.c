@@ -6,6 +6,7 @@
 #define LINE_SIZE 512
 #define BULLET_MM 3.5
 #define NUMBER_MM 6.5
+#define TOGETHER_MAX 4 /* lines: a text of no more is not torn apart */
 
 /* Text running over pages. It is laid out twice: first to count, then to draw page `wanted`. */
 struct flow {
@@ -46,10 +47,20 @@ static void flow_line(struct flow *flow, enum font font, enum colour colour, int
     flow->used += height;
 }
 
+static int flow_lines(const struct flow *flow, enum font font, int inset, const char *text)
+{
+    return ui_paragraph_height(flow->ui, flow->box.w - inset, TYPE_BODY, font, text) /
+           ui_line_height(flow->ui, TYPE_BODY);
+}
+
 static void flow_marked(struct flow *flow, enum font font, enum colour colour, int inset,
                         const char *mark, const char *text)
 {
     char line[LINE_SIZE];
+    int lines = flow_lines(flow, font, inset, text);
+    if (lines <= TOGETHER_MAX) {
+        flow_need(flow, lines);
+    }
     while (text != NULL && *text != '\0') {
         text = ui_line_take(flow->ui, flow->box.w - inset, TYPE_BODY, font, text, line,
                             sizeof(line));
@@ -78,9 +89,14 @@ static void flow_point(struct flow *flow, const char *text)
 static int flow_section(struct flow *flow, const struct reference_section *section)
 {
     struct ui *ui = flow->ui;
-    int head = ui_paragraph_height(ui, flow->box.w, TYPE_BODY, FONT_BOLD, section->heading);
+    const char *first = section->text[0] != '\0'   ? section->text
+                        : section->point_count > 0 ? section->points[0]
+                                                   : "";
+    int below = flow_lines(flow, FONT_TEXT, ui_mm_x(ui, NUMBER_MM), first);
     flow_space(flow, ui_mm_y(ui, 2));
-    flow_need(flow, head / ui_line_height(ui, TYPE_BODY) + 1); /* no heading by itself */
+    /* No heading by itself. */
+    flow_need(flow, flow_lines(flow, FONT_BOLD, 0, section->heading) +
+                        (below <= TOGETHER_MAX ? below : 1));
     int opens = flow->page;
     flow_text(flow, FONT_BOLD, COLOUR_TEXT, section->heading);
     flow_text(flow, FONT_TEXT, COLOUR_TEXT, section->text);
