@@ -37,18 +37,26 @@ void reference_free(struct reference *reference)
     free(reference);
 }
 
-/* The page is let go, with a fault, when there is no room. */
-static void add(struct reference *reference, const char *name, const struct reference_page *page,
+/* False, with a fault, when there is no room or the id is taken: then nothing is kept. */
+static bool add(struct reference *reference, const char *name, const struct reference_page *page,
                 struct arena *arena, struct fault_list *faults)
 {
-    if (reference->count == REFERENCE_PAGE_MAX) {
+    bool full = reference->count == REFERENCE_PAGE_MAX;
+    bool taken = reference_find(reference, page->id) != SIZE_MAX;
+    if (full) {
         fault_add(faults, name, 0, "te veel bladzijden, hoogstens %d", REFERENCE_PAGE_MAX);
+    } else if (taken) {
+        fault_add(faults, name, 0, "een andere bladzijde heeft ook id '%s'; haal een van beide weg",
+                  page->id);
+    }
+    if (full || taken) {
         arena_free(arena);
-        return;
+        return false;
     }
     struct memory *memory = reference->memory;
     memory->of_page[reference->count] = arena;
     reference->page[reference->count++] = page;
+    return true;
 }
 
 static struct reference *alone(const char *name, struct yaml_doc *doc, struct fault_list *faults,

@@ -204,24 +204,10 @@ static void load_sections(struct load *load)
     }
 }
 
-/* A page is found by its name: that keeps two of them from having the same. */
-static void check_name(struct load *load, const char *id)
-{
-    const char *slash = strrchr(load->name, '/');
-    const char *name = slash != NULL ? slash + 1 : load->name;
-    const char *dot = strrchr(name, '.');
-    size_t len = dot != NULL ? (size_t)(dot - name) : 0;
-    if (*id != '\0' && dot != NULL && (len != strlen(id) || strncmp(name, id, len) != 0)) {
-        fault_add(load->faults, load->name, 0, "noem het bestand %s.yaml, of de 'id' %.*s", id,
-                  (int)len, name);
-    }
-}
-
 static void load_page(struct load *load)
 {
     struct file_page *file = load->file;
     yaml_read(load->doc, yaml_root(load->doc), &page_schema, file);
-    check_name(load, file->id);
     char moment[TIME_TEXT_SIZE];
     int64_t wall_ms = 0;
     bool dated = text_set(moment, sizeof(moment), "%sT00:00:00Z", file->reviewed) &&
