@@ -67,6 +67,7 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
     if (settings_journal_db_path(settings, path)) {
         kiosk->journal = journal_open(path);
     }
+    kiosk_lists_load(kiosk);
     if (kiosk->journal != NULL) {
         kiosk_incidents_resume(kiosk);
     }
@@ -107,6 +108,7 @@ void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms)
     if (view->spoken[0] != '\0' && mono_ms >= kiosk->spoken_until_ms) {
         view->spoken[0] = '\0';
     }
+    kiosk_lists_tick(kiosk, mono_ms);
     kiosk_asked_tick(kiosk, mono_ms);
     kiosk_watch_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&

@@ -112,7 +112,10 @@ struct kiosk {
     struct rules rules;
     struct kiosk_ops ops;
     struct view view;
-    struct status status; /* the last one; view.status points here */
+    int32_t list_page;        /* of the list from which one was opened */
+    struct contacts contacts; /* view.contacts points here */
+    struct supplies supplies; /* view.supplies likewise */
+    struct status status;     /* the last one; view.status points here */
     int64_t base_boot_ms, base_wall_ms, base_mono_ms, base_speed;
     int64_t status_mono_ms;
     int64_t mono_ms; /* the last moment that was told */
@@ -327,5 +330,39 @@ void kiosk_on_watch(struct kiosk *kiosk, int64_t mono_ms);
 /* MS_UNKNOWN: nothing to do. */
 int64_t kiosk_watch_due_ms(const struct kiosk *kiosk);
 void kiosk_watch_tick(struct kiosk *kiosk, int64_t mono_ms);
+
+/* kiosk_lists.c: what the practice keeps: contacts and supplies */
+/* From the files and, when there is a journal, its edits. */
+void kiosk_lists_load(struct kiosk *kiosk);
+void kiosk_lists_tick(struct kiosk *kiosk, int64_t mono_ms); /* today, and who edits */
+/* ACTION_CONTACT, ACTION_CONTACT_EDIT, ACTION_SUPPLY, ACTION_SUPPLY_EDIT, ACTION_GROUP,
+ * ACTION_EDITOR */
+void kiosk_lists_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+void kiosk_lists_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                          int64_t mono_ms);
+/* One row in the journal, and the list as it is from now on. */
+void kiosk_edit(struct kiosk *kiosk, const char *list, const char *item, const char *field,
+                const char *value, int64_t mono_ms);
+/* Opens a contact or an item from the screen one is on. */
+void kiosk_lists_open(struct kiosk *kiosk, enum screen screen);
+/* After going to another screen: back to the page one was on. */
+void kiosk_lists_went(struct kiosk *kiosk, enum screen from);
+/* "eigen-1" and on. */
+void kiosk_own_id(const struct kiosk *kiosk, const char *list, char out[ID_SIZE]);
+/* Asks for a text that is there already, and may be taken away when `may_clear`. */
+void kiosk_ask_change(struct kiosk *kiosk, struct action then, const char *title, const char *text,
+                      bool may_clear);
+
+/* kiosk_contacts.c */
+void kiosk_contacts_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+void kiosk_contacts_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                             int64_t mono_ms);
+/* After a key: says at once what is wrong with a number. */
+void kiosk_contacts_typed(struct kiosk *kiosk);
+
+/* kiosk_supplies.c */
+void kiosk_supplies_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+void kiosk_supplies_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                             int64_t mono_ms);
 
 #endif

@@ -180,6 +180,13 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
     case ACTION_RELEASE:
         kiosk_people_answered(kiosk, then, answer, mono_ms);
         break;
+    case ACTION_CONTACT:
+    case ACTION_CONTACT_EDIT:
+    case ACTION_SUPPLY:
+    case ACTION_SUPPLY_EDIT:
+    case ACTION_EDITOR:
+        kiosk_lists_answered(kiosk, then, answer, mono_ms);
+        break;
     default:
         break;
     }
@@ -210,12 +217,14 @@ static void start(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 {
     struct view *view = &kiosk->view;
+    enum screen from = view->screen;
     if (kiosk_steps_act(kiosk, action, mono_ms)) {
         return;
     }
     switch (action.kind) {
     case ACTION_GO:
         go(kiosk, (enum screen)action.arg);
+        kiosk_lists_went(kiosk, from);
         break;
     case ACTION_START:
         start(kiosk, action, mono_ms);
@@ -268,6 +277,14 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
     case ACTION_MEASURE:
     case ACTION_RELEASE:
         kiosk_people_ask(kiosk, action, mono_ms);
+        break;
+    case ACTION_CONTACT:
+    case ACTION_CONTACT_EDIT:
+    case ACTION_SUPPLY:
+    case ACTION_SUPPLY_EDIT:
+    case ACTION_GROUP:
+    case ACTION_EDITOR:
+        kiosk_lists_act(kiosk, action, mono_ms);
         break;
     default:
         break;

@@ -221,6 +221,7 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
     case ACTION_KEY:
         question->refusal[0] = '\0'; /* it is being mended */
         keyboard_key(&question->keyboard, action.arg, action.arg2);
+        kiosk_contacts_typed(kiosk);
         break;
     case ACTION_CONFIRM:
         if (question->several) {

@@ -142,6 +142,24 @@ static struct contact *add(struct contacts *contacts, const char *id)
     return contacts_insert(contacts, &contact) ? find_any(contacts, id) : NULL;
 }
 
+/* A number that was not there before is typed here, and nobody called it yet. */
+static void take_numbers(struct contact *contact, const char *value)
+{
+    struct contact before = *contact;
+    if (!contact_numbers_read(value, contact)) {
+        return;
+    }
+    for (size_t i = 0; i < contact->number_count; i++) {
+        bool known = false;
+        for (size_t j = 0; j < before.number_count; j++) {
+            known = known || strcmp(contact->number[i].number, before.number[j].number) == 0;
+        }
+        if (!known) {
+            contact->source[0] = contact->checked[0] = '\0';
+        }
+    }
+}
+
 /* What decides where it stands: only of one that the practice added itself. */
 static void place(struct contacts *contacts, const struct contact *contact, const char *field,
                   const char *value)
@@ -176,10 +194,7 @@ void contacts_apply(struct contacts *contacts, const struct edit *edit)
     } else if (strcmp(field, "naam") == 0) {
         text_copy(contact->name, sizeof(contact->name), value);
     } else if (strcmp(field, "nummers") == 0) {
-        if (contact_numbers_read(value, contact)) {
-            /* Typed here now, and nobody called it yet. */
-            contact->source[0] = contact->checked[0] = '\0';
-        }
+        take_numbers(contact, value);
     } else if (strcmp(field, "opmerking") == 0) {
         text_copy(contact->remark, sizeof(contact->remark), value);
     } else if (strcmp(field, "gecontroleerd") == 0) {

@@ -46,6 +46,7 @@ enum action_kind {
     ACTION_CONTACT_EDIT, /* arg: enum contact_part, arg2: which number */
     ACTION_SUPPLY,       /* arg: index in the supplies: look at it; -1: a new one */
     ACTION_SUPPLY_EDIT,  /* arg: enum supply_part */
+    ACTION_GROUP,        /* arg: index in the list looked at: only its group; -1: the groups */
     ACTION_EDITOR,       /* asks who changes the lists */
     ACTION_LOOKUP,       /* arg: a page of the reference: the pages of its group */
     ACTION_CONTENTS,     /* the sections of the page that is read */

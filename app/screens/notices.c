@@ -68,6 +68,15 @@ size_t notices_collect(const struct view *view, struct notice *out)
             .say = view->broken[i].kept ? "De vorige versie blijft in gebruik." : "",
             .state = ""};
     }
+    for (size_t i = 0; i < view->list_fault_count; i++) {
+        out[count++] = (struct notice){.colour = COLOUR_ATTENTION,
+                                       .icon = ICON_INFO,
+                                       .title = "Lijst met een fout",
+                                       .since_wall_ms = MS_UNKNOWN,
+                                       .act = view->list_fault[i],
+                                       .say = "",
+                                       .state = ""};
+    }
     return count;
 }
 

@@ -5,7 +5,7 @@
 
 #include "screens/parts.h"
 
-#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + 2)
+#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + LIST_FAULT_MAX + 2)
 
 struct notice {
     enum colour colour; /* COLOUR_ACT, COLOUR_ATTENTION or COLOUR_CHOSEN */

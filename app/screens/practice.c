@@ -13,7 +13,7 @@ struct entry_line {
 
 static void contacts_words(const struct view *view, struct entry_line *line)
 {
-    *line = (struct entry_line){SCREEN_CONTACTS, ICON_PERSON, "Contacten", "", COLOUR_FAINT};
+    *line = (struct entry_line){SCREEN_CONTACTS, ICON_PHONE, "Contacten", "", COLOUR_FAINT};
     if (view->contacts == NULL || view->contacts->count == 0) {
         text_copy(line->under, sizeof(line->under), "De lijst is niet te lezen");
         line->colour = COLOUR_ATTENTION;
@@ -37,7 +37,7 @@ static void add_count(struct text *text, size_t count, const char *what)
 
 static void supplies_words(const struct view *view, struct entry_line *line)
 {
-    *line = (struct entry_line){SCREEN_SUPPLIES, ICON_TODO, "Noodvoorraad", "", COLOUR_ATTENTION};
+    *line = (struct entry_line){SCREEN_SUPPLIES, ICON_BOX, "Noodvoorraad", "", COLOUR_ATTENTION};
     const struct supplies *supplies = view->supplies;
     if (supplies == NULL || supplies->count == 0) {
         text_copy(line->under, sizeof(line->under), "De lijst is niet te lezen");
@@ -57,7 +57,7 @@ static void supplies_words(const struct view *view, struct entry_line *line)
 
 static void reference_words(const struct view *view, struct entry_line *line)
 {
-    *line = (struct entry_line){SCREEN_REFERENCE, ICON_INFO, "Naslag", "", COLOUR_FAINT};
+    *line = (struct entry_line){SCREEN_REFERENCE, ICON_BOOK, "Naslag", "", COLOUR_FAINT};
     size_t count = view->reference != NULL ? view->reference->count : 0;
     text_set(line->under, sizeof(line->under), "%zu %s om na te lezen", count,
              count == 1 ? "bladzijde" : "bladzijden");

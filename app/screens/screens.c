@@ -50,15 +50,25 @@ static void screen_draw(struct ui *ui, const struct view *view)
         playbook_list_draw(ui, area, view);
         break;
     case SCREEN_PRACTICE:
-    case SCREEN_CONTACTS:
-    case SCREEN_CONTACT:
-    case SCREEN_SUPPLIES:
-    case SCREEN_SUPPLY:
-    case SCREEN_ORDER:
         practice_draw(ui, area, view);
         break;
     case SCREEN_REFERENCE:
         reference_draw(ui, area, view);
+        break;
+    case SCREEN_CONTACTS:
+        contacts_draw(ui, area, view);
+        break;
+    case SCREEN_CONTACT:
+        contact_draw(ui, area, view);
+        break;
+    case SCREEN_SUPPLIES:
+        supplies_draw(ui, area, view);
+        break;
+    case SCREEN_SUPPLY:
+        supply_draw(ui, area, view);
+        break;
+    case SCREEN_ORDER:
+        order_draw(ui, area, view);
         break;
     }
 }

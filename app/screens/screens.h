@@ -25,6 +25,11 @@ void question_draw(struct ui *ui, struct box area, const struct view *view);
 void reader_draw(struct ui *ui, struct box area, const struct view *view); /* a message, large */
 void step_menu_draw(struct ui *ui, struct box area, const struct view *view);
 void practice_draw(struct ui *ui, struct box area, const struct view *view); /* the menu */
+void contacts_draw(struct ui *ui, struct box area, const struct view *view);
+void contact_draw(struct ui *ui, struct box area, const struct view *view); /* one of them */
+void supplies_draw(struct ui *ui, struct box area, const struct view *view);
+void supply_draw(struct ui *ui, struct box area, const struct view *view);
+void order_draw(struct ui *ui, struct box area, const struct view *view); /* what to order */
 void chart_draw(struct ui *ui, struct box area, const struct view *view);
 void trend_draw(struct ui *ui, struct box area, const struct view *view); /* last two hours */
 

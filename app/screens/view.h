@@ -42,6 +42,8 @@ enum playbook_tab {
     PLAYBOOK_TAB_COUNT
 };
 
+#define LIST_FAULT_MAX 3 /* contacts, supplies, what was filled in */
+
 /* Pages count from 0; this one lets the screen choose: the page of the next step to do. */
 #define PAGE_AUTO (-1)
 
@@ -137,14 +139,18 @@ struct view {
     int64_t lost_wall_ms; /* since when it does not answer; MS_UNKNOWN while it does or never did */
     const struct status *status; /* last one; NULL before the first */
     int64_t now_ms, wall_ms;
-    const char *practice, *phone;      /* "" not set */
-    const struct contacts *contacts;   /* NULL: none */
-    const struct supplies *supplies;   /* NULL: none */
-    const struct reference *reference; /* NULL: none */
-    char contact[ID_SIZE];             /* looked at on SCREEN_CONTACT */
-    char supply[ID_SIZE];              /* looked at on SCREEN_SUPPLY */
-    char today[DAY_SIZE];              /* YYYY-MM-DD; "" while the clock is not trusted */
-    char editor[NAME_SIZE];            /* who changes the lists; "" not said */
+    const char *practice, *phone;                  /* "" not set */
+    const struct contacts *contacts;               /* NULL: none */
+    const struct supplies *supplies;               /* NULL: none */
+    const struct reference *reference;             /* NULL: none */
+    char contact[ID_SIZE];                         /* looked at on SCREEN_CONTACT */
+    char supply[ID_SIZE];                          /* looked at on SCREEN_SUPPLY */
+    char list_fault[LIST_FAULT_MAX][MESSAGE_SIZE]; /* the first of each list */
+    size_t list_fault_count;
+    enum screen back;       /* from where the contact or item was opened */
+    char group[NAME_SIZE];  /* of the list looked at; "": which groups there are */
+    char today[DAY_SIZE];   /* YYYY-MM-DD; "" while the clock is not trusted */
+    char editor[NAME_SIZE]; /* who changes the lists; "" not said */
     struct playbook *playbook[PLAYBOOK_MAX];
     size_t playbook_count;
     struct broken_playbook broken[PLAYBOOK_MAX];

@@ -35,6 +35,13 @@ static const struct {
     [ICON_UNKNOWN] = {"\uf128", "?"},  /* question */
     [ICON_DELETE] = {"\uf177", "<--"}, /* long-arrow-left */
     [ICON_SHIFT] = {"\uf062", "^"},    /* arrow-up */
+    [ICON_PHONE] = {"\uf095", "T"},    /* phone */
+    [ICON_BOX] = {"\uf187", "[=]"},    /* archive */
+    [ICON_BOOK] = {"\uf02d", "B"},     /* book */
+    [ICON_ADD] = {"\uf067", "+"},      /* plus */
+    [ICON_EXPIRED] = {"\uf273", "X"},  /* calendar-times-o */
+    [ICON_AGAIN] = {"\uf021", "o"},    /* refresh */
+    [ICON_TOO_FEW] = {"\uf071", "!"},  /* exclamation-triangle */
 };
 
 const char *icon_glyph(enum icon icon)

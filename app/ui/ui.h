@@ -120,6 +120,13 @@ enum icon {
     ICON_UNKNOWN,
     ICON_DELETE,
     ICON_SHIFT,
+    ICON_PHONE,
+    ICON_BOX,
+    ICON_BOOK,
+    ICON_ADD,
+    ICON_EXPIRED,
+    ICON_AGAIN, /* to be looked at once more */
+    ICON_TOO_FEW,
     ICON_COUNT
 };
 void ui_icon(struct ui *ui, struct box box, enum icon icon, int size, enum colour colour);

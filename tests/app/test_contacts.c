@@ -90,6 +90,12 @@ static void the_region_fills_in_and_the_kiosk_counts_last(void **state)
     assert_string_equal(contact->checked, "2026-11-20");
     assert_int_equal(contacts_empty(&contacts), 3);
 
+    /* The same ones in another order are still the region's, and checked. */
+    edit("netbeheerder", "nummers", "043-3501122; overdag\n0800-9009; storing");
+    contact = contacts_find(&contacts, "netbeheerder");
+    assert_string_equal(contact->number[0].label, "overdag");
+    assert_string_equal(contact->checked, "2026-11-20");
+    assert_string_equal(contact->source, "ergens");
     edit("netbeheerder", "nummers", "06 11 22 33 44; mobiel; dienst\n112");
     contact = contacts_find(&contacts, "netbeheerder");
     assert_int_equal(contact->number_count, 2);

@@ -458,11 +458,7 @@ static inline void view_clock_doubt(struct view *view)
     view->page = 1;
 }
 
-static inline void view_practice(struct view *view)
-{
-    view_calm(view);
-    view->screen = SCREEN_PRACTICE;
-}
+#include "views_lists.h"
 
 /* Naslag: the shipped pages. */
 static inline void view_reference(struct view *view)
@@ -575,6 +571,23 @@ static const struct named_view named_views[] = {
     {"reference-no-hits", view_reference_no_hits},
     {"reference-page", view_reference_page},
     {"reference-contents", view_reference_contents},
+    {"practice-none", view_practice_none},
+    {"list-fault", view_list_fault},
+    {"contacts", view_contacts},
+    {"contacts-last", view_contacts_last},
+    {"contact", view_contact},
+    {"contact-more", view_contact_more},
+    {"contact-empty", view_contact_empty},
+    {"contact-gone", view_contact_gone},
+    {"contacts-group", view_contacts_group},
+    {"supplies", view_supplies},
+    {"supplies-group", view_supplies_group},
+    {"supply", view_supply},
+    {"supply-own", view_supply_own},
+    {"supply-gone", view_supply_gone},
+    {"supply-information", view_supply_information},
+    {"order", view_order},
+    {"order-none", view_order_none},
 };
 
 #endif
