@@ -49,7 +49,9 @@ static void line_words(const struct view *view, const struct line *line, char la
         text_set(under, TEXT_SIZE, "%s%s · %zu open", line->running->at_least ? "minstens " : "al ",
                  clock, view_open_steps(line->running));
     } else if (line->broken) {
-        text_copy(label, TEXT_SIZE, "Niet bruikbaar: werk op papier");
+        text_copy(label, TEXT_SIZE,
+                  view->broken[line->index].kept ? "Wijziging geweigerd: de vorige versie blijft"
+                                                 : "Niet bruikbaar: werk op papier");
         text_copy(under, TEXT_SIZE, view->broken[line->index].text);
     } else {
         const struct playbook *book = view->playbook[line->index];
