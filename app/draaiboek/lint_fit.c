@@ -14,11 +14,13 @@
 #define MENU_MM 12
 #define PAGE_MM 12
 #define ARROW_MM 6
+#define INLINE_CHOICES 4 /* more are asked on a screen of their own */
 
 static int room_px(const struct step *step)
 {
     int mm = ROW_MM - SIGN_MM - MENU_MM;
-    bool arrow = step->kind == STEP_MESSAGE || step->kind == STEP_CALL || step->prompt_count > 0;
+    bool arrow = step->kind == STEP_MESSAGE || step->kind == STEP_CALL || step->prompt_count > 0 ||
+                 (step->kind == STEP_ASK && step->choice_count > INLINE_CHOICES);
     mm -= *step->page != '\0' ? PAGE_MM : 0;
     mm -= arrow ? ARROW_MM : 0;
     return mm * PX_PER_100_MM / 100;

@@ -25,10 +25,9 @@ static const char small_words[] =
     "eventueel zorgvuldig liefst graag bovendien verder tevens alleen slechts bijna al nog weer "
     "hier daar overal nergens vooral desnoods zonodig "
     /* verbs that do not tell anyone to do something */
-    " is zijn was waren ben bent heeft hebben had hadden kan kunnen kon mag mogen moet moeten "
-    "moest "
-    "wil willen zal zullen zou wordt worden werd gaat staat doet ziet bestaat ontstaat verstaat "
-    "slaat voldoet lacht "
+    " is zijn waren ben bent heeft hebben had hadden kan kunnen kon mag mogen moet moeten "
+    "moest wil willen zal zullen zou wordt worden werd gaat staat doet ziet bestaat ontstaat "
+    "verstaat slaat voldoet lacht "
     /* nouns that steps are tempted to begin with */
     " contact controle koelkast stroom telefoon telefoons computer computers praktijk patiënt "
     "personeel medewerkers internet netwerk apotheek deur stekker noodstroom vaccins koelbox team "
@@ -43,7 +42,7 @@ static const char question_words[] =
 /* Imperatives with an ending that others do not have. */
 static const char stems[] =
     " open heropen teken onderteken aanteken reken bereken verreken oefen beoefen verken erken "
-    "herken ontken zegen wapen bewapen ontwapen baken onderken " /* -en */
+    "herken ontken zegen wapen bewapen ontwapen baken onderken scheid onderscheid " /* -en */
     "smelt test rust berust tast betast post haast mest verwoest hoest roest pest boost twist "
     "betwist kost feest toast start herstart stort bekort kort verkort port sport print plant "
     "beplant verplant split schort belast ontlast ent " /* -t */

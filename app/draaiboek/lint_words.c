@@ -289,8 +289,39 @@ static void lint_texts(const struct lint *lint, yaml_id node, const char *key)
     }
 }
 
+/* "sluit af met #": in YAML that # begins a comment, and the step silently loses its end. */
+static void lint_line(const struct lint *lint, const char *line, size_t len, int number)
+{
+    size_t at = strspn(line, " -");
+    size_t key_len = strspn(line + at, "abcdefghijklmnopqrstuvwxyz-");
+    char key[LINT_WORD_SIZE];
+    text_set(key, sizeof(key), "%.*s", (int)key_len, line + at);
+    at += key_len;
+    if (at + 2 >= len || line[at] != ':' || !in_list(" kop doe uitleg vraag tekst ", key)) {
+        return;
+    }
+    at++;
+    at += strspn(line + at, " ");
+    if (at < len && strchr("\"'|>[{#", line[at]) == NULL &&
+        memmem(line + at, len - at, " #", strlen(" #")) != NULL) {
+        lint_fault(lint, number,
+                   "'%s' verliest alles vanaf '#'; zet de hele tekst tussen aanhalingstekens", key);
+    }
+}
+
+static void lint_lines(const struct lint *lint)
+{
+    const char *line = lint->book->bytes;
+    for (int number = 1; *line != '\0'; number++) {
+        size_t len = strcspn(line, "\n");
+        lint_line(lint, line, len, number);
+        line += len + (line[len] == '\n' ? 1 : 0);
+    }
+}
+
 void lint_words(const struct lint *lint)
 {
+    lint_lines(lint);
     lint_texts(lint, yaml_root(lint->doc), "draaiboek");
     for (size_t i = 0; i < lint->book->step_count; i++) {
         const struct step *step = &lint->book->steps[i];

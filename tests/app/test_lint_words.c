@@ -68,6 +68,12 @@ static void imperatives_pass(void **state)
         "Vraag ZIO om hulp",
         "Werk verder zonder",
         "Geef voorrang aan spoed",
+        "Was uw handen",
+        "Scheid patiënten met en zonder klachten",
+        "Herstel de verbinding",
+        "Verleen eerste hulp",
+        "Spreek af wie belt",
+        "Meet de temperatuur",
         "Belast één persoon met de opvang",
     };
     for (size_t i = 0; i < ARRAY_LEN(good); i++) {
