@@ -2,7 +2,15 @@
 #include <poll.h>
 #include <sys/stat.h>
 
+#include "export.h"
 #include "kiosk_stage.h"
+
+/* Fontconfig keeps its configuration to the end of the process; that is not ours to free. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
 
 #define WAIT_MS 20000
 
@@ -254,6 +262,30 @@ static void after_a_restart_it_is_the_text_it_began_with(void **state)
     assert_int_equal(stage->kiosk->view.running[0].runner.book->version, 5);
 }
 
+/* A report tells with the words that were on the screen, whatever the file says by now. */
+static void a_report_is_told_with_the_text_it_ran_on(void **state)
+{
+    struct stage *stage = *state;
+    char path[PATH_SIZE], text[4096] = "";
+    begin(stage);
+    touch(stage, ACTION_STEP_DONE, 0, 0);
+    finish(stage);
+    put_book(stage, "proef", 3, "Bel de burgemeester");
+    restart(stage); /* so that all of it is written */
+    assert_int_equal(stage->kiosk->view.playbook[0]->version, 3);
+    kiosk_destroy(stage->kiosk);
+    assert_true(export_journal(&stage->settings, stage->folder));
+    text_set(path, sizeof(path), "%s/incident-1-proef.txt", stage->folder);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+    fclose(file);
+    assert_non_null(strstr(text, "draaiboek versie 2"));
+    assert_non_null(strstr(text, "Gedaan: Bel de buren"));
+    assert_null(strstr(text, "burgemeester"));
+    open_kiosk(stage);
+}
+
 static void an_open_question_is_not_pulled_away(void **state)
 {
     struct stage *stage = *state;
@@ -315,6 +347,7 @@ int main(void)
         BOOKS_TEST(a_broken_change_is_refused_with_its_line),
         BOOKS_TEST(a_running_incident_keeps_its_text),
         BOOKS_TEST(after_a_restart_it_is_the_text_it_began_with),
+        BOOKS_TEST(a_report_is_told_with_the_text_it_ran_on),
         BOOKS_TEST(an_open_question_is_not_pulled_away),
         BOOKS_TEST(a_folder_that_is_away_for_a_moment_takes_nothing_along),
         BOOKS_TEST(a_copy_does_not_take_over),
