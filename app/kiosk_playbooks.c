@@ -32,7 +32,7 @@ struct folder {
     struct found file[FILES_MAX];
     size_t count;
     struct outcome taken, refused, waiting, gone;
-    char why[MESSAGE_SIZE]; /* it was refused */
+    char where[MESSAGE_SIZE]; /* the fault for which it was refused: FILE:LINE */
 };
 
 static int is_yaml(const struct dirent *entry)
@@ -209,7 +209,11 @@ static bool renew(struct folder *folder, struct playbook **slot)
     const struct found *refused = file == NULL ? find_refused(folder, old) : NULL;
     if (refused != NULL) {
         count_in(&folder->refused, old);
-        text_copy(folder->why, sizeof(folder->why), refused->fault);
+        text_copy(folder->where, sizeof(folder->where), refused->fault);
+        char *what = strstr(folder->where, ": ");
+        if (what != NULL) {
+            *what = '\0'; /* the notice says the rest */
+        }
         return true;
     }
     if (file != NULL && strcmp(file->book->digest, old->digest) == 0) {
@@ -269,7 +273,7 @@ static void speak(const struct folder *folder, int64_t mono_ms)
     struct kiosk *kiosk = folder->kiosk;
     if (folder->refused.count > 0) {
         kiosk_speak(kiosk, mono_ms, "Draaiboek %s niet bijgewerkt: %s", folder->refused.title,
-                    folder->why);
+                    folder->where);
     } else if (folder->taken.count > 1) {
         kiosk_speak(kiosk, mono_ms, "%zu draaiboeken bijgewerkt", folder->taken.count);
     } else if (folder->taken.count == 1) {

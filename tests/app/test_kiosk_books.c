@@ -177,7 +177,7 @@ static void a_broken_change_is_refused_with_its_line(void **state)
     assert_int_equal(view->broken_count, 1);
     assert_true(view->broken[0].kept);
     assert_non_null(strstr(view->broken[0].text, "proef.yaml:14"));
-    assert_non_null(strstr(view->spoken, "Draaiboek Proef niet bijgewerkt: proef.yaml:14"));
+    assert_string_equal(view->spoken, "Draaiboek Proef niet bijgewerkt: proef.yaml:14");
     /* The old one still begins an incident. */
     begin(stage);
     assert_string_equal(first_step(view->running[0].runner.book)->act, "Bel de buren");
