@@ -126,14 +126,21 @@ struct record_db;
 struct record_db *record_open(const char *path, char message[MESSAGE_SIZE]);
 void record_close(struct record_db *db); /* accepts NULL */
 
+/* The newest row and the link that vouches for all before it; number 0: an empty record. */
+bool record_head(struct record_db *db, struct record_chain *chain);
+
 /* One reading from the record. */
 struct record_row {
-    uint64_t seq; /* 0 for readings out of a packed day */
+    uint64_t seq; /* 0: packed by schema 1, which kept none */
     int32_t boot;
     struct reading reading; /* .sensor is 0: the sensor is the one that was asked for */
     int64_t wall_ms;        /* by the clock table; MS_UNKNOWN when that boot was never dated */
     enum time_trust trust;
 };
+
+/* The id of every sensor in the record. */
+bool record_each_sensor(struct record_db *db, bool (*each)(void *context, const char *sensor_id),
+                        void *context);
 
 /* Calls back for every reading of `sensor_id` with from_ms <= wall_ms < to_ms in order of time,
  * packed days and open rows alike: the only way readings are read. Stops when the callback returns

@@ -1,4 +1,4 @@
-#include "core/record_schema.h"
+#include "core/record_chain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +57,28 @@ void record_close(struct record_db *db)
         sqlite3_close(db->db);
         free(db);
     }
+}
+
+bool record_head(struct record_db *db, struct record_chain *chain)
+{
+    return chain_head(db->db, chain);
+}
+
+bool record_each_sensor(struct record_db *db, bool (*each)(void *context, const char *sensor_id),
+                        void *context)
+{
+    char id[ID_SIZE];
+    sqlite3_stmt *statement = record_statement(db->db, "SELECT id FROM sensor ORDER BY number", 0,
+                                               NULL);
+    int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
+    bool good = true;
+    for (; good && code == SQLITE_ROW; code = sqlite3_step(statement)) {
+        const char *text = (const char *)sqlite3_column_text(statement, 0);
+        text_copy(id, sizeof(id), text == NULL ? "" : text);
+        good = each(context, id);
+    }
+    sqlite3_finalize(statement);
+    return good && code == SQLITE_DONE;
 }
 
 bool record_each(struct record_db *db, const char *sensor_id, int64_t from_ms, int64_t to_ms,

@@ -60,6 +60,7 @@ static bool source_fetch_packed(struct source *source, struct walk *walk)
     struct day_reading reading;
     while (day_cursor_next(&source->cursor, &reading)) {
         if (reading.boot == source->boot) {
+            source->row.seq = reading.seq;
             source->row.reading.boot_ms = reading.boot_ms;
             source->row.reading.mc = reading.mc;
             source->row.reading.quality = reading.quality;

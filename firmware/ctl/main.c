@@ -38,6 +38,16 @@ static const struct command commands[] = {
      "speed N                   N keer zo snel als echt\n"
      "skip SECONDEN             sla zo veel tijd over\n"
      "record fail|ok            vastleggen mislukt, of lukt weer\n"},
+    {"export", ctl_export, "[--db BESTAND] [--from TIJD] [--to TIJD] [--sensor ID] [--csv|--trace]",
+     "schrijft metingen en gebeurtenissen uit, te controleren",
+     "TIJD is JJJJ-MM-DD (een UTC-dag; --to telt hem mee) of JJJJ-MM-DDTUU:MM:SSZ (of +01:00; "
+     "--to\n"
+     "telt hem niet mee). Zonder: alles. Zonder --sensor: alle sensoren, de een na de ander, en "
+     "dan\n"
+     "de gebeurtenissen. Vooraan staat de kop waarmee 'noodwachtctl verify --head' nagaat dat er\n"
+     "sindsdien niets is weggehaald of gewijzigd.\n"
+     "--csv     alleen de tabel, zonder de regels met '#'\n"
+     "--trace   'time,celsius' van een sensor, voor noodwachtctl replay\n"},
     {"verify", ctl_verify, "[--db BESTAND] [--head KOP]", "controleert of het record is aangetast",
      "Rekent de keten over alle metingen en gebeurtenissen na, ook van een kopie (--db), en ook\n"
      "terwijl de bewaking schrijft. Noemt van elke fout de dag, of 'open end' in dagen die nog\n"

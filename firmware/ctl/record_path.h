@@ -3,9 +3,14 @@
 #define NW_CTL_RECORD_PATH_H
 
 #include "core/base.h"
+#include "core/settings.h"
 #include "ctl.h"
 
-/* metingen.db of the settings; false, said on standard error, when they cannot be used. */
+/* Reads the settings and finds their metingen.db; false, said on standard error, when they cannot
+ * be used. */
 bool record_path(const struct ctl *ctl, char path[PATH_SIZE]);
+/* The settings that ctl->config gives, with faults on standard error; defaults where it gives none.
+ */
+const struct settings *record_settings(const struct ctl *ctl);
 
 #endif

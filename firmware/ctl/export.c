@@ -1,0 +1,319 @@
+/* `noodwachtctl export`: the record as a table that a quality officer can read, keep and check.
+ * Rows are written as they are read, so a period may be as long as it is. */
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/log.h"
+#include "core/record.h"
+#include "core/rules_file.h"
+#include "core/time_text.h"
+#include "core/yaml.h"
+#include "ctl.h"
+#include "record_path.h"
+
+struct wish {
+    char db[PATH_SIZE];
+    const char *sensor;
+    int64_t from_ms, to_ms;
+    bool csv, trace;
+};
+
+struct export
+{
+    const struct wish *wish;
+    const struct settings *settings;
+    struct rules rules;
+    bool has_rules;
+    const char *sensor;
+    int32_t offset_mc;
+};
+
+/* The table */
+
+static void put_field(const char *text)
+{
+    if (strpbrk(text, ",\"\n\r") == NULL) {
+        fputs(text, stdout);
+        return;
+    }
+    putchar('"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"') {
+            putchar('"');
+        }
+        putchar(*text);
+    }
+    putchar('"');
+}
+
+/* Thousandths, exactly. */
+static void put_mc(int32_t mc)
+{
+    int64_t size = mc < 0 ? -(int64_t)mc : mc;
+    printf("%s%" PRId64 ".%03" PRId64, mc < 0 ? "-" : "", size / 1000, size % 1000);
+}
+
+static bool has_value(enum quality quality)
+{
+    return quality == QUALITY_OK || quality == QUALITY_PENDING;
+}
+
+static enum range_state state_of(const struct export *export, enum quality quality, int32_t mc)
+{
+    if (quality != QUALITY_OK || !export->has_rules) {
+        return RANGE_UNKNOWN;
+    }
+    return mc > export->rules.high_mc  ? RANGE_WARM
+           : mc < export->rules.low_mc ? RANGE_COLD
+                                       : RANGE_IN;
+}
+
+static void put_place(int64_t wall_ms, enum time_trust trust, uint64_t seq, int32_t boot,
+                      int64_t boot_ms)
+{
+    char moment[TIME_TEXT_SIZE] = "";
+    if (wall_ms != MS_UNKNOWN) {
+        time_format_iso(wall_ms, moment);
+    }
+    printf("%s,%s,", moment, time_trust_name(trust));
+    if (seq > 0) {
+        printf("%" PRIu64, seq);
+    }
+    printf(",%" PRId32 ",%" PRId64 ",", boot, boot_ms);
+}
+
+static bool put_reading(void *context, const struct record_row *row)
+{
+    const struct export *export = context;
+    const struct reading *reading = &row->reading;
+    int32_t mc = reading->mc + export->offset_mc;
+    put_place(row->wall_ms, row->trust, row->seq, row->boot, reading->boot_ms);
+    printf("meting,%s,", export->sensor);
+    if (has_value(reading->quality)) {
+        put_mc(mc);
+    }
+    putchar(',');
+    if (reading->quality != QUALITY_ABSENT) {
+        put_mc(reading->mc);
+    }
+    printf(",%s,%s,\n", quality_name(reading->quality),
+           range_state_name(state_of(export, reading->quality, mc)));
+    return ferror(stdout) == 0;
+}
+
+/* A jump that waits to be confirmed decides nothing in the cold chain either. */
+static bool put_point(void *context, const struct record_row *row)
+{
+    const struct export *export = context;
+    char moment[TIME_TEXT_SIZE];
+    if (row->reading.quality == QUALITY_PENDING) {
+        return true;
+    }
+    time_format_iso(row->wall_ms, moment);
+    printf("%s,", moment);
+    if (row->reading.quality == QUALITY_OK) {
+        put_mc(row->reading.mc + export->offset_mc);
+    }
+    putchar('\n');
+    return ferror(stdout) == 0;
+}
+
+static bool put_event(void *context, const struct record_event_row *row)
+{
+    const struct export *export = context;
+    const struct wish *wish = export->wish;
+    bool all = wish->from_ms == INT64_MIN && wish->to_ms == INT64_MAX;
+    if (row->wall_ms == MS_UNKNOWN ? !all
+                                   : row->wall_ms < wish->from_ms || row->wall_ms >= wish->to_ms) {
+        return true;
+    }
+    put_place(row->wall_ms, row->trust, row->seq, row->boot, row->boot_ms);
+    put_field(row->event.kind);
+    putchar(',');
+    put_field(row->event.subject);
+    fputs(",,,,,", stdout);
+    put_field(row->event.detail);
+    putchar('\n');
+    return ferror(stdout) == 0;
+}
+
+/* What stands above it */
+
+static void put_bound(const char *word, int64_t wall_ms, bool known)
+{
+    char moment[TIME_TEXT_SIZE] = "alles";
+    if (known) {
+        time_format_iso(wall_ms, moment);
+    }
+    printf(" %s %s", word, moment);
+}
+
+static void put_header(const struct export *export, const struct record_chain *chain)
+{
+    const struct wish *wish = export->wish;
+    char hex[DIGEST_TEXT_SIZE];
+    char short_head[DIGEST_HEAD_SIZE];
+    digest_text(chain->head, hex);
+    digest_head_text(chain->head, short_head);
+    printf("# Noodwacht: metingen en gebeurtenissen%s%s\n",
+           export->settings->practice[0] == '\0' ? "" : " van ", export->settings->practice);
+    printf("# periode:");
+    put_bound("van", wish->from_ms, wish->from_ms != INT64_MIN);
+    put_bound("tot", wish->to_ms, wish->to_ms != INT64_MAX);
+    printf("; tijden in UTC\n");
+    printf("# record: %s, nummer %" PRIu64 ", kop %s\n", wish->db, chain->seq, hex);
+    printf("# controle: noodwachtctl verify --db metingen.db --head %s\n", short_head);
+    if (export->has_rules) {
+        printf("# staat volgens regels %s: ", export->rules.id);
+        put_mc(export->rules.low_mc);
+        printf(" t/m ");
+        put_mc(export->rules.high_mc);
+        putchar('\n');
+    }
+    for (size_t i = 0; i < export->settings->sensor_count; i++) {
+        const struct sensor_settings *sensor = &export->settings->sensor[i];
+        printf("# sensor %s: %s, correctie ", sensor->id, sensor->name);
+        put_mc(sensor->offset_mc);
+        putchar('\n');
+    }
+}
+
+/* One sensor, or each that the record holds */
+
+static bool put_sensor(void *context, const char *id)
+{
+    struct export *export = ((void **)context)[0];
+    struct record_db *db = ((void **)context)[1];
+    const struct wish *wish = export->wish;
+    if (wish->sensor != NULL && strcmp(wish->sensor, id) != 0) {
+        return true;
+    }
+    export->sensor = id;
+    export->offset_mc = 0;
+    for (size_t i = 0; i < export->settings->sensor_count; i++) {
+        if (strcmp(export->settings->sensor[i].id, id) == 0) {
+            export->offset_mc = export->settings->sensor[i].offset_mc;
+        }
+    }
+    return record_each(db, id, wish->from_ms, wish->to_ms, wish->trace ? put_point : put_reading,
+                       export);
+}
+
+static bool put_all(struct export *export, struct record_db *db)
+{
+    struct record_chain chain;
+    void *both[] = {export, db};
+    const struct wish *wish = export->wish;
+    if (!record_head(db, &chain)) {
+        return false;
+    }
+    if (!wish->csv && !wish->trace) {
+        put_header(export, &chain);
+    }
+    puts(wish->trace ? "time,celsius"
+                     : "time,klok,nummer,boot,boot_ms,soort,onderwerp,celsius,ruw,kwaliteit,staat,"
+                       "detail");
+    export->sensor = NULL;
+    bool good = record_each_sensor(db, put_sensor, both);
+    if (good && export->sensor == NULL && wish->sensor != NULL) {
+        log_error("sensor \"%s\" staat niet in het record", wish->sensor);
+        return false;
+    }
+    return good && (wish->trace || record_each_event(db, NULL, 0, put_event, export));
+}
+
+/* What is wished */
+
+/* A whole day counts to its end. */
+static bool take_time(const char *text, bool is_end, int64_t *wall_ms)
+{
+    char moment[TIME_TEXT_SIZE * 2];
+    if (time_parse_iso(text, wall_ms)) {
+        return true;
+    }
+    text_set(moment, sizeof(moment), "%sT00:00:00Z", text);
+    if (!time_parse_iso(moment, wall_ms)) {
+        fprintf(stderr, "noodwachtctl export: '%s' is geen dag (2024-10-04) of tijd met zone\n",
+                text);
+        return false;
+    }
+    *wall_ms += is_end ? MS_PER_DAY : 0;
+    return true;
+}
+
+static bool take_words(struct wish *wish, int argc, char **argv)
+{
+    static const struct option options[] = {{"db", required_argument, NULL, 'd'},
+                                            {"from", required_argument, NULL, 'f'},
+                                            {"to", required_argument, NULL, 't'},
+                                            {"sensor", required_argument, NULL, 's'},
+                                            {"csv", no_argument, NULL, 'c'},
+                                            {"trace", no_argument, NULL, 'r'},
+                                            {0}};
+    bool good = true;
+    optind = 0;
+    for (int option; good && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        switch (option) {
+        case 'd':
+            good = text_copy(wish->db, sizeof(wish->db), optarg);
+            break;
+        case 'f':
+            good = take_time(optarg, false, &wish->from_ms);
+            break;
+        case 't':
+            good = take_time(optarg, true, &wish->to_ms);
+            break;
+        case 's':
+            wish->sensor = optarg;
+            break;
+        case 'c':
+            wish->csv = true;
+            break;
+        case 'r':
+            wish->trace = true;
+            break;
+        default:
+            fprintf(stderr, "noodwachtctl export: onbekende optie, of een optie zonder waarde\n");
+            good = false;
+            break;
+        }
+    }
+    if (good && (optind < argc || (wish->trace && (wish->sensor == NULL || wish->csv)))) {
+        fprintf(stderr, "noodwachtctl export: %s\n",
+                optind < argc ? "te veel woorden" : "--trace gaat over een --sensor, zonder --csv");
+        good = false;
+    }
+    return good;
+}
+
+int ctl_export(const struct ctl *ctl, int argc, char **argv)
+{
+    static struct export export;
+    static struct fault_list faults;
+    struct wish wish = {.from_ms = INT64_MIN, .to_ms = INT64_MAX};
+    char path[PATH_SIZE];
+    char message[MESSAGE_SIZE];
+    if (!take_words(&wish, argc, argv)) {
+        return CTL_USAGE;
+    }
+    if (wish.db[0] == '\0' && !record_path(ctl, wish.db)) {
+        return CTL_FOUND;
+    }
+    export.wish = &wish;
+    export.settings = record_settings(ctl);
+    export.has_rules = settings_rules_path(export.settings, path) &&
+                       rules_load(path, &export.rules, &faults);
+    struct record_db *db = record_open(wish.db, message);
+    if (db == NULL) {
+        log_error("%s", message);
+        return CTL_FOUND;
+    }
+    bool good = put_all(&export, db);
+    record_close(db);
+    if (!good) {
+        log_error("%s: niet alles was te lezen; noodwachtctl verify zegt welke dag", wish.db);
+    }
+    return good && fflush(stdout) == 0 && !ferror(stdout) ? CTL_GOOD : CTL_FOUND;
+}

@@ -1,0 +1,145 @@
+/* The built `noodwachtctl verify` and `export`, from the outside, on a record as the daemon writes
+ * it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/record_stage.h"
+
+#define TOOL NOODWACHT_BUILD "/bin/noodwachtctl"
+#define OUTPUT_SIZE (1 << 20)
+
+static char out[OUTPUT_SIZE];
+
+static int run(const char *format, ...)
+{
+    char words[512];
+    char command[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(words, sizeof(words), format, args);
+    va_end(args);
+    snprintf(command, sizeof(command), TOOL " --config %s/noodwacht.yaml %s 2>&1", folder, words);
+    FILE *pipe = popen(command, "re");
+    assert_non_null(pipe);
+    size_t len = fread(out, 1, sizeof(out) - 1, pipe);
+    out[len] = '\0';
+    int status = pclose(pipe);
+    assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+static int set_up(void **state)
+{
+    char name[160];
+    if (make_folder(state) != 0) {
+        return -1;
+    }
+    snprintf(name, sizeof(name), "%s/noodwacht.yaml", folder);
+    FILE *file = fopen(name, "we");
+    assert_non_null(file);
+    fprintf(file,
+            "assets: %s/assets\ndata: %s\nrun: %s\npraktijk:\n  naam: De Linde\nsensoren:\n"
+            "  - {id: koelkast, naam: Koelkast, soort: sim, correctie: 0.3}\n"
+            "  - {id: vriezer, naam: Vriezer, soort: sim, plaats: vriezer}\n",
+            NOODWACHT_SOURCE, folder, folder);
+    fclose(file);
+    make_record();
+    return 0;
+}
+
+static void assert_said(const char *text)
+{
+    if (strstr(out, text) == NULL) {
+        fail_msg("\"%s\" is not in: %.2000s", text, out);
+    }
+}
+
+static void verify_says_good_and_names_what_is_not(void **state)
+{
+    (void)state;
+    char head[DIGEST_HEAD_SIZE] = "";
+    assert_int_equal(run("verify"), 0);
+    assert_said("in orde");
+    assert_int_equal(sscanf(strstr(out, "\nkop "), " kop %16s", head), 1);
+    assert_int_equal(run("verify --head %s", head), 0);
+    assert_said("alles daarvoor is er nog");
+    assert_int_equal(run("verify --db %s --json", path), 0);
+    assert_said("\"good\":true");
+    assert_int_equal(run("verify --head xyz"), 2);
+    assert_int_equal(run("verify te veel"), 2);
+    assert_int_equal(run("verify --db %s/geen.db", folder), 1);
+    tamper("UPDATE day SET max_mc = 1 WHERE utc_day = 20000 AND sensor = 1", 1);
+    assert_int_equal(run("verify"), 1);
+    assert_said("2024-10-04: gewijzigd");
+    tamper("UPDATE reading SET mc = 1 WHERE seq = (SELECT max(seq) FROM reading)", 1);
+    assert_int_equal(run("verify"), 1);
+    assert_said("open end (2024-10-06): gewijzigd");
+    assert_int_equal(run("--json verify --head 0123456789abcdef"), 1);
+    assert_said("\"good\":false");
+    assert_said("\"day\":\"2024-10-04\",\"open_end\":false");
+}
+
+static size_t lines_with(const char *text)
+{
+    size_t count = 0;
+    for (const char *at = strstr(out, text); at != NULL; at = strstr(at + 1, text)) {
+        count++;
+    }
+    return count;
+}
+
+static void export_gives_everything_and_says_how_to_check_it(void **state)
+{
+    (void)state;
+    char head[DIGEST_HEAD_SIZE] = "";
+    assert_int_equal(run("export"), 0);
+    assert_said("# Noodwacht: metingen en gebeurtenissen van De Linde\n");
+    assert_said("# sensor koelkast: Koelkast, correctie 0.300\n");
+    assert_said("\ntime,klok,nummer,boot,boot_ms,soort,onderwerp,celsius,ruw,kwaliteit,staat,");
+    /* the third reading, packed: raw 5.000 + 5 min % 17 */
+    assert_said("\n2024-10-04T00:05:00Z,ntp,6,1,300000,meting,koelkast,5.305,5.005,ok,in,\n");
+    assert_said(",meting,vriezer,-18.000,-18.000,ok,cold,\n");
+    assert_int_equal(lines_with(",meting,koelkast,"), 3 * 288);
+    assert_int_equal(lines_with(",meting,vriezer,"), 3 * 288);
+    assert_said(",paraaf,Anna,,,,,nu=5200\n");
+    assert_int_equal(sscanf(strstr(out, "--head "), "--head %16s", head), 1);
+    assert_int_equal(run("verify --head %s", head), 0);
+
+    assert_int_equal(run("export --from 2024-10-05 --to 2024-10-05 --sensor koelkast --csv"), 0);
+    assert_memory_equal(out, "time,", 5);
+    assert_int_equal(lines_with(",meting,"), 288);
+    assert_int_equal(lines_with(",paraaf,"), 1);
+    assert_said(",paraaf,Bram,");
+    assert_int_equal(run("export --from 2024-10-04T23:00:00Z --to 2024-10-05T02:00:00+01:00"), 0);
+    assert_int_equal(lines_with(",meting,koelkast,"), 24);
+    assert_int_equal(run("export --from gisteren"), 2);
+    assert_int_equal(run("export --trace"), 2);
+    assert_int_equal(run("export --sensor kelder"), 1);
+}
+
+static void an_export_is_a_trace_for_replay(void **state)
+{
+    (void)state;
+    assert_int_equal(run("export --sensor koelkast --trace > %s/trace.csv", folder), 0);
+    assert_int_equal(run("replay --rules %s/assets/regels/fridgetag-60-60.yaml %s/trace.csv",
+                         NOODWACHT_SOURCE, folder),
+                     0);
+    assert_string_equal(out, "day 2024-10-04 in 1440 warm 0 cold 0 unknown 0\n"
+                             "day 2024-10-05 in 1440 warm 0 cold 0 unknown 0\n"
+                             "day 2024-10-06 in 1435 warm 0 cold 0 unknown 0\n");
+}
+
+int main(void)
+{
+#define WITH_RECORD(test) cmocka_unit_test_setup_teardown(test, set_up, remove_folder)
+    const struct CMUnitTest tests[] = {
+        WITH_RECORD(verify_says_good_and_names_what_is_not),
+        WITH_RECORD(export_gives_everything_and_says_how_to_check_it),
+        WITH_RECORD(an_export_is_a_trace_for_replay),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
