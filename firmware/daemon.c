@@ -1,6 +1,7 @@
 #include "daemon.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,8 @@ void daemon_init(struct daemon *daemon, const struct options *options)
                               .push_fd = -1,
                               .clock_recorded_ms = MS_UNKNOWN,
                               .pressed_ms = MS_UNKNOWN,
-                              .packed_day = INT64_MIN};
+                              .packed_day = INT64_MIN,
+                              .packed_boot_day = INT64_MIN};
     settings_defaults(&daemon->settings);
     sounder_init(&daemon->sounder);
 }
@@ -131,6 +133,8 @@ static void guard_record(void *context, const struct record_item *item)
     struct daemon *daemon = context;
     if (daemon->recorder == NULL || !recorder_put(daemon->recorder, item, item->seq)) {
         daemon->refused = true;
+        daemon->lost_first = daemon->lost_first == 0 ? item->seq : daemon->lost_first;
+        daemon->lost_last = item->seq;
     } else if (item->seq != 0) {
         daemon->last_put_seq = item->seq;
     }
@@ -209,6 +213,11 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
     if (daemon->guard.vouched_ms != MS_UNKNOWN) {
         wall_vouched(&daemon->wall, daemon->guard.vouched_ms, daemon->guard.vouched_wall_ms);
         guard_set_time(&daemon->guard, wall_offset_ms(&daemon->wall), daemon->wall.trust);
+    }
+    if (!readable && recording) { /* our numbers do not follow those in the file */
+        char detail[RECORD_DETAIL_SIZE];
+        text_set(detail, sizeof(detail), "tot=%" PRIu64, next_seq - 1);
+        guard_event(&daemon->guard, EVENT_LOST, "", detail, now_ms);
     }
     guard_event(&daemon->guard, EVENT_START, "", "versie=" NOODWACHT_VERSION, now_ms);
 }

@@ -55,10 +55,12 @@ struct daemon {
     struct pending pending[PENDING_MAX];
 
     int reading_timer, guard_timer, buzzer_timer, inputs_timer;
-    int64_t reading_interval_ms; /* as last armed */
-    int64_t clock_recorded_ms;   /* boot ms of the last row in the clock table */
-    int64_t pressed_ms;          /* the button, last; MS_UNKNOWN: never */
-    int64_t packed_day;          /* the last UTC day handed to the record for packing */
+    int64_t reading_interval_ms;    /* as last armed */
+    int64_t clock_recorded_ms;      /* boot ms of the last row in the clock table */
+    int64_t pressed_ms;             /* the button, last; MS_UNKNOWN: never */
+    int64_t packed_day;             /* the last UTC day handed to the record for packing */
+    int64_t packed_boot_day;        /* the last day of this boot's clock, when nobody dates it */
+    uint64_t lost_first, lost_last; /* numbers that found no place in the queue, not yet told */
 
     int signal_fd;
     int push_fd; /* a timerfd on real time: the status is for people, whatever the simulated pace */
@@ -87,6 +89,10 @@ bool daemon_behind(const struct daemon *daemon, uint64_t by);
 bool daemon_listen(struct daemon *daemon); /* the socket, if it can be */
 bool daemon_attach(struct daemon *daemon); /* daemon_loop.c: slots and timers */
 void daemon_begin(struct daemon *daemon);  /* the first look at everything */
+/* daemon_pack.c: finished days into their packed form, and what is too old out of the record */
+void daemon_pack(struct daemon *daemon, int64_t now_ms);
+/* Tells the record which numbers it never got, once there is room again. */
+void daemon_tell_lost(struct daemon *daemon, int64_t now_ms);
 /* daemon_status.c */
 void daemon_fill_status(struct daemon *daemon, struct status *status);
 void daemon_push_status(struct daemon *daemon);

@@ -7,15 +7,12 @@
 #include <unistd.h>
 
 #include "core/log.h"
-#include "core/time_text.h"
 #include "daemon.h"
 
 #define PUSH_LEAST_MS 50             /* at most 20 statuses a second */
 #define PUSH_MOST_MS (10 * MS_PER_S) /* and one every 10 s whatever happens */
 #define PRESS_APART_MS MS_PER_S
 #define CLOCK_RECORD_MS MS_PER_HOUR /* dates the readings, and saves the wall time */
-#define PACK_WEEK 7 /* days: later than that a day is packed although nobody signed off since */
-#define PACK_AFTER_MS (2 * MS_PER_HOUR) /* a restart feeds the last two hours again: they stay */
 
 static int64_t real_ms(void)
 {
@@ -118,37 +115,6 @@ static void take_reading(void *context, uint8_t sensor, int64_t asked_ms,
     daemon_rearm(daemon);
 }
 
-/* Finished days of a trusted clock go into their packed form, once each; not while an outage, an
- * excursion or the next sign-off may need their rows after a restart. */
-static void pack_finished_days(struct daemon *daemon, int64_t now_ms)
-{
-    const struct guard *guard = &daemon->guard;
-    int64_t wall_ms = guard_wall_ms(guard, now_ms);
-    int64_t last_day = time_utc_day(wall_ms - PACK_AFTER_MS) - 1;
-    bool quiet = guard->trust != TIME_UNTRUSTED && guard->outage.phase == OUTAGE_NONE;
-    for (size_t i = 0; i < guard->sensor_count; i++) {
-        quiet = quiet && !guard->sensor[i].chain.excursion;
-    }
-    if (!quiet) {
-        return;
-    }
-    if (daemon->packed_day == INT64_MIN) {
-        bool found = guard->unpacked_wall_ms != MS_UNKNOWN;
-        daemon->packed_day = time_utc_day(found ? guard->unpacked_wall_ms : wall_ms) - 1;
-    }
-    if (guard->signoff_wall_ms != MS_UNKNOWN) {
-        int64_t signed_day = time_utc_day(guard->signoff_wall_ms);
-        int64_t kept_day = signed_day > last_day - PACK_WEEK ? signed_day : last_day - PACK_WEEK;
-        last_day = kept_day <= last_day ? kept_day - 1 : last_day;
-    }
-    for (int days = 0; days < PACK_WEEK && daemon->packed_day < last_day; days++) {
-        daemon->packed_day++;
-        for (uint8_t i = 0; i < guard->sensor_count; i++) {
-            guard_pack_record(&daemon->guard, i, daemon->packed_day, now_ms);
-        }
-    }
-}
-
 /* What goes along with a reading, so that an idle daemon wakes once for all of it. */
 static void keep_house(struct daemon *daemon, int64_t now_ms)
 {
@@ -159,7 +125,8 @@ static void keep_house(struct daemon *daemon, int64_t now_ms)
         guard_clock_record(&daemon->guard, daemon->sim != NULL ? "sim" : "klok", now_ms);
         daemon->clock_recorded_ms = now_ms;
     }
-    pack_finished_days(daemon, now_ms);
+    daemon_tell_lost(daemon, now_ms);
+    daemon_pack(daemon, now_ms);
     if (daemon->server == NULL && daemon_listen(daemon)) {
         daemon_changed(daemon);
     }

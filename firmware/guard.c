@@ -5,6 +5,7 @@
 
 #include "core/log.h"
 #include "core/pairs.h"
+#include "core/time_text.h"
 
 int64_t ms_earlier(int64_t a_ms, int64_t b_ms)
 {
@@ -33,6 +34,8 @@ void guard_init(struct guard *guard, const struct settings *settings, const stru
         .signoff_wall_ms = MS_UNKNOWN,
         .vouched_ms = MS_UNKNOWN,
         .unpacked_wall_ms = MS_UNKNOWN,
+        .open_boot_day = INT64_MAX,
+        .oldest_day = INT64_MAX,
     };
     if (rules != NULL) {
         guard->rules = *rules;
@@ -142,6 +145,13 @@ void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int
         item->of.pack.high_mc = guard->rules.high_mc - offset_mc;
         item->of.pack.validity_ms = guard->rules.validity_ms;
     }
+}
+
+void guard_prune_record(struct guard *guard, int64_t before_day, int64_t now_ms)
+{
+    struct record_item *item = guard_item(guard, RECORD_PRUNE, now_ms);
+    item->of.prune.before_day = before_day;
+    item->of.prune.today = time_utc_day(guard_wall_ms(guard, now_ms));
 }
 
 /* Cold chain */

@@ -60,6 +60,13 @@ struct guard_sensor {
     int64_t no_reading_since_ms; /* MS_UNKNOWN while there is a valid one */
 };
 
+/* A sensor's open day of an earlier boot, found in the record and not yet packed. */
+#define GUARD_UNPACKED_MAX 64
+struct guard_unpacked {
+    uint8_t sensor;
+    int64_t day; /* UTC, or record_undated_day */
+};
+
 struct guard {
     const struct settings *settings;
     struct rules rules;
@@ -92,8 +99,13 @@ struct guard {
     int64_t signoff_wall_ms;
     char signoff_by[NAME_SIZE];
 
-    int64_t
-        unpacked_wall_ms; /* the oldest reading found in the record that is not in a packed day */
+    /* Found in the record: the oldest reading that is open, when our clock is vouched for; else
+     * each open day of earlier boots; and the oldest day that is packed. */
+    int64_t unpacked_wall_ms;
+    struct guard_unpacked unpacked[GUARD_UNPACKED_MAX];
+    size_t unpacked_count;
+    int64_t open_boot_day; /* the first open day of our own boot when nobody dates it; INT64_MAX */
+    int64_t oldest_day;    /* INT64_MAX: none */
     /* Found in the record: a person vouched for the clock in this boot; MS_UNKNOWN: nobody. */
     int64_t vouched_ms, vouched_wall_ms;
 
@@ -138,6 +150,8 @@ uint64_t guard_event(struct guard *guard, const char *kind, const char *subject,
                      int64_t boot_ms);
 uint64_t guard_clock_record(struct guard *guard, const char *source, int64_t now_ms);
 void guard_boot_record(struct guard *guard, const char *boot_id, int64_t now_ms);
+/* Drops what is older than `before_day`, as far as it may. */
+void guard_prune_record(struct guard *guard, int64_t before_day, int64_t now_ms);
 /* Closes a day: time_utc_day or record_undated_day. */
 void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int64_t now_ms);
 

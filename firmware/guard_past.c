@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "core/pairs.h"
+#include "core/record_start.h"
 
-#define BEGINNING_MS (INT64_C(1) << 60) /* before anything a boot clock can say */
 /* Clocks of two boots may differ by so much and still be believed beside each other. */
 #define OVERLAP_MAX_MS (2 * MS_PER_MIN)
 
@@ -58,35 +58,33 @@ int64_t past_our_ms(struct past *past, int32_t number, int64_t at_ms)
     return ours_ms < past->now_ms ? ours_ms : past->now_ms;
 }
 
-static void meet_boot(struct past *past, const struct record_event_row *row)
+/* The newest boots, oldest first; what was before them is too long ago to matter. */
+static bool meet_boots(struct past *past, struct record_db *db)
 {
-    struct past_boot *boot = past_boot_of(past, row->boot);
-    if (boot == NULL) {
-        if (past->boot_count == BOOT_MAX) { /* the oldest is too long ago to matter */
-            memmove(&past->boot[0], &past->boot[1], (BOOT_MAX - 1) * sizeof(past->boot[0]));
-            past->boot_count--;
+    struct record_boot_row rows[BOOT_MAX];
+    int count = record_last_boots(db, rows, BOOT_MAX);
+    for (int i = 0; i < count; i++) {
+        const struct record_boot_row *row = &rows[i];
+        struct past_boot *boot = &past->boot[past->boot_count++];
+        *boot = (struct past_boot){.boot = row->boot, .last_ms = row->last_ms};
+        if (row->last_ms == INT64_MIN) {
+            boot->last_ms = 0; /* it began, and nothing came of it */
         }
-        boot = &past->boot[past->boot_count++];
-        *boot = (struct past_boot){.boot = row->boot, .last_ms = row->boot_ms};
+        if (row->dated && row->trust > TIME_UNTRUSTED && past->guard->trust > TIME_UNTRUSTED) {
+            boot->dated = true;
+            boot->shift_ms = row->offset_ms - past->guard->wall_offset_ms;
+        }
     }
-    if (row->boot_ms > boot->last_ms) {
-        boot->last_ms = row->boot_ms;
-    }
-    if (row->trust > TIME_UNTRUSTED && row->wall_ms != MS_UNKNOWN &&
-        past->guard->trust > TIME_UNTRUSTED) {
-        boot->dated = true;
-        boot->shift_ms = row->wall_ms - row->boot_ms - past->guard->wall_offset_ms;
-    }
+    return count >= 0;
 }
 
-/* One pass over all events: what began and did not end? */
+/* What began and did not end? */
 static bool note_event(void *context, const struct record_event_row *row)
 {
     struct past *past = context;
     struct guard *guard = past->guard;
     const char *kind = row->event.kind;
     bool start = strcmp(kind, EVENT_RULE_START) == 0;
-    meet_boot(past, row);
     if (start || strcmp(kind, EVENT_RULE_END) == 0) {
         int rule = rule_of(guard, row->event.subject);
         int sensor = sensor_in_detail(guard, row);
@@ -143,29 +141,31 @@ static bool note_event(void *context, const struct record_event_row *row)
     return true;
 }
 
-static bool note_last_reading(void *context, const struct record_row *row)
-{
-    int64_t *last_ms = context;
-    if (row->reading.boot_ms > *last_ms) {
-        *last_ms = row->reading.boot_ms;
-    }
-    return true;
-}
-
-static bool note_first_reading(void *context, const struct record_row *row)
+/* What is open is packed when its time comes (daemon_pack.c). */
+static bool note_open(void *context, const struct record_open_row *row)
 {
     struct guard *guard = context;
-    if (row->trust > TIME_UNTRUSTED) {
-        guard->unpacked_wall_ms = ms_earlier(guard->unpacked_wall_ms, row->wall_ms);
+    int sensor = sensor_of(guard, row->sensor_id);
+    int32_t boot = 0;
+    int64_t boot_day = 0;
+    if (record_is_undated(row->day, &boot, &boot_day) && boot == guard->boot) {
+        guard->open_boot_day = ms_least(guard->open_boot_day, boot_day);
     }
-    return false;
+    if (row->from_ms != MS_UNKNOWN && guard->trust > TIME_UNTRUSTED) {
+        guard->unpacked_wall_ms = ms_earlier(guard->unpacked_wall_ms, row->from_ms);
+    } else if (sensor >= 0 && row->boot != guard->boot &&
+               guard->unpacked_count < GUARD_UNPACKED_MAX) {
+        guard->unpacked[guard->unpacked_count++] = (struct guard_unpacked){(uint8_t)sensor,
+                                                                           row->day};
+    }
+    return true;
 }
 
 /* Boots that nobody dated are laid end to end before ours: time in which the machine was off is
  * then left out, so what lasts since then lasts "at least" so long. Between two boots readings do
  * not count on: the gap is longer than their validity. A date that lets a boot end after the next
  * one began was a wrong one, whoever vouched for it. */
-static bool place_boots(struct past *past, struct record_db *db)
+static void place_boots(struct past *past)
 {
     struct guard *guard = past->guard;
     if (past_boot_of(past, guard->boot) == NULL) {
@@ -178,21 +178,9 @@ static bool place_boots(struct past *past, struct record_db *db)
     int64_t next_start_ms = 0;
     for (size_t i = past->boot_count; i-- > 0;) {
         struct past_boot *boot = &past->boot[i];
-        for (size_t s = 0; s < guard->sensor_count; s++) {
-            if (!record_each_boot(db, guard->sensor[s].settings->id, boot->boot, -BEGINNING_MS,
-                                  note_first_reading, guard)) {
-                return false;
-            }
-        }
         if (boot->boot == guard->boot) {
             *boot = (struct past_boot){.boot = boot->boot, .dated = true, .last_ms = past->now_ms};
             continue;
-        }
-        for (size_t s = 0; s < guard->sensor_count; s++) {
-            if (!record_each_boot(db, guard->sensor[s].settings->id, boot->boot, boot->last_ms,
-                                  note_last_reading, &boot->last_ms)) {
-                return false;
-            }
         }
         boot->dated = boot->dated &&
                       boot->last_ms + boot->shift_ms <= next_start_ms + OVERLAP_MAX_MS;
@@ -201,10 +189,32 @@ static bool place_boots(struct past *past, struct record_db *db)
         }
         next_start_ms = boot->shift_ms;
     }
-    return true;
+}
+
+/* Of these only the last one says anything. */
+static bool note_last(struct past *past, struct record_db *db, const char *kind)
+{
+    struct record_event_row row;
+    return !record_last_event(db, kind, &row) || note_event(past, &row);
 }
 
 bool past_read(struct past *past, struct record_db *db)
 {
-    return record_each_event(db, NULL, 0, note_event, past) && place_boots(past, db);
+    static const char *const states[] = {
+        EVENT_RULE_START,     EVENT_RULE_END,     EVENT_EXCURSION_BEGIN, EVENT_EXCURSION_END,
+        EVENT_CHAIN_RELEASED, EVENT_OUTAGE_BEGIN, EVENT_OUTAGE_END};
+    static const char *const last[] = {EVENT_ACKNOWLEDGE, EVENT_SIGNOFF, EVENT_DOOR, EVENT_TIME};
+    struct guard *guard = past->guard;
+    if (!meet_boots(past, db) ||
+        !record_each_event_of(db, states, ARRAY_LEN(states), note_event, past)) {
+        return false;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(last); i++) {
+        note_last(past, db, last[i]);
+    }
+    if (past->outage && !record_each_event(db, NULL, past->begin.seq, note_event, past)) {
+        return false; /* the mains since then; and all else of it once more, in order */
+    }
+    place_boots(past);
+    return record_each_open(db, note_open, guard) && record_oldest_day(db, &guard->oldest_day);
 }

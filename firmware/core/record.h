@@ -77,7 +77,9 @@ struct record_item {
                 high_mc;         /* the rules' range, less the calibration, and validity, for the */
             int64_t validity_ms; /* summary of the day; 0: no summary of time per state */
         } pack;
-        int64_t prune_before_day; /* UTC day */
+        struct {
+            int64_t before_day, today; /* UTC days */
+        } prune;
     } of;
 };
 
@@ -101,9 +103,10 @@ struct record_chain {
  * the day is closed again.
  *
  * RECORD_PRUNE drops all that was recorded up to the last reading of the last packed day before a
- * UTC day, as far as nothing younger lies among it; the event EVENT_PRUNED takes the item's number
- * and names what went and the link at which the chain now begins. Clock rows that still date
- * something stay. */
+ * UTC day, as far as nothing younger lies among it, and only when the year before today is well
+ * filled: a clock that is years wrong must not cost the record. The event EVENT_PRUNED takes the
+ * item's number and names what went and the link at which the chain now begins. Clock rows that
+ * still date something stay. */
 struct record_names {
     const char *sensor_id[SENSOR_MAX];
     struct record_chain chain;

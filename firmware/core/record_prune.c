@@ -8,6 +8,9 @@
 #include "core/record_chain.h"
 #include "core/time_text.h"
 
+#define YEAR_DAYS 365
+#define FILLED_DAYS 180 /* of the last year; else the clock is not believed */
+
 static bool ask(sqlite3 *db, const char *sql, int64_t bound, int64_t *value)
 {
     sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, bound);
@@ -75,7 +78,7 @@ static bool add_rest(void *context, const struct chain_row *row)
     return true;
 }
 
-bool record_prune(sqlite3 *db, int64_t before_day, char detail[RECORD_DETAIL_SIZE])
+bool record_prune(sqlite3 *db, int64_t before_day, int64_t today, char detail[RECORD_DETAIL_SIZE])
 {
     struct text text;
     struct rest rest = {0};
@@ -83,12 +86,18 @@ bool record_prune(sqlite3 *db, int64_t before_day, char detail[RECORD_DETAIL_SIZ
     char date[TIME_TEXT_SIZE];
     int64_t end = 0;
     int64_t days = 0;
+    int64_t filled = 0;
     text_init(&text, detail, RECORD_DETAIL_SIZE);
     time_format_day((before_day - 1) * MS_PER_DAY, date);
     if (!find_end(db, before_day, &end) ||
         !ask(db, "SELECT count(*) FROM day WHERE seq <= ?", end, &days)) {
         return false;
     }
+    if (!ask(db, "SELECT count(DISTINCT utc_day) FROM day WHERE utc_day > ?", today - YEAR_DAYS,
+             &filled)) {
+        return false;
+    }
+    days = filled < FILLED_DAYS ? 0 : days; /* is it really that late? */
     pairs_add_int(&text, "dagen", days);
     pairs_add_text(&text, "t-m", date);
     if (days == 0) {

@@ -1,4 +1,5 @@
 #include "core/record_chain.h"
+#include "core/record_start.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -154,23 +155,17 @@ static void event_from(sqlite3_stmt *statement, struct record_event_row *row)
     column_text(statement, 7, row->event.detail, sizeof(row->event.detail));
 }
 
-#define EVENTS                                                                                     \
-    "WITH k AS MATERIALIZED (SELECT boot, offset_ms, trust FROM klok_best)"                        \
-    " SELECT e.seq, e.boot, e.boot_ms, k.offset_ms, k.trust, e.kind, e.subject, e.detail"          \
-    " FROM event AS e LEFT JOIN k ON k.boot = e.boot WHERE e.seq > ?1"
+#define KINDS_MAX 8
 
-bool record_each_event(struct record_db *db, const char *kind, uint64_t after,
-                       bool (*each)(void *context, const struct record_event_row *row),
-                       void *context)
+#define EVENTS                                                                                     \
+    "SELECT e.seq, e.boot, e.boot_ms, k.offset_ms, k.trust, e.kind, e.subject, e.detail"           \
+    " FROM event AS e LEFT JOIN klok_best AS k ON k.boot = e.boot WHERE e.seq > ?1"
+
+static bool step_events(sqlite3_stmt *statement,
+                        bool (*each)(void *context, const struct record_event_row *row),
+                        void *context)
 {
-    const char *sql = kind == NULL ? EVENTS " ORDER BY e.seq"
-                                   : EVENTS " AND e.kind = ?2 ORDER BY e.seq";
-    sqlite3_stmt *statement = RECORD_STATEMENT(db->db, sql, (int64_t)after);
-    int code = SQLITE_ERROR;
-    if (statement != NULL &&
-        (kind == NULL || sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC) == SQLITE_OK)) {
-        code = sqlite3_step(statement);
-    }
+    int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
     for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
         struct record_event_row row;
         event_from(statement, &row);
@@ -181,6 +176,32 @@ bool record_each_event(struct record_db *db, const char *kind, uint64_t after,
     }
     sqlite3_finalize(statement);
     return code == SQLITE_DONE;
+}
+
+bool record_each_event(struct record_db *db, const char *kind, uint64_t after,
+                       bool (*each)(void *context, const struct record_event_row *row),
+                       void *context)
+{
+    const char *sql = kind == NULL ? EVENTS " ORDER BY e.seq"
+                                   : EVENTS " AND e.kind = ?2 ORDER BY e.seq";
+    sqlite3_stmt *statement = RECORD_STATEMENT(db->db, sql, (int64_t)after);
+    if (statement != NULL && kind != NULL) {
+        sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC);
+    }
+    return step_events(statement, each, context);
+}
+
+bool record_each_event_of(struct record_db *db, const char *const *kind, size_t count,
+                          bool (*each)(void *context, const struct record_event_row *row),
+                          void *context)
+{
+    /* What is not bound is NULL, and equals nothing. */
+    sqlite3_stmt *statement = RECORD_STATEMENT(
+        db->db, EVENTS " AND e.kind IN (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ORDER BY e.seq", 0);
+    for (size_t i = 0; statement != NULL && i < count && i < KINDS_MAX; i++) {
+        sqlite3_bind_text(statement, 2 + (int)i, kind[i], -1, SQLITE_STATIC);
+    }
+    return step_events(statement, each, context);
 }
 
 bool record_last_event(struct record_db *db, const char *kind, struct record_event_row *row)

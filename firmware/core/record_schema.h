@@ -39,6 +39,6 @@ bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor
                      const char *sensor_id, uint64_t seq, char detail[RECORD_DETAIL_SIZE]);
 
 /* RECORD_PRUNE within the open transaction; writes the detail of the event that tells it. */
-bool record_prune(sqlite3 *db, int64_t before_day, char detail[RECORD_DETAIL_SIZE]);
+bool record_prune(sqlite3 *db, int64_t before_day, int64_t today, char detail[RECORD_DETAIL_SIZE]);
 
 #endif

@@ -204,7 +204,8 @@ static bool write_prune(sqlite3 *db, struct record_names *names, const struct re
 {
     struct record_item told = *item;
     told.of.event = (struct record_event){.kind = EVENT_PRUNED};
-    return record_prune(db, item->of.prune_before_day, told.of.event.detail) &&
+    return record_prune(db, item->of.prune.before_day, item->of.prune.today,
+                        told.of.event.detail) &&
            write_event(db, names, &told, seq);
 }
 

@@ -152,6 +152,7 @@ static const struct field settings_fields[] = {
     TEXT("assets", assets),
     TEXT("data", data),
     TEXT("run", run),
+    {.key = "bewaren", .type = FIELD_INT, .offset = MEMBER(keep_years), .min = 5, .max = 100},
     {.key = "regels", .type = FIELD_ID, .offset = MEMBER(rules), .size = ID_SIZE},
     {.key = "regio", .type = FIELD_ID, .offset = MEMBER(region), .size = ID_SIZE},
     GROUP("praktijk", practice_schema),
@@ -179,7 +180,7 @@ SCHEMA(settings, "instellingen", struct settings, SIZE_MAX);
 
 void settings_defaults(struct settings *settings)
 {
-    *settings = (struct settings){.sim_seed = 1};
+    *settings = (struct settings){.sim_seed = 1, .keep_years = 10};
     text_copy(settings->assets, PATH_SIZE, NOODWACHT_ASSETS);
     text_copy(settings->data, PATH_SIZE, "/var/lib/noodwacht");
     text_copy(settings->run, PATH_SIZE, "/run/noodwacht");

@@ -41,6 +41,7 @@ struct settings {
     char assets[PATH_SIZE];
     char data[PATH_SIZE]; /* metingen.db, journaal.db */
     char run[PATH_SIZE];  /* socket, sim.state */
+    int32_t keep_years;   /* the record of readings is kept at least so long */
     char rules[ID_SIZE];  /* assets/regels/<rules>.yaml */
     char region[ID_SIZE]; /* assets/regio/<region>.yaml: example numbers; "" none */
     char practice[NAME_SIZE];
