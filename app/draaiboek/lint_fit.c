@@ -16,7 +16,7 @@
 #define ARROW_MM 6
 #define INLINE_CHOICES 4 /* more are asked on a screen of their own */
 
-static int room_px(const struct step *step)
+int lint_room_px(const struct step *step)
 {
     int mm = ROW_MM - SIGN_MM - MENU_MM;
     bool arrow = step->kind == STEP_MESSAGE || step->kind == STEP_CALL || step->prompt_count > 0 ||
@@ -28,7 +28,7 @@ static int room_px(const struct step *step)
 
 /* Words go on a line as long as they fit; after a hyphen or slash it may break too. A word that is
  * wider than a line takes as many as it needs. */
-static int count_lines(const char *text, int room)
+int lint_line_count(const char *text, int room)
 {
     int lines = 1;
     int used = 0;
@@ -59,7 +59,7 @@ static int count_lines(const char *text, int room)
 static void fits(const struct lint *lint, size_t index, const char *key, const char *text)
 {
     const struct step *step = &lint->book->steps[index];
-    int lines = count_lines(text, room_px(step));
+    int lines = lint_line_count(text, lint_room_px(step));
     if (lines > LINT_LINES_MAX) {
         lint_fault(lint, lint_step_line(lint, index, key),
                    "stap '%s': '%s' past niet op het kleinste scherm: %d regels, hoogstens %d; "

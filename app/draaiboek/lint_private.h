@@ -43,6 +43,11 @@ const char *lint_placeholder(const char *text);
 /* The next term in words: "binnen 72 uur", "na vier dagen". NULL when there is none. */
 const char *lint_term(const char *text, int64_t *ms, char said[NAME_SIZE]);
 
+/* On the smallest panel: the width of a step's words in its row, and how many lines of body text
+ * they take there. */
+int lint_room_px(const struct step *step);
+int lint_line_count(const char *text, int room);
+
 /* The rules, each over the whole draaiboek. */
 void lint_words(const struct lint *lint);
 void lint_structure(const struct lint *lint);
