@@ -37,6 +37,9 @@ SENTENCES = {
     "gemeten": "sensed: {}",
     "gedaan": "done: {}",
     "antwoord": "answered: {}",
+    "gebeld": "called: {}",
+    "veld": "filled in: {}",
+    "vastgelegd": "recorded: {}",
     "alarm": "on screen: {}",
     "gesloten": "closed: {}",
 }
@@ -126,25 +129,104 @@ class Story:
     def question_open(self):
         return self.on.find(action="ACTION_CANCEL") is not None
 
-    def work(self, phase, limit=99):
+    def leaf(self, arg):
+        """The button to the next page, when there is one beyond `arg`."""
+        onward = self.on.find("volgende")
+        return onward if onward is not None and onward.arg > arg else None
+
+    def back(self, action):
+        """Out of a step's own screen; most close themselves when the step is done."""
+        def closed():
+            return self.on.find(action=action, arg=-1) is None
+        try:
+            stage.wait_for("it to close", closed, 1.5)
+        except stage.Failed:
+            self.on.tap_until(closed, action=action, arg=-1)
+
+    def agree(self):
+        """Takes what an open question offers: its first chip, or what already stands there."""
+        stage.wait_for("the question", self.question_open)
+        known = "ACTION_CHOOSE" if self.on.find(action="ACTION_CHOOSE") else "ACTION_CONFIRM"
+        self.on.tap_until(lambda: not self.question_open(), action=known)
+
+    def own_screen(self, step):
+        """A call or a form: opened, filled in as a person would, closed. True when it was done;
+        not when its branch is closed or waits."""
+        on = self.on
+        on.tap_until(lambda: on.find(action="ACTION_STEP_OPEN", arg=-1), action="ACTION_STEP_OPEN",
+                     arg=step)
+        done = False
+        if on.find(action="ACTION_CALL", arg=step):
+            on.tap_until(lambda: self.question_open()
+                         or on.find(action="ACTION_CALL", arg=step) is None,
+                         action="ACTION_CALL", arg=step)
+            if self.question_open():
+                self.agree()
+            done = True
+        elif on.find(action="ACTION_RECORD", arg=step):
+            fields = [target.arg2 for target in on.frame().targets
+                      if target.kind == on.kinds["ACTION_FIELD"]]
+            for field in fields:
+                place = stage.wait_for("the field", lambda: next(
+                    (target for target in on.frame().targets if target.arg2 == field
+                     and target.kind == on.kinds["ACTION_FIELD"]), None))
+                on.tap_at(place.x + place.w // 2, place.y + place.h // 2)
+                self.agree()
+            on.tap(action="ACTION_RECORD", arg=step)
+            self.picture(f"stap-{step}-vastgelegd")
+            on.tap(action="ACTION_STEP_DONE", arg=step)
+            done = True
+        self.back("ACTION_STEP_OPEN")
+        return done
+
+    def read_out(self, message):
+        """A message: opened, read and ticked. True when it could be ticked."""
+        on = self.on
+        on.tap_until(lambda: on.find(action="ACTION_READER", arg=-1), action="ACTION_READER",
+                     arg=message)
+        ticked = on.find(action="ACTION_STEP_DONE") is not None
+        if ticked:
+            on.tap_until(self.question_open, action="ACTION_STEP_DONE")
+            self.agree()  # read out, hung up or sent
+        self.back("ACTION_READER")
+        return ticked
+
+    def work(self, phase, limit=199):
         """Deals with the open steps of a phase as a person would: page by page, tap by tap."""
         on = self.on
         on.open_playbook()
         on.hand("speed", 20)
-        on.tap(action="ACTION_PHASE", arg=phase)
-        stage.wait_for("the phase", lambda: self.shows(phase))
+        on.tap_until(lambda: self.shows(phase), action="ACTION_PHASE", arg=phase)
+        seen = set()  # calls, forms and messages stay on the page when they are done
+        page = -1
         for _ in range(limit):
-            action = next((name for name in ("ACTION_STEP_ANSWER", "ACTION_STEP_DONE")
-                           if on.find(action=name)), None)
-            if action is None:
-                onward = on.find("volgende")
+            work = next((target for target in on.frame().targets if target.enabled
+                         and (target.kind, target.arg) not in seen
+                         and target.kind in (on.kinds["ACTION_STEP_ANSWER"],
+                                             on.kinds["ACTION_STEP_DONE"],
+                                             on.kinds["ACTION_STEP_OPEN"],
+                                             on.kinds["ACTION_READER"])), None)
+            if work is None:
+                onward = self.leaf(page)
                 if onward is None:
                     break
-                on.tap("volgende")
-                stage.wait_for("the next page", lambda: (to := on.find("volgende")) is None
-                               or to.arg > onward.arg)
+                page = onward.arg
+                on.tap_until(lambda: self.leaf(page) or on.find("volgende") is None,
+                             label="volgende")
                 continue
-            step = on.find(action=action).arg
+            if work.kind == on.kinds["ACTION_STEP_OPEN"]:
+                seen.add((work.kind, work.arg))
+                if self.own_screen(work.arg):
+                    self.done.append(work.arg)
+                continue
+            if work.kind == on.kinds["ACTION_READER"]:
+                seen.add((work.kind, work.arg))
+                if self.read_out(work.arg):
+                    self.done.append(f"bericht {work.arg}")
+                continue
+            action = "ACTION_STEP_ANSWER" if work.kind == on.kinds["ACTION_STEP_ANSWER"] \
+                else "ACTION_STEP_DONE"
+            step = work.arg
             on.tap_until(lambda: self.question_open()
                          or on.find(action=action, arg=step) is None, action=action, arg=step)
             if self.question_open():
@@ -172,7 +254,8 @@ def high_bursts(edges, since, until):
 def tapped_rows(folder):
     path = os.path.join(folder, "data", "journaal.db")
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    count = db.execute("SELECT count(*) FROM rij WHERE soort IN ('gedaan', 'antwoord')").fetchone()
+    count = db.execute("SELECT count(*) FROM rij WHERE soort IN"
+                       " ('gedaan', 'antwoord', 'gebeld')").fetchone()
     last = db.execute("SELECT soort FROM rij ORDER BY seq DESC LIMIT 1").fetchone()
     db.close()
     return count[0], last[0]
