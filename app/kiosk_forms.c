@@ -283,7 +283,7 @@ static void take_tell(struct kiosk *kiosk, struct action then, const char *answe
         return;
     }
     if (then.arg2 == TELL_WHO) {
-        static const char *const chips[] = {NOTHING_MORE, "voicemail", "niet bereikt"};
+        static const char *const chips[] = {NOTHING_MORE, "voicemail", "nieuwe stand van zaken"};
         text_copy(kiosk->tell_who, sizeof(kiosk->tell_who),
                   strcmp(answer, "onbekend") == 0 ? "" : answer);
         then.arg2 = TELL_NOTE;

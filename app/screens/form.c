@@ -67,19 +67,6 @@ static int row_height(const struct ui *ui, const struct prompt *prompt, int widt
     return need < least ? least : need;
 }
 
-/* As much of it as one line holds, whole words and the sign that there is more. */
-static void shorten(const struct ui *ui, int width, char *text)
-{
-    size_t len = strlen(text);
-    while (parts_text_width(ui, TYPE_BODY, FONT_BOLD, text) > width && len > 4) {
-        len -= 4;
-        while (len > 0 && text[len] != ' ') {
-            len--;
-        }
-        text_copy(text + len, sizeof(" …"), " …");
-    }
-}
-
 static void prompt_draw(struct ui *ui, struct box row, const struct view *view,
                         const struct running *running, size_t step, size_t index)
 {
@@ -93,10 +80,9 @@ static void prompt_draw(struct ui *ui, struct box row, const struct view *view,
     in = box_inset(in, 0, in.h > high + line ? (in.h - high - line) / 2 : 0);
     ui_paragraph(ui, box_cut_top(&in, high), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, label, NULL);
     enum colour colour = answer_words(view, running, index, answer, sizeof(answer));
-    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, answer) > in.w) {
-        shorten(ui, in.w, answer);
-    }
-    ui_text(ui, in, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, answer);
+    char shown[TEXT_SIZE + NAME_SIZE]; /* a longer answer is read when it is tapped */
+    parts_fit(ui, in.w, FONT_BOLD, answer, shown, sizeof(shown));
+    ui_text(ui, in, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, shown);
 }
 
 static void record_words(const struct view *view, const struct running *running,

@@ -124,6 +124,23 @@ struct box parts_row(struct ui *ui, struct box box, const char *label, struct ac
     return box_inset(box, ui_mm_x(ui, 2), 0);
 }
 
+void parts_fit(const struct ui *ui, int width, enum font font, const char *text, char *out,
+               size_t size)
+{
+    static const char more[] = "…";
+    text_copy(out, size, text);
+    size_t len = strlen(out);
+    while (len > 0 && parts_text_width(ui, TYPE_BODY, font, out) > width) {
+        len--;
+        while (len > 0 && (((unsigned char)out[len] & 0xC0) == 0x80 || out[len - 1] == ' ')) {
+            len--;
+        }
+        if (len + sizeof(more) <= size) {
+            memcpy(out + len, more, sizeof(more));
+        }
+    }
+}
+
 void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,
                    int gap, struct box *out)
 {

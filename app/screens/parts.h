@@ -38,6 +38,10 @@ struct box parts_card(struct ui *ui, struct box box);
 struct box parts_row(struct ui *ui, struct box box, const char *label, struct action action);
 /* The same action. */
 bool parts_same(struct action a, struct action b);
+/* As much of the text as one line of this width holds, and "…" where more follows: for what can be
+ * read whole elsewhere. */
+void parts_fit(const struct ui *ui, int width, enum font font, const char *text, char *out,
+               size_t size);
 /* Columns for buttons with these words: each as wide as its words, and an equal part of the rest.
  */
 void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,

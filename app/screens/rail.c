@@ -228,20 +228,6 @@ static int clock_width(const struct ui *ui, const struct running *running, bool 
     return number + (words > since ? words : since) + ui_mm_x(ui, 2);
 }
 
-/* As many whole words of it as there is room for. */
-static void title_fit(const struct ui *ui, int width, const char *title, char out[TEXT_SIZE])
-{
-    text_copy(out, TEXT_SIZE, title);
-    size_t len = strlen(out);
-    while (parts_text_width(ui, TYPE_BODY, FONT_BOLD, out) > width && len > 4) {
-        len -= 4;
-        while (len > 0 && ((unsigned char)out[len] & 0xC0) == 0x80) {
-            len--;
-        }
-        text_copy(out + len, sizeof("…"), "…");
-    }
-}
-
 /* Title, clock and what is open of one incident; a tap goes to it. */
 static void cell_draw(struct ui *ui, struct box box, const struct view *view, size_t index)
 {
@@ -261,7 +247,7 @@ static void cell_draw(struct ui *ui, struct box box, const struct view *view, si
     }
     ui_target(ui, box, running->incident.title, action);
     box = box_inset(box, ui_mm_x(ui, 2), 0);
-    title_fit(ui, box.w, words, title);
+    parts_fit(ui, box.w, FONT_BOLD, words, title, sizeof(title));
     ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
     time_format_running(running->elapsed_ms, clock);
     size_t open = view_open_steps(running);

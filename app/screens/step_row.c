@@ -52,9 +52,12 @@ static void under_text(const struct ui *ui, const struct step *step, int width, 
             return;
         }
     }
-    text_copy(out, size, step->explain);
-    if (out[0] == '\0' || ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, out) > height) {
-        text_copy(out, size, step->role);
+    const char *less[] = {step->explain, step->role, ""};
+    for (size_t i = 0; i < ARRAY_LEN(less); i++) {
+        text_copy(out, size, less[i]);
+        if (out[0] != '\0' && ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, out) <= height) {
+            return;
+        }
     }
 }
 
@@ -79,14 +82,18 @@ int step_row_height(const struct ui *ui, const struct view *view, const struct s
 {
     int room = text_room(ui, view, step, width);
     int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, step->act);
-    int low = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, WAITS);
-    char under[TEXT_SIZE + NAME_SIZE];
-    under_text(ui, step, room, ui->panel->height, under, sizeof(under));
-    if (is_roomy(ui) && under[0] != '\0') {
+    int line = ui_line_height(ui, TYPE_BODY);
+    if (is_roomy(ui)) {
+        char under[TEXT_SIZE + NAME_SIZE];
+        under_text(ui, step, room, ui->panel->height, under, sizeof(under));
+        int low = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, WAITS);
         int why = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under);
-        low = why > low ? why : low;
+        height += why > low ? why : low;
+    } else {
+        /* Of what is done one line of the act is left, and its result takes the other. */
+        height = height > 2 * line ? height : 2 * line;
     }
-    height += low + ui_mm_y(ui, 1.5);
+    height += ui_mm_y(ui, 1.5);
     if (asks_in_row(step)) {
         height += choice_height(ui, view, step, width) + ui_mm_y(ui, 1.5);
     }
@@ -181,6 +188,38 @@ static void low_text(const struct ui *ui, const struct view *view, const struct 
     }
 }
 
+/* The act, and under it what there is to say. Where there is no room for both, what came of it is
+ * said whole and the act is shortened; the menu has all of it. */
+static void row_words(struct ui *ui, struct box body, const struct view *view,
+                      const struct running *running, size_t index, enum colour colour)
+{
+    const struct step *step = &running->runner.book->steps[index];
+    bool waits = runner_step_waits(&running->runner, index);
+    bool resolved = runner_step_state(&running->runner, index) != STEP_OPEN;
+    int line = ui_line_height(ui, TYPE_BODY);
+    char act[TEXT_SIZE], under[TEXT_SIZE + NAME_SIZE];
+    text_copy(act, sizeof(act), step->act);
+    enum font font = resolved || waits ? FONT_TEXT : FONT_BOLD;
+    int height = ui_paragraph_height(ui, body.w, TYPE_BODY, font, act);
+    step_progress(running, index, under, sizeof(under));
+    bool must = resolved || waits || under[0] != '\0';
+    if (must && body.h - height < line) {
+        parts_fit(ui, body.w, font, step->act, act, sizeof(act));
+        height = line;
+    }
+    struct box low = body;
+    box_cut_top(&low, height);
+    low_text(ui, view, running, index, low, under, sizeof(under));
+    enum font small = resolved ? FONT_BOLD : FONT_TEXT;
+    int used = height + ui_paragraph_height(ui, body.w, TYPE_BODY, small, under);
+    if (used < body.h) {
+        body = box_inset(body, 0, (body.h - used) / 2);
+    }
+    ui_paragraph(ui, box_cut_top(&body, height), TYPE_BODY, font,
+                 resolved || waits ? COLOUR_FAINT : COLOUR_TEXT, act, NULL);
+    ui_paragraph(ui, body, TYPE_BODY, small, resolved ? colour : COLOUR_FAINT, under, NULL);
+}
+
 void step_row_draw(struct ui *ui, struct box row, const struct view *view,
                    const struct running *running, size_t index, bool next)
 {
@@ -222,20 +261,7 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
     body = box_inset(body, 0, ui_mm_y(ui, 0.5));
     body.w = body.w < room ? body.w : room;
 
-    bool resolved = state != STEP_OPEN;
-    int height = ui_paragraph_height(ui, body.w, TYPE_BODY, FONT_BOLD, step->act);
-    struct box low = body;
-    box_cut_top(&low, height);
-    char under[TEXT_SIZE + NAME_SIZE];
-    low_text(ui, view, running, index, low, under, sizeof(under));
-    enum font font = resolved ? FONT_BOLD : FONT_TEXT;
-    int used = height + ui_paragraph_height(ui, body.w, TYPE_BODY, font, under);
-    if (used < body.h) {
-        body = box_inset(body, 0, (body.h - used) / 2);
-    }
-    ui_paragraph(ui, box_cut_top(&body, height), TYPE_BODY, resolved ? FONT_TEXT : FONT_BOLD,
-                 resolved || waits ? COLOUR_FAINT : COLOUR_TEXT, step->act, NULL);
-    ui_paragraph(ui, body, TYPE_BODY, font, resolved ? colour : COLOUR_FAINT, under, NULL);
+    row_words(ui, body, view, running, index, colour);
     if (asks) {
         choices_draw(ui, choices, running, index);
     }
