@@ -127,8 +127,15 @@ def cold_build(words):
               f"on {os.cpu_count()} processors")
 
 
+def decade(words):
+    with tempfile.TemporaryDirectory(prefix="noodwacht-decade.") as folder:
+        subprocess.run([os.path.join(os.path.dirname(words.bin), "tests/decade"), folder],
+                       check=True)
+
+
 MEASURES = {"idle": idle, "first-frame": first_frame, "mains-off": mains_off,
-            "bytes": bytes_per_reading, "build": cold_build}
+            "bytes": bytes_per_reading, "build": cold_build,
+            "decade": decade}
 
 
 def main():

@@ -89,10 +89,16 @@ class Kill:
         missing = set(range(1, journal_seq + 1)) - journal_numbers(on.folder)
         self.expect(f"no gap in the journal up to {journal_seq}: {sorted(missing)[:5]}",
                     not missing)
+        self.verify()
         on.wait_screen("SCREEN_PLAYBOOK")
         incidents = read(on.folder, "journaal.db", "SELECT uitval, boot_ms FROM incident")
         self.expect(f"one incident, counting from the mains loss: {incidents}",
                     incidents == [self.outage])
+
+    def verify(self, *words):
+        """The chain over the record is whole, also with the head that was printed last."""
+        answer = self.on.ctl("verify", *words)
+        self.expect(f"an untouched record: {answer.stdout}{answer.stderr}", answer.returncode == 0)
 
     def round(self, number):
         on = self.on
@@ -100,6 +106,7 @@ class Kill:
             self.tick()
         time.sleep(self.chance.random() * 1.5)
         guard_seq, journal_seq = self.reported()
+        head = on.status()["record_head"]
         victims = self.chance.choice([("guard",), ("kiosk",), ("guard", "kiosk"),
                                       ("kiosk", "guard")])
         if self.chance.random() < 0.5:
@@ -113,6 +120,7 @@ class Kill:
         if "kiosk" in victims:
             on.start_kiosk()
         self.look(guard_seq, journal_seq)
+        self.verify("--head", head)
 
     def play(self, rounds):
         on = self.on
