@@ -28,6 +28,7 @@ struct recorder {
     sqlite3 *db;
     uint64_t file_seq; /* highest in the file */
     uint64_t shift;    /* added to the caller's numbers, when the file was ahead of them */
+    bool checked;      /* the whole file was looked through for damage */
     bool in_doubt;     /* a commit failed: whether it is on disk shows after opening again */
 
     pthread_mutex_t lock; /* guards what follows */
@@ -103,7 +104,8 @@ static void take_head(struct recorder *recorder)
 static bool open_file(struct recorder *recorder, char message[MESSAGE_SIZE])
 {
     char set_aside[PATH_SIZE] = "";
-    sqlite3 *db = recorder_file_open(recorder->path, &recorder->store, set_aside, message);
+    sqlite3 *db = recorder_file_open(recorder->path, &recorder->store, recorder->checked, set_aside,
+                                     message);
     if (db != NULL && !recorder->store.last_seq(db, &recorder->file_seq, recorder->store.context)) {
         recorder_file_explain(db, recorder->path, message);
         sqlite3_close(db);
@@ -170,6 +172,12 @@ static bool write_batch(struct recorder *recorder, size_t n, char message[MESSAG
     if (recorder->db != NULL && !recorder_file_is_there(recorder->db, recorder->path)) {
         log_error("%s: no longer there, opening anew", recorder->path);
         close_file(recorder);
+    }
+    if (!recorder->checked) { /* here, and not at the start: that waits for nothing */
+        recorder->checked = true;
+        if (recorder->db != NULL && recorder_file_is_damaged(recorder->db)) {
+            close_file(recorder);
+        }
     }
     if (recorder->db == NULL && !open_file(recorder, message)) {
         return false;
@@ -309,7 +317,12 @@ struct recorder *recorder_start(const char *path, const struct recorder_store *s
         destroy(recorder);
         return NULL;
     }
-    if (!open_file(recorder, recorder->state.message)) {
+    bool open = open_file(recorder, recorder->state.message);
+    if (!open) { /* damaged where everyone can see it? */
+        recorder->checked = true;
+        open = open_file(recorder, recorder->state.message);
+    }
+    if (!open) {
         log_error("%s", recorder->state.message);
         recorder->state.failing = true;
     }

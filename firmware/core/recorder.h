@@ -46,8 +46,12 @@ struct recorder_state {
 
 struct recorder;
 
-/* Opens (WAL, synchronous=FULL, persistent WAL, mode 0640), runs quick_check, sets a damaged file
- * aside under its name + date and begins a new one, then starts the thread. When the file cannot
+/* Opens (WAL, synchronous=FULL, persistent WAL, mode 0640), sets a damaged file aside under its
+ * name
+ * + date and begins a new one, then starts the thread. The start looks at the schema and the newest
+ * rows only; the thread runs quick_check over the whole file before its first write, because that
+ * takes as long as the card needs to read it, and sets it aside then, items and numbers going on in
+ * the new one. When the file cannot
  * be opened at all the recorder still starts, failing, and keeps trying. NULL only when memory or
  * threads are gone. */
 struct recorder *recorder_start(const char *path, const struct recorder_store *store,

@@ -157,11 +157,14 @@ enum health { HEALTH_GOOD, HEALTH_DAMAGED, HEALTH_FAILED };
 
 /* Only what SQLite itself calls damage counts as damage: an unreadable card or a locked file is
  * no reason to begin a new record. */
-static enum health check(sqlite3 *db)
+static enum health check(sqlite3 *db, bool whole)
 {
     sqlite3_stmt *statement = NULL;
     enum health health = HEALTH_FAILED;
-    int code = sqlite3_prepare_v2(db, "PRAGMA quick_check(1)", -1, &statement, NULL);
+    const char *sql = whole ? "PRAGMA quick_check(1)"
+                            : "SELECT 'ok' FROM (SELECT count(*) FROM"
+                              " sqlite_master)";
+    int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
     if (code == SQLITE_OK) {
         code = sqlite3_step(statement);
     }
@@ -225,8 +228,8 @@ static bool migrate(sqlite3 *db, const struct recorder_store *store, int version
            store->prepare(db, version, store->context) && recorder_file_run(db, sql);
 }
 
-static sqlite3 *open_once(const char *path, const struct recorder_store *store, enum health *health,
-                          char message[MESSAGE_SIZE])
+static sqlite3 *open_once(const char *path, const struct recorder_store *store, bool whole,
+                          enum health *health, char message[MESSAGE_SIZE])
 {
     sqlite3 *db = NULL;
     int version = 0;
@@ -242,7 +245,7 @@ static sqlite3 *open_once(const char *path, const struct recorder_store *store, 
     }
     sqlite3_busy_timeout(db, BUSY_MS);
     sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    *health = check(db);
+    *health = check(db, whole);
     if (*health != HEALTH_GOOD) {
         recorder_file_explain(db, path, message);
     } else if (is_ours(db, path, store, &version, message)) {
@@ -257,13 +260,18 @@ static sqlite3 *open_once(const char *path, const struct recorder_store *store, 
     return NULL;
 }
 
-sqlite3 *recorder_file_open(const char *path, const struct recorder_store *store, char *set_aside,
-                            char message[MESSAGE_SIZE])
+bool recorder_file_is_damaged(sqlite3 *db)
+{
+    return check(db, true) == HEALTH_DAMAGED;
+}
+
+sqlite3 *recorder_file_open(const char *path, const struct recorder_store *store, bool whole,
+                            char *set_aside, char message[MESSAGE_SIZE])
 {
     enum health health = HEALTH_FAILED;
-    sqlite3 *db = open_once(path, store, &health, message);
+    sqlite3 *db = open_once(path, store, whole, &health, message);
     if (db == NULL && health == HEALTH_DAMAGED && put_aside(path, set_aside, message)) {
-        db = open_once(path, store, &health, message);
+        db = open_once(path, store, whole, &health, message);
     }
     return db;
 }

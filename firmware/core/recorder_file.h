@@ -4,10 +4,12 @@
 
 #include "core/recorder.h"
 
-/* Opens for writing as recorder.h promises. A damaged file is set aside and named in `set_aside`
- * (PATH_SIZE; else untouched). NULL with a Dutch message. */
-struct sqlite3 *recorder_file_open(const char *path, const struct recorder_store *store,
+/* Opens for writing as recorder.h promises; `whole`: after quick_check. A damaged file is set aside
+ * and named in `set_aside` (PATH_SIZE; else untouched). NULL with a Dutch message. */
+struct sqlite3 *recorder_file_open(const char *path, const struct recorder_store *store, bool whole,
                                    char *set_aside, char message[MESSAGE_SIZE]);
+/* Looks through the whole file; an unreadable card is no damage. */
+bool recorder_file_is_damaged(struct sqlite3 *db);
 /* True while what is written still ends in the file that people see at this path. */
 bool recorder_file_is_there(struct sqlite3 *db, const char *path);
 /* Why the last call on `db` failed, in Dutch, for the file at `path`. */

@@ -206,6 +206,31 @@ static void nothing_reported_is_lost_when_killed(void **state)
     assert_true(reported > 20);
 }
 
+/* Where a start does not look: the thread finds it before it writes, and numbers go on. */
+static void hidden_damage_is_found_by_the_thread(void **state)
+{
+    (void)state;
+    static const char garbage[] = "dit is geen bladzijde van een tabel, en zeker geen korte: 01234";
+    struct recorder *recorder = recorder_start(path, &store, 4096);
+    for (uint64_t seq = 1; seq <= 4000; seq++) {
+        put(recorder, seq);
+    }
+    recorder_stop(recorder);
+    char wal[160];
+    snprintf(wal, sizeof(wal), "%s-wal", path);
+    assert_int_equal(unlink(wal), 0);
+    int fd = open(path, O_WRONLY);
+    assert_int_equal(pwrite(fd, garbage, sizeof(garbage), 5 * 4096), sizeof(garbage)); /* a leaf */
+    close(fd);
+    recorder = recorder_start(path, &store, 64);
+    assert_int_equal(recorder_first_seq(recorder), 4000);
+    put(recorder, 4001);
+    struct recorder_state now = wait_for(recorder, 4001, false);
+    assert_non_null(strstr(now.set_aside, "beschadigd-20"));
+    recorder_stop(recorder);
+    assert_int_equal(ask_file(path, "SELECT min(seq) FROM item"), 4001);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -213,6 +238,7 @@ int main(void)
         WITH_FOLDER(a_locked_file_is_waited_for),
         WITH_FOLDER(a_full_disk_loses_nothing),
         WITH_FOLDER(a_damaged_file_is_set_aside_and_a_new_one_begun),
+        WITH_FOLDER(hidden_damage_is_found_by_the_thread),
         WITH_FOLDER(a_commit_in_doubt_is_not_written_twice),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
