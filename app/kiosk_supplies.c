@@ -78,8 +78,7 @@ static void act(struct kiosk *kiosk, const struct supply *supply, struct action 
         ask_expiry(kiosk, supply, "", "");
         break;
     case SUPPLY_PLACE:
-        kiosk_ask_change(kiosk, action, "Waar ligt het? Geen wachtwoord of patiëntgegevens",
-                         supply->place, true);
+        kiosk_ask_change(kiosk, action, "Plaats (geen wachtwoorden)", supply->place, true);
         break;
     case SUPPLY_HOLDER:
         kiosk_ask_who(kiosk, action, "Wie heeft of beheert het?", false);

@@ -46,9 +46,9 @@ static size_t fields_of(const struct view *view, const struct contact *contact,
     }
     if (contact->number_count < CONTACT_NUMBER_MAX) {
         bool first = contact->number_count == 0;
-        struct lists_field *added = add(field, &count, first ? "Nummer" : "Nog een nummer",
+        struct lists_field *added = add(field, &count, "Nummer",
                                         edit_of(CONTACT_NUMBER, (int32_t)contact->number_count));
-        text_copy(added->value, sizeof(added->value), first ? "nog invullen" : "toevoegen");
+        text_copy(added->value, sizeof(added->value), first ? "nog invullen" : "nog een toevoegen");
         added->icon = ICON_ADD;
         added->colour = first ? COLOUR_ATTENTION : COLOUR_TEXT;
     }
@@ -58,7 +58,7 @@ static size_t fields_of(const struct view *view, const struct contact *contact,
     }
     field[count++] = lists_editor(view);
     if (contact->source[0] != '\0') {
-        add_text(field, &count, "Nummer komt van", contact->source, (struct action){0});
+        add_text(field, &count, "Bron", contact->source, (struct action){0});
     }
     if (contact->added) {
         add_text(field, &count, "Functie", contact->function, edit_of(CONTACT_FUNCTION, 0));

@@ -264,7 +264,9 @@ static void field_draw(struct ui *ui, struct box box, const struct lists_field *
 {
     struct box in = box_inset(box, ui_mm_x(ui, 2), 0);
     if (field->action.kind != ACTION_NONE) {
-        in = parts_row(ui, box, field->label, field->action);
+        char label[NAME_SIZE];
+        text_set(label, sizeof(label), "%s: %s", field->label, field->value);
+        in = parts_row(ui, box, label, field->action);
         ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 7)), ICON_NOTE, ui_type_px(ui, TYPE_BODY),
                 COLOUR_FAINT);
     }

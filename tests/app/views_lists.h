@@ -106,6 +106,49 @@ static inline void view_contact_empty(struct view *view)
     text_copy(view->contact, sizeof(view->contact), "eigen-1");
 }
 
+static inline void view_contact_region(struct view *view)
+{
+    view_lists(view, SCREEN_CONTACT);
+    text_copy(view->contact, sizeof(view->contact), "netbeheerder");
+}
+
+static inline void view_contact_region_more(struct view *view)
+{
+    view_contact_region(view);
+    view->page = 1;
+}
+
+/* The number is wrong while it is typed. */
+static inline void view_contact_digits(struct view *view)
+{
+    view_contact_empty(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Telefoonnummer");
+    question->typing = true;
+    question->then = (struct action){.kind = ACTION_CONTACT_EDIT, .arg = CONTACT_DIGITS};
+    keyboard_init(&question->keyboard, "+31 (0)43");
+    text_copy(question->signs, sizeof(question->signs), "+-");
+    phone_is_valid("netbeheerder", question->refusal);
+}
+
+static inline void view_contact_name(struct view *view)
+{
+    view_contact(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Naam");
+    question->typing = question->may_clear = true;
+    keyboard_init(&question->keyboard, "Zorg in Ontwikkeling");
+}
+
+static inline void view_contact_number(struct view *view)
+{
+    static const char *const chips[] = {"Ander nummer typen", "Soort kiezen", "Nummer wissen",
+                                        "Bovenaan zetten"};
+    view_contact(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "+352 621 123 456");
+    for (size_t i = 0; i < ARRAY_LEN(chips); i++) {
+        text_copy(question->chip[question->chip_count++], NAME_SIZE, chips[i]);
+    }
+}
+
 static inline void view_contact_gone(struct view *view)
 {
     view_lists(view, SCREEN_CONTACT);
@@ -159,6 +202,37 @@ static inline void view_supply_information(struct view *view)
             text_copy(view->supply, sizeof(view->supply), views_supplies.supply[i].id);
         }
     }
+}
+
+static inline void view_supply_count(struct view *view)
+{
+    view_lists(view, SCREEN_SUPPLY);
+    struct question *question = view_question(
+        view, QUESTION_CHOICE, "Papieren formulieren voor spoed: hoeveel zijn er, in stuks?");
+    question->typing = true;
+    keyboard_init(&question->keyboard, "1-2");
+    text_copy(question->signs, sizeof(question->signs), "-");
+    text_copy(question->refusal, sizeof(question->refusal),
+              "Typ een heel getal, hoogstens 100000.");
+}
+
+static inline void view_supply_date(struct view *view)
+{
+    view_lists(view, SCREEN_SUPPLY);
+    struct question *question = view_question(view, QUESTION_CHOICE,
+                                              "Houdbaar tot en met, zoals 31-12-2027");
+    question->typing = question->may_clear = true;
+    keyboard_init(&question->keyboard, "31-2-2027");
+    text_copy(question->signs, sizeof(question->signs), "-");
+    text_copy(question->refusal, sizeof(question->refusal),
+              "Geen datum. Typ dag, maand en jaar: 31-12-2027.");
+}
+
+static inline void view_supply_place(struct view *view)
+{
+    view_lists(view, SCREEN_SUPPLY);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Plaats (geen wachtwoorden)");
+    question->typing = true;
 }
 
 static inline void view_order(struct view *view)
