@@ -8,6 +8,7 @@
 #include "core/log.h"
 #include "kiosk.h"
 #include "report/report.h"
+#include "report/report_order.h"
 
 struct rows {
     struct journal_row *row;
@@ -79,6 +80,27 @@ static bool export_one(void *context, const struct incident *incident)
     return true;
 }
 
+/* No daemon says here what day it is: nothing is called expired, and the list says so. */
+static bool export_order(struct kiosk *kiosk, const char *folder)
+{
+    static const struct {
+        const char *suffix;
+        bool (*write)(const struct supplies *, const char *, const char *, char *);
+    } forms[] = {{"txt", report_order_text}, {"csv", report_order_csv}};
+    bool good = true;
+    for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
+        char path[2 * PATH_SIZE], message[MESSAGE_SIZE];
+        text_set(path, sizeof(path), "%s/bestellijst.%s", folder, forms[i].suffix);
+        if (forms[i].write(&kiosk->supplies, "", path, message)) {
+            puts(path);
+        } else {
+            log_error("%s", message);
+            good = false;
+        }
+    }
+    return good;
+}
+
 bool export_journal(const struct settings *settings, const char *folder)
 {
     if (mkdir(folder, 0750) != 0 && errno != EEXIST) {
@@ -98,6 +120,10 @@ bool export_journal(const struct settings *settings, const char *folder)
     if (kiosk->journal != NULL && !journal_each_incident(kiosk->journal, export_one, &job)) {
         log_error("%s is niet te lezen", path);
         job.good = false;
+    }
+    if (kiosk->journal != NULL) {
+        kiosk_lists_load(kiosk);
+        job.good &= export_order(kiosk, folder);
     }
     if (job.good && job.written == 0) {
         log_info("het journaal bevat nog geen incidenten");

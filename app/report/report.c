@@ -50,3 +50,19 @@ bool report_finish(FILE *file, const char *part, const char *path, char message[
     }
     return good;
 }
+
+void report_cell(FILE *file, const char *text, char end)
+{
+    fputc('"', file);
+    if (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@') {
+        fputc('\'', file);
+    }
+    for (; *text != '\0'; text++) {
+        if (*text == '"') {
+            fputc('"', file);
+        }
+        fputc(*text, file);
+    }
+    fputc('"', file);
+    fputc(end, file);
+}

@@ -1,23 +1,6 @@
 #include "core/time_text.h"
 #include "report/report_parts.h"
 
-/* Quoted always; a value that a spreadsheet would take for a formula gets an apostrophe. */
-static void cell(FILE *file, const char *text, char end)
-{
-    fputc('"', file);
-    if (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@') {
-        fputc('\'', file);
-    }
-    for (; *text != '\0'; text++) {
-        if (*text == '"') {
-            fputc('"', file);
-        }
-        fputc(*text, file);
-    }
-    fputc('"', file);
-    fputc(end, file);
-}
-
 static void write_row(FILE *file, const struct report *report, const struct journal_row *row)
 {
     char when[TIME_TEXT_SIZE] = "", line[2 * TEXT_SIZE];
@@ -28,12 +11,12 @@ static void write_row(FILE *file, const struct report *report, const struct jour
     fprintf(file, "%llu,%lld,%s,%s,%d,%lld,%lld,", (unsigned long long)row->seq,
             (long long)row->incident, when, time_trust_name(row->at.trust), (int)row->at.boot,
             (long long)row->at.boot_ms, (long long)(row->entry.elapsed_ms / MS_PER_S));
-    cell(file, entry_name(row->entry.kind), ',');
-    cell(file, row->entry.step, ',');
-    cell(file, row->entry.who, ',');
-    cell(file, row->entry.value, ',');
-    cell(file, row->entry.note, ',');
-    cell(file, line, '\n');
+    report_cell(file, entry_name(row->entry.kind), ',');
+    report_cell(file, row->entry.step, ',');
+    report_cell(file, row->entry.who, ',');
+    report_cell(file, row->entry.value, ',');
+    report_cell(file, row->entry.note, ',');
+    report_cell(file, line, '\n');
 }
 
 bool report_write_csv(const struct report *report, const char *path, char message[MESSAGE_SIZE])

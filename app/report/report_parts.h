@@ -11,5 +11,8 @@ void report_moment(const struct stamp *at, char *out, size_t size);
 /* A file beside its final name; finish syncs it and gives it that name. */
 FILE *report_open(const char *path, char part[PATH_SIZE + 8], char message[MESSAGE_SIZE]);
 bool report_finish(FILE *file, const char *part, const char *path, char message[MESSAGE_SIZE]);
+/* A cell of a CSV file and what ends it. Quoted always; a value that a spreadsheet would take for a
+ * formula gets an apostrophe. */
+void report_cell(FILE *file, const char *text, char end);
 
 #endif

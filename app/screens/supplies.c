@@ -10,9 +10,11 @@ static void how_many(const struct supply *supply, char *out, size_t size)
         text_copy(out, size, "informatie");
     } else if (supply->present < 0) {
         text_set(out, size, "minstens %d%s%s", (int)supply->minimum, space, supply->unit);
+    } else if (supply->minimum == 0) {
+        text_set(out, size, "%d%s%s, niet verplicht", (int)supply->present, space, supply->unit);
     } else {
-        text_set(out, size, "%d van %d%s%s", (int)supply->present, (int)supply->minimum, space,
-                 supply->unit);
+        text_set(out, size, "%d%s%s, minstens %d", (int)supply->present, space, supply->unit,
+                 (int)supply->minimum);
     }
 }
 
