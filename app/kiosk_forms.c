@@ -274,12 +274,25 @@ static void ask_tell(struct kiosk *kiosk, struct action action)
     text_set(title, sizeof(title), "%s: wie vertelt het?", row->who);
     action.arg2 = TELL_WHO;
     kiosk_ask_who(kiosk, action, title, true);
+    kiosk->view.question.may_clear = kiosk_shown(kiosk)->runner.told[action.arg].times > 0;
+}
+
+/* A tap on the wrong row. */
+static void take_back(struct kiosk *kiosk, const struct playbook_message *row)
+{
+    struct entry entry = {.kind = ENTRY_UNDO};
+    text_copy(entry.value, sizeof(entry.value), row->id);
+    kiosk_entry(kiosk, kiosk->view.current, &entry);
 }
 
 static void take_tell(struct kiosk *kiosk, struct action then, const char *answer)
 {
     const struct playbook_message *row = row_at(kiosk, then.arg);
     if (row == NULL) {
+        return;
+    }
+    if (answer[0] == '\0') {
+        take_back(kiosk, row);
         return;
     }
     if (then.arg2 == TELL_WHO) {

@@ -72,11 +72,12 @@ static void phase_title(struct ui *ui, struct box box, const struct running *run
     ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT,
             whole ? title : plan->title);
     struct box low = box_row(box, 2, 1, 0);
-    if (late) {
-        parts_say(ui, low, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "te laat · %s", count);
-    } else {
-        parts_say(ui, low, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "%s · %s", clock, count);
-    }
+    char words[TEXT_SIZE];
+    text_set(words, sizeof(words), "%s · %s", late ? "te laat" : clock, count);
+    enum font font = late ? FONT_BOLD : FONT_TEXT;
+    bool fits = parts_text_width(ui, TYPE_BODY, font, words) <= low.w;
+    ui_text(ui, low, TYPE_BODY, font, late ? colour : COLOUR_FAINT, ALIGN_LEFT,
+            fits ? words : count);
 }
 
 /* Narrow cells with number and open count; the one looked at is wide where there is room. */

@@ -142,7 +142,13 @@ static void due_name(const struct ui *ui, const struct due *due, int width, char
 {
     text_set(out, TEXT_SIZE, "%s%s%s", due->whose, due->whose[0] != '\0' ? ": " : "", due->title);
     if (due->number > 0 && parts_text_width(ui, TYPE_BODY, FONT_TEXT, out) > width) {
-        text_set(out, TEXT_SIZE, "%zu: %s", due->number, due->title);
+        char less[TEXT_SIZE];
+        text_set(less, sizeof(less), "%zu: %s", due->number, due->title);
+        if (width > 0) {
+            parts_fit(ui, width, FONT_TEXT, less, out, TEXT_SIZE);
+        } else {
+            text_copy(out, TEXT_SIZE, less);
+        }
     }
 }
 

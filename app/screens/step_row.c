@@ -8,6 +8,8 @@
 #define MENU_MM 12.0
 #define ICON_MM 8.0
 #define MORE_MM 6.0
+#define SIDE_MM 9.5 /* of two buttons above each other */
+#define WHY_LINES 3
 #define INLINE_CHOICES 4 /* more of them are asked on a screen of their own */
 
 #define WAITS "wacht op een antwoord hierboven"
@@ -18,27 +20,59 @@ static bool is_roomy(const struct ui *ui)
     return ui->panel->height_mm >= 110;
 }
 
-static bool asks_in_row(const struct step *step)
+/* The reference stands beside the menu, or under it where rows are high. */
+static int side_width(const struct ui *ui, const struct view *view, const struct step *step)
 {
-    return step->kind == STEP_ASK && step->choice_count <= INLINE_CHOICES;
+    bool beside = view_step_page(view, step) != SIZE_MAX && !is_roomy(ui);
+    return ui_mm_x(ui, MENU_MM) * (beside ? 2 : 1);
+}
+
+static int choice_room(const struct ui *ui, const struct view *view, const struct step *step,
+                       int width)
+{
+    int all = width - side_width(ui, view, step) - ui_mm_x(ui, 3);
+    int gaps = ((int)step->choice_count - 1) * parts_gap_x(ui);
+    return (all - gaps) / (int)step->choice_count - ui_mm_x(ui, 3) - 2;
+}
+
+static bool has_long_word(const struct ui *ui, const char *text, int room)
+{
+    char word[NAME_SIZE];
+    while (*text != '\0') {
+        size_t len = strcspn(text, " ");
+        text_set(word, sizeof(word), "%.*s", (int)len, text);
+        if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) > room) {
+            return true;
+        }
+        text += len + strspn(text + len, " ");
+    }
+    return false;
+}
+
+/* Few answers, with room for their words; others are asked on a screen of their own. */
+static bool asks_in_row(const struct ui *ui, const struct view *view, const struct step *step,
+                        int width)
+{
+    bool fits = step->kind == STEP_ASK && step->choice_count <= INLINE_CHOICES;
+    int room = fits ? choice_room(ui, view, step, width) : 0;
+    for (size_t i = 0; i < step->choice_count && fits; i++) {
+        fits = !has_long_word(ui, step->choices[i], room);
+    }
+    return fits;
 }
 
 /* A tap leads to a screen with more of it. */
-static bool leads_on(const struct step *step)
+static bool leads_on(const struct ui *ui, const struct view *view, const struct step *step,
+                     int width)
 {
     return step_has_screen(step) || step->kind == STEP_MESSAGE ||
-           (step->kind == STEP_ASK && !asks_in_row(step));
-}
-
-static int side_width(const struct ui *ui, const struct view *view, const struct step *step)
-{
-    return ui_mm_x(ui, MENU_MM) * (view_step_page(view, step) != SIZE_MAX ? 2 : 1);
+           (step->kind == STEP_ASK && !asks_in_row(ui, view, step, width));
 }
 
 static int text_room(const struct ui *ui, const struct view *view, const struct step *step,
                      int width)
 {
-    int more = leads_on(step) ? ui_mm_x(ui, MORE_MM) : 0;
+    int more = leads_on(ui, view, step, width) ? ui_mm_x(ui, MORE_MM) : 0;
     return width - side_width(ui, view, step) - more - ui_mm_x(ui, ICON_MM + 6);
 }
 
@@ -65,9 +99,7 @@ static void under_text(const struct ui *ui, const struct step *step, int width, 
 static int choice_height(const struct ui *ui, const struct view *view, const struct step *step,
                          int width)
 {
-    int all = width - side_width(ui, view, step) - ui_mm_x(ui, 3);
-    int gaps = ((int)step->choice_count - 1) * parts_gap_x(ui);
-    int room = (all - gaps) / (int)step->choice_count - ui_mm_x(ui, 3) - 2;
+    int room = choice_room(ui, view, step, width);
     int height = ui_mm_y(ui, CHOICE_MM);
     for (size_t c = 0; c < step->choice_count; c++) {
         int need = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, step->choices[c]) +
@@ -82,10 +114,12 @@ int step_row_height(const struct ui *ui, const struct view *view, const struct s
 {
     int room = text_room(ui, view, step, width);
     int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, step->act);
+    int plain = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, step->act);
+    height = height > plain ? height : plain;
     int line = ui_line_height(ui, TYPE_BODY);
     if (is_roomy(ui)) {
         char under[TEXT_SIZE + NAME_SIZE];
-        under_text(ui, step, room, ui->panel->height, under, sizeof(under));
+        under_text(ui, step, room, WHY_LINES * line, under, sizeof(under));
         int low = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, WAITS);
         int why = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under);
         height += why > low ? why : low;
@@ -94,10 +128,13 @@ int step_row_height(const struct ui *ui, const struct view *view, const struct s
         height = height > 2 * line ? height : 2 * line;
     }
     height += ui_mm_y(ui, 1.5);
-    if (asks_in_row(step)) {
+    if (asks_in_row(ui, view, step, width)) {
         height += choice_height(ui, view, step, width) + ui_mm_y(ui, 1.5);
     }
     int least = ui_mm_y(ui, ROW_MM) - parts_gap_y(ui);
+    if (is_roomy(ui) && view_step_page(view, step) != SIZE_MAX) {
+        least = 2 * ui_mm_y(ui, SIDE_MM) + parts_gap_y(ui);
+    }
     return height < least ? least : height;
 }
 
@@ -145,13 +182,15 @@ static void side_draw(struct ui *ui, struct box *row, const struct view *view,
                       const struct step *step, struct action menu)
 {
     struct box cell = box_cut_right(row, ui_mm_x(ui, MENU_MM));
-    ui_button(ui, cell, BUTTON_QUIET, ICON_NONE, "…", menu, true);
     size_t page = view_step_page(view, step);
     if (page != SIZE_MAX) {
-        cell = box_cut_right(row, ui_mm_x(ui, MENU_MM));
-        ui_button(ui, cell, BUTTON_QUIET, ICON_INFO, "",
+        struct box beside = is_roomy(ui) ? box_row(cell, 2, 1, parts_gap_y(ui))
+                                         : box_cut_right(row, ui_mm_x(ui, MENU_MM));
+        cell = is_roomy(ui) ? box_row(cell, 2, 0, parts_gap_y(ui)) : cell;
+        ui_button(ui, beside, BUTTON_QUIET, ICON_INFO, "",
                   (struct action){.kind = ACTION_REFERENCE, .arg = (int32_t)page}, true);
     }
+    ui_button(ui, cell, BUTTON_QUIET, ICON_NONE, "…", menu, true);
     box_cut_right(row, ui_mm_x(ui, 0.5));
 }
 
@@ -179,7 +218,8 @@ static void low_text(const struct ui *ui, const struct view *view, const struct 
         return;
     }
     if (runner_step_waits(&running->runner, index)) {
-        text_copy(out, size, WAITS);
+        bool fits = ui_paragraph_height(ui, low.w, TYPE_BODY, FONT_TEXT, WAITS) <= low.h;
+        text_copy(out, size, fits ? WAITS : "wacht");
         return;
     }
     step_progress(running, index, out, size);
@@ -227,7 +267,8 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
     enum step_state state = runner_step_state(&running->runner, index);
     bool waits = runner_step_waits(&running->runner, index);
     bool undecided = (state == STEP_OPEN || state == STEP_LATER) && !waits;
-    bool asks = asks_in_row(step);
+    bool asks = asks_in_row(ui, view, step, row.w);
+    bool leads = leads_on(ui, view, step, row.w);
     int choice = asks ? choice_height(ui, view, step, row.w) : 0;
     int room = text_room(ui, view, step, row.w);
     struct action menu = {.kind = ACTION_STEP_MENU, .arg = (int32_t)index};
@@ -254,7 +295,7 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
     ui_icon(ui, box_cut_left(&body, ui_mm_x(ui, ICON_MM)), step_icon(state),
             ui_type_px(ui, TYPE_TITLE), colour);
     box_cut_left(&body, ui_mm_x(ui, 1));
-    if (leads_on(step)) {
+    if (leads) {
         ui_icon(ui, box_cut_right(&body, ui_mm_x(ui, MORE_MM)), ICON_NEXT,
                 ui_type_px(ui, TYPE_BODY), COLOUR_FAINT);
     }

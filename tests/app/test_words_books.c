@@ -1,0 +1,182 @@
+/* Every draaiboek that is shipped, every screen of each of its steps, in the font that is shipped:
+ * no word is cut, nothing overlaps, on no panel. */
+#include <dirent.h>
+
+#include "ui/window.h"
+#include "views_work.h"
+
+#include "test.h"
+
+static const struct panel panels[] = {
+    {800, 480, 154, 86},
+    {720, 1280, 86, 155},
+    {1280, 800, 217, 136},
+};
+
+static struct window *window;
+static struct ui ui;
+static struct draw_list list;
+static struct view view;
+static struct playbook *books[PLAYBOOK_MAX];
+static size_t book_count, faults;
+
+/* Draws the page and returns whether another one follows. */
+static bool draw(const struct panel *panel, const char *where)
+{
+    ui_begin(&ui, &list, panel, window_fonts(window), (struct action){0});
+    screens_draw(&ui, &view);
+    const struct playbook *book = view.running[0].runner.book;
+    if (ui.cut_count > 0 || list.full) {
+        print_error("%s %dx%d %s page %d: cut is '%s'\n", book->id, panel->width, panel->height,
+                    where, (int)view.page, ui.cut_text);
+        faults++;
+    }
+    for (size_t i = 0; i < ui.target_count; i++) {
+        const struct target *target = &ui.target[i];
+        if (target->action.kind == ACTION_PAGE && target->enabled &&
+            target->action.arg > view.page) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void begin(size_t book)
+{
+    view_calm(&view);
+    view.contacts = &work_contacts;
+    view.supplies = &work_supplies;
+    view.reference = work_reference;
+    view.phone = "043 123 45 67";
+    view.screen = SCREEN_PLAYBOOK;
+    views_book[2] = books[book];
+    view_begin(&view, 2, 72 * MS_PER_MIN);
+}
+
+static void leaf(const struct panel *panel, const char *where)
+{
+    bool more = true;
+    for (view.page = 0; view.page < 60 && more; view.page++) {
+        more = draw(panel, where);
+    }
+    assert_false(more);
+}
+
+static void every_page_of_every_draaiboek_is_whole(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t b = 0; b < book_count; b++) {
+            const struct playbook *book = books[b];
+            for (size_t phase = 0; phase < book->phase_count; phase++) {
+                begin(b);
+                view.phase = phase;
+                leaf(&panels[p], book->phases[phase].id);
+            }
+            for (int32_t tab = PLAYBOOK_MESSAGES; tab < PLAYBOOK_TAB_COUNT; tab++) {
+                begin(b);
+                view.tab = tab;
+                leaf(&panels[p], "info");
+            }
+            for (size_t i = 0; i < book->template_count; i++) {
+                begin(b);
+                view.reader = (int32_t)i;
+                leaf(&panels[p], book->templates[i].id);
+            }
+        }
+    }
+    assert_int_equal(faults, 0);
+}
+
+static void every_screen_of_every_step_is_whole(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t b = 0; b < book_count; b++) {
+            for (size_t s = 0; s < books[b]->step_count; s++) {
+                enum step_kind kind = books[b]->steps[s].kind;
+                if (kind == STEP_CALL || kind == STEP_FORM || kind == STEP_CRITERIA) {
+                    begin(b);
+                    view.step_open = (int32_t)s;
+                    leaf(&panels[p], books[b]->steps[s].id);
+                }
+                begin(b);
+                view.step_menu = (int32_t)s;
+                draw(&panels[p], books[b]->steps[s].id);
+            }
+        }
+    }
+    assert_int_equal(faults, 0);
+}
+
+/* While two run at once, on the panel that has the least room. */
+static void deadlines_of_two_are_whole(void **state)
+{
+    (void)state;
+    static const int64_t elapsed[] = {MS_PER_MIN, 119 * MS_PER_MIN, 73 * MS_PER_HOUR};
+    for (size_t b = 0; b < book_count; b++) {
+        for (size_t i = 0; i < ARRAY_LEN(elapsed); i++) {
+            begin(b);
+            view.running_count = 0;
+            view_begin(&view, 2, elapsed[i]);
+            view_begin(&view, 1, elapsed[i]);
+            for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+                draw(&panels[p], "two");
+            }
+        }
+    }
+    assert_int_equal(faults, 0);
+}
+
+static int load(void **state)
+{
+    (void)state;
+    setenv("TZ", "UTC", 1);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    char message[MESSAGE_SIZE], path[PATH_SIZE];
+    const struct window_config config = {
+        .width = 800, .height = 480, .width_mm = 154, .height_mm = 86};
+    window = window_open(&config, message);
+    DIR *dir = opendir(NOODWACHT_SOURCE "/assets/draaiboeken");
+    if (window == NULL || dir == NULL || !work_load()) {
+        return -1;
+    }
+    static struct fault_list list_of_faults;
+    for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
+        text_set(path, sizeof(path), NOODWACHT_SOURCE "/assets/draaiboeken/%s", entry->d_name);
+        if (entry->d_name[0] != '.' && book_count < PLAYBOOK_MAX) {
+            books[book_count] = playbook_load(path, &list_of_faults);
+            book_count += books[book_count] != NULL;
+        }
+    }
+    closedir(dir);
+    return book_count > 0 ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    window_close(window);
+    for (size_t i = 0; i < book_count; i++) {
+        playbook_free(books[i]);
+    }
+    work_unload();
+    return 0;
+}
+
+static int forget(void **state)
+{
+    (void)state;
+    faults = 0;
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(every_page_of_every_draaiboek_is_whole, forget),
+        cmocka_unit_test_setup(every_screen_of_every_step_is_whole, forget),
+        cmocka_unit_test_setup(deadlines_of_two_are_whole, forget),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
