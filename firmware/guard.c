@@ -79,8 +79,6 @@ void guard_set_time(struct guard *guard, int64_t wall_offset_ms, enum time_trust
     }
 }
 
-/* Records */
-
 void guard_flush(struct guard *guard)
 {
     for (size_t i = 0; i < guard->queued; i++) {
@@ -165,8 +163,7 @@ static void on_rule(struct guard *guard, uint8_t sensor, const struct transition
     } else if (!rule->breaks_chain) {
         alarms_clear(&guard->alarms, transition->rule, sensor);
     } else {
-        /* A broken chain must have been seen by somebody: the alarm stands until it has been
-         * acknowledged, even when the fridge has come back by itself in the night. */
+        /* A broken chain must have been seen: the alarm stands until it has been acknowledged. */
         for (size_t i = 0; i < guard->alarms.count; i++) {
             const struct alarm *alarm = &guard->alarms.alarm[i];
             if (alarm->rule == transition->rule && alarm->sensor == sensor &&

@@ -53,6 +53,7 @@ static const struct command commands[] = {
      "terwijl de bewaking schrijft. Noemt van elke fout de dag, of 'open end' in dagen die nog\n"
      "niet gesloten zijn. KOP is een eerder afgedrukte kop (noodwachtctl status, een verslag):\n"
      "staat die in de keten, dan is van alles daarvoor niets afgeknipt of vervangen.\n"
+     "Draait de bewaking, dan wordt haar kop zonder --db en --head vanzelf gevraagd.\n"
      "Afloop 1 als er iets is aangetast.\n"},
     {"buzzer", ctl_buzzer, "[laag|middel|hoog] [SECONDEN]", "laat de zoemer even klinken",
      "Zonder meer: middel, 5 seconden. Een alarm dat luider is, gaat voor.\n"},

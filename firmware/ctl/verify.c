@@ -9,6 +9,7 @@
 #include "ctl.h"
 #include "json.h"
 #include "record_path.h"
+#include "talk.h"
 
 struct told {
     bool json;
@@ -70,7 +71,7 @@ static void print_json(const struct verify_result *result, bool good, const char
     puts("}");
 }
 
-static void print_summary(const struct verify_result *result, bool good)
+static void print_summary(const struct verify_result *result, bool good, const char *looked_for)
 {
     char head[DIGEST_HEAD_SIZE];
     digest_head_text(result->head, head);
@@ -88,11 +89,25 @@ static void print_summary(const struct verify_result *result, bool good)
     print_moment(", tot ", result->last_wall_ms);
     putchar('\n');
     if (result->found_seq > 0) {
-        printf("de gegeven kop staat bij nummer %" PRIu64, result->found_seq);
+        printf("de kop %s staat bij nummer %" PRIu64, looked_for, result->found_seq);
         print_moment(", ", result->found_wall_ms);
         puts(": alles daarvoor is er nog");
     }
     printf("kop %s\n", head);
+}
+
+/* The head that the running daemon knows: a tail that was cut off behind its back shows. */
+static bool daemon_head(const struct ctl *ctl, char head[DIGEST_TEXT_SIZE])
+{
+    char path[PATH_SIZE];
+    struct link *link = settings_socket_path(record_settings(ctl), path) ? link_create(path) : NULL;
+    bool known = link != NULL && link_connect(link) && talk_next_status(link, TALK_WAIT_MS) &&
+                 link_status(link)->record_head[0] != '\0';
+    if (known) {
+        text_copy(head, DIGEST_TEXT_SIZE, link_status(link)->record_head);
+    }
+    link_destroy(link);
+    return known;
 }
 
 static int verify(const struct ctl *ctl, const char *path, const char *head)
@@ -114,7 +129,7 @@ static int verify(const struct ctl *ctl, const char *path, const char *head)
     if (ctl->json) {
         print_json(&result, good, head);
     } else {
-        print_summary(&result, good);
+        print_summary(&result, good, head);
     }
     if (!read) {
         log_error("%s: niet tot het einde te lezen; het bestand is beschadigd of bezet", path);
@@ -146,8 +161,12 @@ int ctl_verify(const struct ctl *ctl, int argc, char **argv)
         fprintf(stderr, "noodwachtctl verify: te veel woorden: '%s'\n", argv[optind]);
         return CTL_USAGE;
     }
-    if (path[0] == '\0' && !record_path(ctl, path)) {
+    bool own = path[0] == '\0';
+    if (own && !record_path(ctl, path)) {
         return CTL_FOUND;
+    }
+    if (own && head[0] == '\0' && daemon_head(ctl, head) && !ctl->json) {
+        printf("vergeleken met de bewaking die draait\n");
     }
     return verify(ctl, path, head[0] == '\0' ? NULL : head);
 }

@@ -1,9 +1,10 @@
 /* The built `noodwachtctl verify` and `export`, from the outside, on a record as the daemon writes
  * it. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -133,12 +134,46 @@ static void an_export_is_a_trace_for_replay(void **state)
                              "day 2024-10-06 in 1435 warm 0 cold 0 unknown 0\n");
 }
 
+/* The last row taken out of the file while the daemon runs: the chain in the file is whole, but the
+ * daemon knows better. */
+static void a_tail_cut_off_behind_the_daemon_shows(void **state)
+{
+    (void)state;
+    char config[160];
+    snprintf(config, sizeof(config), "%s/noodwacht.yaml", folder);
+    pid_t daemon = fork();
+    assert_true(daemon >= 0);
+    if (daemon == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves nobody behind */
+        freopen("/dev/null", "w", stderr);
+        execl(NOODWACHT_BUILD "/bin/noodwachtd", "noodwachtd", "--config", config, "--sim", NULL);
+        _exit(127);
+    }
+    for (int i = 0; i < 300 && (run("verify"), strstr(out, "vergeleken") == NULL); i++) {
+        usleep(50000);
+    }
+    assert_said("vergeleken met de bewaking die draait\n");
+    usleep(500000); /* what came with the start is written by now; the next is a minute away */
+    assert_int_equal(run("verify"), 0);
+    tamper("CREATE TEMP TABLE t AS SELECT max(seq) AS seq FROM (SELECT max(seq) AS seq FROM reading"
+           " UNION SELECT max(seq) FROM event UNION SELECT max(seq) FROM klok);"
+           "DELETE FROM reading WHERE seq = (SELECT seq FROM t);"
+           "DELETE FROM event WHERE seq = (SELECT seq FROM t);"
+           "DELETE FROM klok WHERE seq = (SELECT seq FROM t)",
+           0);
+    assert_int_equal(run("verify"), 1);
+    assert_said("open end (");
+    assert_int_equal(kill(daemon, SIGKILL), 0);
+    assert_int_equal(waitpid(daemon, NULL, 0), daemon);
+}
+
 int main(void)
 {
 #define WITH_RECORD(test) cmocka_unit_test_setup_teardown(test, set_up, remove_folder)
     const struct CMUnitTest tests[] = {
         WITH_RECORD(verify_says_good_and_names_what_is_not),
         WITH_RECORD(export_gives_everything_and_says_how_to_check_it),
+        WITH_RECORD(a_tail_cut_off_behind_the_daemon_shows),
         WITH_RECORD(an_export_is_a_trace_for_replay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
