@@ -18,6 +18,7 @@ void coldchain_init(struct coldchain *chain, int64_t now_ms)
     for (size_t i = 0; i < RULE_MAX; i++) {
         chain->rule[i].since_ms = MS_UNKNOWN;
         chain->rule[i].last_ms = MS_UNKNOWN;
+        chain->rule[i].true_ms = MS_UNKNOWN;
     }
 }
 
@@ -102,6 +103,7 @@ static void pass(struct coldchain *chain, const struct rules *rules, int64_t to_
         }
     }
     count_excursion(chain, RANGE_UNKNOWN, to_ms - chain->now_ms);
+    rules_count_unknown(chain, rules, to_ms - chain->now_ms);
     chain->now_ms = to_ms;
 }
 
@@ -116,6 +118,7 @@ static void undo(struct coldchain *chain, const struct rules *rules, int64_t to_
                     to_ms - known_to);
     count_excursion(chain, RANGE_UNKNOWN, known_to - chain->now_ms);
     rules_undo(chain, rules, known_to - to_ms);
+    rules_count_unknown(chain, rules, known_to - chain->now_ms);
     chain->now_ms = to_ms;
 }
 
@@ -212,4 +215,25 @@ int64_t coldchain_next_ms(const struct coldchain *chain, const struct rules *rul
         next = ms_least(next, ms_most(chain->recover_since_ms + rules->recover_ms, chain->now_ms));
     }
     return next;
+}
+
+struct rule_progress coldchain_progress(const struct coldchain *chain, const struct rules *rules,
+                                        size_t rule)
+{
+    const struct rule *limit = &rules->rule[rule];
+    const struct coldchain_rule *run = &chain->rule[rule];
+    struct rule_progress progress = {
+        .now = chain->state == RANGE_UNKNOWN        ? TRI_UNKNOWN
+               : rule_is_out(limit, chain->last.mc) ? TRI_YES
+                                                    : TRI_NO,
+        .active = run->active,
+        .since_ms = run->since_ms,
+        .true_ms = run->true_ms,
+        .unknown_ms = run->unknown_ms,
+    };
+    if (run->since_ms != MS_UNKNOWN) {
+        progress.counted_ms = limit->form == RULE_CUMULATIVE ? run->out_ms
+                                                             : chain->now_ms - run->since_ms;
+    }
+    return progress;
 }

@@ -15,12 +15,13 @@
  * and then must not keep it from becoming true. Once true, only a valid reading that is not out on
  * that side ends it. An excursion begins with the first valid reading outside low_mc..high_mc and
  * ends after recover_ms of valid readings in range without unknown time between (0: the first one);
- * its end is dated back to the first of them.  * Cumulative and confirmed rules live as long as the
+ * its end is dated back to the first of them. Cumulative and confirmed rules live as long as the
  * excursion does, readings in range between included; with a limit inside the range, also as long
  * as the reading is beyond that limit. */
 #ifndef NW_CORE_COLDCHAIN_H
 #define NW_CORE_COLDCHAIN_H
 
+#include "core/explain.h"
 #include "core/reading.h"
 #include "core/rules.h"
 
@@ -44,10 +45,12 @@ struct transition {
 
 struct coldchain_rule {
     bool active;
-    int64_t since_ms;  /* first reading out of this run; MS_UNKNOWN when there is none */
-    int64_t last_ms;   /* last reading out */
-    int64_t out_ms;    /* known time out so far (cumulative only) */
-    int32_t confirmed; /* readings out so far (confirmed) */
+    int64_t since_ms;   /* first reading out of this run; MS_UNKNOWN when there is none */
+    int64_t last_ms;    /* last reading out */
+    int64_t true_ms;    /* since when it holds; MS_UNKNOWN while it does not */
+    int64_t out_ms;     /* known time out so far (cumulative only) */
+    int64_t unknown_ms; /* unknown time since since_ms */
+    int32_t confirmed;  /* readings out so far (confirmed) */
 };
 
 struct coldchain {
@@ -81,6 +84,9 @@ size_t coldchain_tick(struct coldchain *chain, const struct rules *rules, int64_
                       struct transition out[TRANSITION_MAX]);
 /* The next moment at which a tick would change something, if no reading comes; MS_UNKNOWN: none. */
 int64_t coldchain_next_ms(const struct coldchain *chain, const struct rules *rules);
+/* How far a temperature rule is, at chain->now_ms. */
+struct rule_progress coldchain_progress(const struct coldchain *chain, const struct rules *rules,
+                                        size_t rule);
 /* The range state of a value under the rules' limits. */
 enum range_state coldchain_range(const struct rules *rules, int32_t mc);
 

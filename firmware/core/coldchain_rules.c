@@ -28,7 +28,8 @@ bool rule_is_out(const struct rule *rule, int32_t mc)
 
 static void forget(struct coldchain_rule *run)
 {
-    *run = (struct coldchain_rule){.since_ms = MS_UNKNOWN, .last_ms = MS_UNKNOWN};
+    *run = (struct coldchain_rule){
+        .since_ms = MS_UNKNOWN, .last_ms = MS_UNKNOWN, .true_ms = MS_UNKNOWN};
 }
 
 static void start(struct coldchain *chain, const struct rules *rules, size_t index, int64_t at_ms,
@@ -36,6 +37,7 @@ static void start(struct coldchain *chain, const struct rules *rules, size_t ind
 {
     struct coldchain_rule *run = &chain->rule[index];
     run->active = true;
+    run->true_ms = at_ms;
     if (rules->rule[index].breaks_chain) {
         chain->chain_broken = true;
     }
@@ -144,6 +146,15 @@ void rules_undo(struct coldchain *chain, const struct rules *rules, int64_t know
         if (rule->kind == RULE_TEMPERATURE && chain->has_last &&
             rule_is_out(rule, chain->last.mc)) {
             chain->rule[i].out_ms -= known_ms;
+        }
+    }
+}
+
+void rules_count_unknown(struct coldchain *chain, const struct rules *rules, int64_t ms)
+{
+    for (size_t i = 0; i < rules->count; i++) {
+        if (chain->rule[i].since_ms != MS_UNKNOWN) {
+            chain->rule[i].unknown_ms += ms;
         }
     }
 }

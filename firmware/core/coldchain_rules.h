@@ -26,6 +26,8 @@ void rules_pass(struct coldchain *chain, const struct rules *rules, int64_t to_m
                 struct transitions *out);
 /* Takes back what rules_pass counted over the last `known_ms`. */
 void rules_undo(struct coldchain *chain, const struct rules *rules, int64_t known_ms);
+/* `ms` more of unknown time for every run; negative takes it back. */
+void rules_count_unknown(struct coldchain *chain, const struct rules *rules, int64_t ms);
 /* It is no longer known: runs that are not true yet begin anew. */
 void rules_lose(struct coldchain *chain, const struct rules *rules);
 /* The excursion ended at `at_ms`. */
