@@ -56,10 +56,11 @@ bool kiosk_step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, 
     const struct running *running = kiosk_shown(kiosk);
     if (kind != ENTRY_FIELD && kind != ENTRY_RECORD &&
         runner_step_state(&running->runner, (size_t)index) != STEP_OPEN) {
-        /* It ended: back to the list, where the next one stands. */
+        /* It ended: back to where the list stood. */
+        if (view->step_open >= 0 || view->reader >= 0) {
+            view->page = view->list_page;
+        }
         view->step_open = view->reader = view->reader_step = -1;
-        view->page = view->tab == PLAYBOOK_STEPS && kind != ENTRY_LATER ? view->list_page
-                                                                        : view->page;
     }
     if (running->runner.step[index].state == STEP_DONE) {
         offer_next(kiosk, step);

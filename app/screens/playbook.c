@@ -138,6 +138,12 @@ static void foot_draw(struct ui *ui, struct box foot, const struct running *runn
     size_t count = 1;
     if (roles) {
         label[count++] = "Mijn stappen";
+        const struct playbook *book = running->runner.book;
+        if (!wide && running->role > 0 && running->role <= book->role_count) {
+            const char *role = book->roles[running->role - 1]; /* no room for it at the top */
+            bool fits = parts_text_width(ui, TYPE_BODY, FONT_BOLD, role) <= ui_mm_x(ui, 42);
+            label[1] = fits ? role : label[1];
+        }
     }
     if (wide) {
         label[count++] = NULL; /* the pager */

@@ -179,7 +179,6 @@ static void attempts_to_call_are_kept_and_speaking_does_the_step(void **state)
     int32_t bel = step(stage, "bellen");
     contact("netbeheerder", "0800-9009", "");
     touch(stage, ACTION_STEP_OPEN, bel, 0);
-    assert_int_equal(view->step_open, bel);
     touch(stage, ACTION_CALL, bel, CALL_NO_ANSWER);
     assert_int_equal(view->question.kind, QUESTION_NONE); /* one number: nothing to ask */
     assert_int_equal(run_of(stage, "bellen")->state, STEP_OPEN);
@@ -221,7 +220,6 @@ static void a_message_is_read_and_said_to_be_done(void **state)
     int32_t index = step(stage, "voicemail");
     touch(stage, ACTION_PAGE, 1, 0);
     touch(stage, ACTION_READER, 0, index);
-    assert_int_equal(view->reader, 0);
     assert_int_equal(view->page, 0);
     touch(stage, ACTION_READER, -1, -1);
     assert_int_equal(view->page, 1); /* where one came from */
@@ -229,7 +227,12 @@ static void a_message_is_read_and_said_to_be_done(void **state)
     touch(stage, ACTION_STEP_DONE, index, 0);
     choose(stage, "voorgelezen");
     assert_string_equal(run_of(stage, "voicemail")->value, "voorgelezen");
-    assert_int_equal(view->reader, -1);
+    assert_int_equal(view->page, 1);
+    /* A step that is done in the list moves nothing. */
+    touch(stage, ACTION_PAGE, 3, 0);
+    touch(stage, ACTION_STEP_DONE, step(stage, "aantal"), 0);
+    type(stage, "2");
+    assert_int_equal(view->page, 3);
 }
 
 static void a_registration_takes_over_what_the_kiosk_knows(void **state)
@@ -284,7 +287,6 @@ static void an_answer_of_a_form_may_be_mended_and_taken_away(void **state)
     touch(stage, ACTION_CONFIRM, 0, 0);
     assert_string_equal(answer_of(stage, systems), "internet");
     touch(stage, ACTION_FIELD, form, systems);
-    assert_true(question->may_clear);
     touch(stage, ACTION_CLEAR, 0, 0);
     assert_string_equal(answer_of(stage, systems), "");
     touch(stage, ACTION_STEP_DONE, form, 0);
@@ -351,7 +353,6 @@ static void the_role_stays_until_nobody_is_there(void **state)
     assert_int_equal(stage->kiosk->view.running[0].role, 2);
     touch(stage, ACTION_GO, SCREEN_FRIDGE, 0);
     touch(stage, ACTION_GO, SCREEN_PLAYBOOK, 0);
-    assert_int_equal(stage->kiosk->view.running[0].role, 2);
     tell(stage, ROLE_IDLE_MS);
     assert_int_equal(stage->kiosk->view.running[0].role, 2);
     tell(stage, 1000);
@@ -367,7 +368,6 @@ static void another_draaiboek_is_offered_and_runs_beside_it(void **state)
     const struct view *view = &stage->kiosk->view;
     touch(stage, ACTION_STEP_DONE, step(stage, "verder"), 0);
     type(stage, "ja");
-    assert_int_equal(view->question.kind, QUESTION_CONFIRM);
     assert_string_equal(view->question.title, "Open Cyberaanval?");
     touch(stage, ACTION_CONFIRM, 0, 0);
     assert_int_equal(view->running_count, 2);
