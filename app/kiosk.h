@@ -65,10 +65,10 @@ struct history {
     bool changed; /* the view got other values: draw; main.c clears it */
     /* The chart */
     struct chart building;
-    int32_t offset_mc; /* the record holds raw values */
-    int32_t slice;     /* next part to read; -1: nothing to do */
-    bool fresh;        /* first time for this range: show it as it comes */
-    int64_t again_ms;  /* monotonic: not to be read again before; MS_UNKNOWN: now */
+    const struct calibration *calibration;
+    int32_t slice;    /* next part to read; -1: nothing to do */
+    bool fresh;       /* first time for this range: show it as it comes */
+    int64_t again_ms; /* monotonic: not to be read again before; MS_UNKNOWN: now */
     /* The trend */
     int64_t trend_minute; /* boot clock: the last one in it */
     int64_t trend_hour;
@@ -284,7 +284,8 @@ bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_history_close(struct kiosk *kiosk);
 /* The fridge's id in the record, NULL when none is set, and what to add to its raw values. */
 const char *kiosk_history_sensor(const struct kiosk *kiosk);
-int32_t kiosk_history_offset(const struct kiosk *kiosk);
+/* The record holds raw values. */
+const struct calibration *kiosk_history_calibration(const struct kiosk *kiosk);
 /* record_each on the kiosk's own reader, opened when needed; false: closed, try later. */
 bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
                         bool (*each)(void *context, const struct record_row *row), void *context);

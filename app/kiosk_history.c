@@ -49,9 +49,10 @@ const char *kiosk_history_sensor(const struct kiosk *kiosk)
     return fridge(kiosk) != NULL ? fridge(kiosk)->id : NULL;
 }
 
-int32_t kiosk_history_offset(const struct kiosk *kiosk)
+const struct calibration *kiosk_history_calibration(const struct kiosk *kiosk)
 {
-    return fridge(kiosk) != NULL ? fridge(kiosk)->offset_mc : 0;
+    static const struct calibration none = {0};
+    return fridge(kiosk) != NULL ? &fridge(kiosk)->calibration : &none;
 }
 
 static struct record_db *open_record(struct kiosk *kiosk)
@@ -118,7 +119,7 @@ static void chart_begin(struct kiosk *kiosk, enum chart_range range, int64_t wal
     history->building.range = range;
     history->building.to_wall_ms = wall_ms;
     history->building.from_wall_ms = wall_ms - ranges[range].length_ms;
-    history->offset_mc = kiosk_history_offset(kiosk);
+    history->calibration = kiosk_history_calibration(kiosk);
     history->slice = 0;
 }
 
@@ -145,8 +146,8 @@ static void chart_add(struct history *history, int64_t from_ms, int64_t last_ms,
     int64_t end = (last_ms - chart->from_wall_ms) * CHART_COLUMNS / length;
     for (int64_t at = (from_ms - chart->from_wall_ms) * CHART_COLUMNS / length; at <= end; at++) {
         struct chart_column *column = &chart->column[at];
-        int32_t low_mc = min_mc + history->offset_mc;
-        int32_t high_mc = max_mc + history->offset_mc;
+        int32_t low_mc = calibration_apply(history->calibration, min_mc);
+        int32_t high_mc = calibration_apply(history->calibration, max_mc);
         if (!column->has_value) {
             *column = (struct chart_column){true, low_mc, high_mc};
         }

@@ -62,7 +62,7 @@ static bool take_row(void *context, const struct record_row *row)
                           : kiosk->view.now_ms - (kiosk->view.wall_ms - row->wall_ms);
         /* A row of an earlier boot with a doubtful clock must not lie in what is to come. */
         if (at <= kiosk->view.now_ms) {
-            put(kiosk, at, row->reading.mc + kiosk_history_offset(kiosk));
+            put(kiosk, at, calibration_apply(kiosk_history_calibration(kiosk), row->reading.mc));
         }
     }
     return true;

@@ -98,13 +98,13 @@ static size_t doubt(struct filter *filter, const struct reading *reading, enum q
 }
 
 size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
-                   const struct raw_reading *raw, int32_t offset_mc, enum quality *recorded,
-                   struct reading out[FILTER_OUT_MAX])
+                   const struct raw_reading *raw, const struct calibration *calibration,
+                   enum quality *recorded, struct reading out[FILTER_OUT_MAX])
 {
     struct reading reading = {boot_ms, raw->mc, sensor, raw->quality};
     watch_still(filter, boot_ms, raw);
     if (raw->quality == QUALITY_OK) {
-        reading.mc += offset_mc;
+        reading.mc = calibration_apply(calibration, raw->mc);
         if (!continues(filter, &reading)) {
             return doubt(filter, &reading, recorded, out);
         }

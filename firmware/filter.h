@@ -6,6 +6,7 @@
 #ifndef NW_FILTER_H
 #define NW_FILTER_H
 
+#include "core/calibration.h"
 #include "core/reading.h"
 #include "sensor.h"
 
@@ -31,11 +32,11 @@ struct filter {
 void filter_init(struct filter *filter);
 /* One raw reading in; what the rules should see out, oldest first: usually one; none while a jump
  * waits; up to three when it is confirmed (OK) or refused (IMPLAUSIBLE: each at its own moment).
- * `recorded` is the quality to store with this raw reading: PENDING while it waits. `offset_mc` is
- * the calibration. */
+ * `recorded` is the quality to store with this raw reading: PENDING while it waits. What comes
+ * out is calibrated. */
 size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
-                   const struct raw_reading *raw, int32_t offset_mc, enum quality *recorded,
-                   struct reading out[FILTER_OUT_MAX]);
+                   const struct raw_reading *raw, const struct calibration *calibration,
+                   enum quality *recorded, struct reading out[FILTER_OUT_MAX]);
 bool filter_stands_still(const struct filter *filter);
 
 #endif

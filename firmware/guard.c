@@ -51,14 +51,37 @@ void guard_init(struct guard *guard, const struct settings *settings, const stru
         struct guard_sensor *sensor = &guard->sensor[i];
         sensor->settings = &settings->sensor[i];
         sensor->guarded = guard->has_rules && sensor->settings->role == ROLE_FRIDGE;
+        sensor->rules = sensor->guarded ? &guard->rules : NULL;
+        sensor->calibration = sensor->settings->calibration;
         sensor->quality = QUALITY_ABSENT;
         sensor->no_reading_since_ms = now_ms;
         filter_init(&sensor->filter);
-        coldchain_init(&sensor->chain, now_ms);
-        tally_init(&sensor->tally, now_ms);
+        guard_sensor_begin(sensor, now_ms);
         sensor->prior = forecast_prior_any();
         forecast_init(&sensor->forecast, sensor->prior);
     }
+}
+
+void guard_sensor_begin(struct guard_sensor *sensor, int64_t now_ms)
+{
+    coldchain_init(&sensor->chain, now_ms);
+    tally_init(&sensor->tally, now_ms);
+    exposure_day_init(&sensor->exposure, now_ms);
+}
+
+void guard_use_rules(struct guard *guard, size_t sensor, const struct rules *rules)
+{
+    if (guard->has_rules && sensor < guard->sensor_count) {
+        guard->sensor[sensor].rules = rules;
+        guard->sensor[sensor].guarded = rules != NULL &&
+                                        guard->sensor[sensor].settings->role != ROLE_COOLBOX;
+    }
+}
+
+const struct rules *guard_rules_of(const struct guard *guard, uint8_t sensor)
+{
+    bool own = sensor < guard->sensor_count && guard->sensor[sensor].rules != NULL;
+    return own ? guard->sensor[sensor].rules : &guard->rules;
 }
 
 int64_t guard_wall_ms(const struct guard *guard, int64_t boot_ms)
@@ -138,10 +161,11 @@ void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int
     item->of.pack.sensor = sensor;
     item->of.pack.utc_day = utc_day;
     if (guard->has_rules) {
-        int32_t offset_mc = guard->settings->sensor[sensor].offset_mc; /* the record is raw */
-        item->of.pack.low_mc = guard->rules.low_mc - offset_mc;
-        item->of.pack.high_mc = guard->rules.high_mc - offset_mc;
-        item->of.pack.validity_ms = guard->rules.validity_ms;
+        const struct rules *rules = guard_rules_of(guard, sensor);
+        const struct calibration *calibration = &guard->settings->sensor[sensor].calibration;
+        item->of.pack.low_mc = calibration_raw_from(calibration, rules->low_mc);
+        item->of.pack.high_mc = calibration_raw_to(calibration, rules->high_mc);
+        item->of.pack.validity_ms = rules->validity_ms;
     }
 }
 
@@ -156,10 +180,11 @@ void guard_prune_record(struct guard *guard, int64_t before_day, int64_t now_ms)
 
 static void on_rule(struct guard *guard, uint8_t sensor, const struct transition *transition)
 {
-    const struct rule *rule = &guard->rules.rule[transition->rule];
+    const struct rules *rules = guard_rules_of(guard, sensor);
+    const struct rule *rule = &rules->rule[transition->rule];
     bool start = transition->kind == TRANSITION_RULE_START;
     if (start) {
-        alarms_raise(&guard->alarms, &guard->rules, transition->rule, sensor, transition->at_ms);
+        alarms_raise(&guard->alarms, rules, transition->rule, sensor, transition->at_ms);
     } else if (!rule->breaks_chain) {
         alarms_clear(&guard->alarms, transition->rule, sensor);
     } else {
@@ -243,6 +268,11 @@ int64_t guard_validity_ms(const struct guard *guard)
     return guard->has_rules ? guard->rules.validity_ms : GUARD_BARE_VALIDITY_MS;
 }
 
+static struct exposure_limits limits_of(const struct rules *rules)
+{
+    return (struct exposure_limits){rules->low_mc, rules->high_mc, rules->validity_ms};
+}
+
 static void advance(struct guard *guard, int64_t now_ms)
 {
     if (now_ms > guard->now_ms) {
@@ -253,9 +283,11 @@ static void advance(struct guard *guard, int64_t now_ms)
         struct guard_sensor *sensor = &guard->sensor[i];
         if (sensor->guarded) {
             struct transition transitions[TRANSITION_MAX];
-            size_t count = coldchain_tick(&sensor->chain, &guard->rules, now_ms, transitions);
+            struct exposure_limits limits = limits_of(sensor->rules);
+            size_t count = coldchain_tick(&sensor->chain, sensor->rules, now_ms, transitions);
             guard_transitions(guard, i, transitions, count);
-            tally_tick(&sensor->tally, &guard->rules, now_ms);
+            tally_tick(&sensor->tally, sensor->rules, now_ms);
+            exposure_day_tick(&sensor->exposure, &limits, now_ms);
             sensor->no_reading_since_ms = sensor->chain.no_reading_since_ms;
         } else if (sensor->has_value && now_ms >= sensor->at_ms + guard_validity_ms(guard)) {
             sensor->no_reading_since_ms = sensor->at_ms;
@@ -280,9 +312,11 @@ static void judged_reading(struct guard *guard, uint8_t index, const struct read
     }
     if (sensor->guarded) {
         struct transition transitions[TRANSITION_MAX];
-        size_t count = coldchain_step(&sensor->chain, &guard->rules, reading, transitions);
+        struct exposure_limits limits = limits_of(sensor->rules);
+        size_t count = coldchain_step(&sensor->chain, sensor->rules, reading, transitions);
         guard_transitions(guard, index, transitions, count);
-        tally_reading(&sensor->tally, &guard->rules, reading);
+        tally_reading(&sensor->tally, sensor->rules, reading);
+        exposure_day_reading(&sensor->exposure, &limits, reading);
         sensor->no_reading_since_ms = sensor->chain.no_reading_since_ms;
     }
 }
@@ -296,7 +330,7 @@ void guard_reading(struct guard *guard, uint8_t index, int64_t boot_ms,
     struct guard_sensor *sensor = &guard->sensor[index];
     struct reading out[FILTER_OUT_MAX];
     enum quality recorded = raw->quality;
-    size_t count = filter_step(&sensor->filter, index, boot_ms, raw, sensor->settings->offset_mc,
+    size_t count = filter_step(&sensor->filter, index, boot_ms, raw, &sensor->calibration,
                                &recorded, out);
     bool was_there = !sensor->tried || sensor->quality == QUALITY_OK ||
                      sensor->quality == QUALITY_PENDING;
@@ -382,8 +416,8 @@ int64_t guard_next_ms(const struct guard *guard)
     }
     for (size_t i = 0; i < guard->sensor_count; i++) {
         if (guard->sensor[i].guarded) {
-            next_ms = ms_earlier(next_ms,
-                                 coldchain_next_ms(&guard->sensor[i].chain, &guard->rules));
+            next_ms = ms_earlier(
+                next_ms, coldchain_next_ms(&guard->sensor[i].chain, guard->sensor[i].rules));
         }
     }
     return ms_earlier(next_ms, alarms_next_ms(&guard->alarms, &guard->rules));
@@ -394,6 +428,12 @@ int64_t guard_reading_interval_ms(const struct guard *guard)
     if (!guard->has_rules) {
         return GUARD_BARE_READING_MS;
     }
-    return guard->outage.phase == OUTAGE_NONE ? guard->rules.reading_ms
-                                              : guard->rules.reading_outage_ms;
+    /* One pace for all, and nobody's rules are kept waiting. */
+    bool outage = guard->outage.phase != OUTAGE_NONE;
+    int64_t ms = outage ? guard->rules.reading_outage_ms : guard->rules.reading_ms;
+    for (uint8_t i = 0; i < guard->sensor_count; i++) {
+        const struct rules *rules = guard_rules_of(guard, i);
+        ms = ms_least(ms, outage ? rules->reading_outage_ms : rules->reading_ms);
+    }
+    return ms;
 }

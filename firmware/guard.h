@@ -12,6 +12,7 @@
 #include "core/alarm.h"
 #include "core/clock.h"
 #include "core/coldchain.h"
+#include "core/exposure.h"
 #include "core/forecast.h"
 #include "core/outage.h"
 #include "core/record.h"
@@ -46,13 +47,16 @@ struct guard_inputs {
 
 struct guard_sensor {
     const struct sensor_settings *settings;
-    bool guarded; /* a fridge: the cold-chain rules apply. Others are read and recorded */
+    const struct rules *rules;      /* its own, or the practice's; NULL: it is not judged */
+    bool guarded;                   /* judged now: a cool box only while it is in use */
+    struct calibration calibration; /* as in the settings; while replaying, as it was then */
     struct filter filter;
     struct coldchain chain;
     struct tally tally;
-    struct forecast_prior prior; /* what earlier outages of this fridge taught */
-    struct forecast forecast;    /* since the mains went */
-    bool has_value;              /* mc and at_ms: the last valid reading */
+    struct exposure_day exposure; /* of the last 24 hours */
+    struct forecast_prior prior;  /* what earlier outages of this fridge taught */
+    struct forecast forecast;     /* since the mains went */
+    bool has_value;               /* mc and at_ms: the last valid reading */
     int32_t mc;
     int64_t at_ms;
     bool tried;                  /* there was an attempt */
@@ -69,8 +73,8 @@ struct guard_unpacked {
 
 struct guard {
     const struct settings *settings;
-    struct rules rules;
-    bool has_rules; /* false: readings are recorded, nothing is judged, and that is an alarm */
+    struct rules rules; /* of the practice: outage, door, battery, sign-off, and its fridges */
+    bool has_rules;     /* false: readings are recorded, nothing is judged, and that is an alarm */
     struct guard_out out;
     int32_t boot;
     uint64_t next_seq;
@@ -117,6 +121,9 @@ struct guard {
 /* `rules` may be NULL: none could be read. `next_seq`: the first free sequence number. */
 void guard_init(struct guard *guard, const struct settings *settings, const struct rules *rules,
                 const struct guard_out *out, int32_t boot, uint64_t next_seq, int64_t now_ms);
+/* Judges this sensor by rules of its own, which must outlive the guard. Before guard_restore.
+ * Without, a fridge is judged by those of the practice, and nothing else is. */
+void guard_use_rules(struct guard *guard, size_t sensor, const struct rules *rules);
 /* The wall clock as it now stands. Call before anything that records. */
 void guard_set_time(struct guard *guard, int64_t wall_offset_ms, enum time_trust trust);
 int64_t guard_wall_ms(const struct guard *guard, int64_t boot_ms);
@@ -163,6 +170,9 @@ void guard_flush(struct guard *guard);
 void guard_status(const struct guard *guard, int64_t now_ms, struct status *status);
 
 /* Between the guard's own files. */
+/* Which rules speak of this sensor; of ALARM_NO_SENSOR the practice's. Never NULL. */
+const struct rules *guard_rules_of(const struct guard *guard, uint8_t sensor);
+void guard_sensor_begin(struct guard_sensor *sensor, int64_t now_ms); /* judged from now on */
 void guard_judge(struct guard *guard, int64_t now_ms); /* guard_alarms.c: outage, then rules */
 void guard_judge_rules(struct guard *guard, int64_t now_ms); /* which rules hold */
 void guard_record_rule(struct guard *guard, size_t rule, uint8_t sensor, bool start, int64_t at_ms);

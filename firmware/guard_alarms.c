@@ -29,8 +29,8 @@ static struct condition outage_condition(const struct guard *guard, const struct
 static struct condition sensor_condition(const struct guard *guard, const struct rule *rule,
                                          const struct guard_sensor *sensor, int64_t now_ms)
 {
-    bool looked_at = sensor->settings->role == ROLE_FRIDGE ||
-                     sensor->settings->role == ROLE_FREEZER;
+    enum sensor_role role = sensor->settings->role;
+    bool looked_at = role == ROLE_FRIDGE || role == ROLE_FREEZER || sensor->guarded;
     if (!looked_at || (rule->only_in_outage && guard->outage.phase != OUTAGE_ACTIVE)) {
         return (struct condition){false, MS_UNKNOWN};
     }
@@ -125,9 +125,10 @@ static void record_rule(struct guard *guard, const struct rule *rule, uint8_t se
 static void apply(struct guard *guard, size_t index, uint8_t sensor, struct condition condition,
                   int64_t now_ms)
 {
-    const struct rule *rule = &guard->rules.rule[index];
+    const struct rules *rules = guard_rules_of(guard, sensor);
+    const struct rule *rule = &rules->rule[index];
     if (condition.holds) {
-        if (alarms_raise(&guard->alarms, &guard->rules, index, sensor, condition.true_ms)) {
+        if (alarms_raise(&guard->alarms, rules, index, sensor, condition.true_ms)) {
             record_rule(guard, rule, sensor, true, condition.true_ms - rule->hold_ms, now_ms);
         }
     } else if (alarms_clear(&guard->alarms, index, sensor)) {
@@ -140,18 +141,13 @@ static void judge_rule(struct guard *guard, size_t index, int64_t now_ms)
     const struct rule *rule = &guard->rules.rule[index];
     switch (rule->kind) {
     case RULE_TEMPERATURE: /* the cold chain's transitions raise and clear these */
+    case RULE_SENSOR:      /* one by one: judge_sensor */
         break;
     case RULE_OUTAGE:
         apply(guard, index, ALARM_NO_SENSOR, outage_condition(guard, rule, now_ms), now_ms);
         break;
     case RULE_DOOR:
         apply(guard, index, ALARM_NO_SENSOR, door_condition(guard, rule, now_ms), now_ms);
-        break;
-    case RULE_SENSOR:
-        for (uint8_t i = 0; i < guard->sensor_count; i++) {
-            apply(guard, index, i, sensor_condition(guard, rule, &guard->sensor[i], now_ms),
-                  now_ms);
-        }
         break;
     case RULE_BATTERY: {
         int64_t *low_ms = &guard->battery_low_ms[index];
@@ -166,6 +162,18 @@ static void judge_rule(struct guard *guard, size_t index, int64_t now_ms)
     }
 }
 
+/* What each sensor's own rules say of it besides its temperature. */
+static void judge_sensor(struct guard *guard, uint8_t index, int64_t now_ms)
+{
+    const struct rules *rules = guard_rules_of(guard, index);
+    for (size_t i = 0; i < rules->count; i++) {
+        if (rules->rule[i].kind == RULE_SENSOR) {
+            apply(guard, i, index,
+                  sensor_condition(guard, &rules->rule[i], &guard->sensor[index], now_ms), now_ms);
+        }
+    }
+}
+
 /* Outage */
 
 /* All fridges that answer must be in range; one that does not answer has no say. */
@@ -176,7 +184,8 @@ static struct outage_input outage_input(const struct guard *guard, int64_t now_m
     bool all_in_range = true;
     for (size_t i = 0; i < guard->sensor_count; i++) {
         const struct coldchain *chain = &guard->sensor[i].chain;
-        if (!guard->sensor[i].guarded || chain->state == RANGE_UNKNOWN) {
+        if (!guard->sensor[i].guarded || guard->sensor[i].settings->role != ROLE_FRIDGE ||
+            chain->state == RANGE_UNKNOWN) {
             continue;
         }
         input.sensor_valid = true;
@@ -259,7 +268,8 @@ static void judge_outage(struct guard *guard, int64_t now_ms)
 
 void guard_record_rule(struct guard *guard, size_t rule, uint8_t sensor, bool start, int64_t at_ms)
 {
-    record_rule(guard, &guard->rules.rule[rule], sensor, start, MS_UNKNOWN, at_ms);
+    record_rule(guard, &guard_rules_of(guard, sensor)->rule[rule], sensor, start, MS_UNKNOWN,
+                at_ms);
 }
 
 void guard_judge(struct guard *guard, int64_t now_ms)
@@ -274,6 +284,9 @@ void guard_judge_rules(struct guard *guard, int64_t now_ms)
 {
     for (size_t i = 0; i < guard->rules.count; i++) {
         judge_rule(guard, i, now_ms);
+    }
+    for (uint8_t i = 0; i < guard->sensor_count; i++) {
+        judge_sensor(guard, i, now_ms);
     }
 }
 
@@ -290,18 +303,13 @@ static int64_t rule_next_ms(const struct guard *guard, size_t index, int64_t now
     int64_t next_ms = MS_UNKNOWN;
     switch (rule->kind) {
     case RULE_TEMPERATURE:
+    case RULE_SENSOR:
         break;
     case RULE_OUTAGE:
         next_ms = later_than(outage_condition(guard, rule, now_ms).true_ms, now_ms);
         break;
     case RULE_DOOR:
         next_ms = later_than(door_condition(guard, rule, now_ms).true_ms, now_ms);
-        break;
-    case RULE_SENSOR:
-        for (size_t i = 0; i < guard->sensor_count; i++) {
-            struct condition c = sensor_condition(guard, rule, &guard->sensor[i], now_ms);
-            next_ms = ms_earlier(next_ms, later_than(c.true_ms, now_ms));
-        }
         break;
     case RULE_BATTERY:
         next_ms = later_than(after(guard->battery_low_ms[index], rule->hold_ms, now_ms).true_ms,
@@ -310,6 +318,20 @@ static int64_t rule_next_ms(const struct guard *guard, size_t index, int64_t now
     case RULE_SIGNOFF:
         next_ms = later_than(signoff_condition(guard, rule, now_ms).true_ms, now_ms);
         break;
+    }
+    return next_ms;
+}
+
+static int64_t sensor_next_ms(const struct guard *guard, uint8_t index, int64_t now_ms)
+{
+    const struct rules *rules = guard_rules_of(guard, index);
+    int64_t next_ms = MS_UNKNOWN;
+    for (size_t i = 0; i < rules->count; i++) {
+        if (rules->rule[i].kind == RULE_SENSOR) {
+            struct condition c = sensor_condition(guard, &rules->rule[i], &guard->sensor[index],
+                                                  now_ms);
+            next_ms = ms_earlier(next_ms, later_than(c.true_ms, now_ms));
+        }
     }
     return next_ms;
 }
@@ -342,8 +364,9 @@ int64_t guard_rules_next_ms(const struct guard *guard)
     for (size_t i = 0; i < guard->rules.count; i++) {
         next_ms = ms_earlier(next_ms, rule_next_ms(guard, i, now_ms));
     }
-    for (size_t i = 0; i < guard->sensor_count; i++) {
+    for (uint8_t i = 0; i < guard->sensor_count; i++) {
         const struct guard_sensor *sensor = &guard->sensor[i];
+        next_ms = ms_earlier(next_ms, sensor_next_ms(guard, i, now_ms));
         if (!sensor->guarded && sensor->has_value && sensor->no_reading_since_ms == MS_UNKNOWN) {
             next_ms = ms_earlier(next_ms,
                                  later_than(sensor->at_ms + guard->rules.validity_ms, now_ms));

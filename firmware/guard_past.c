@@ -8,10 +8,10 @@
 /* Clocks of two boots may differ by so much and still be believed beside each other. */
 #define OVERLAP_MAX_MS (2 * MS_PER_MIN)
 
-static int rule_of(const struct guard *guard, const char *id)
+static int rule_of(const struct rules *rules, const char *id)
 {
-    for (size_t i = 0; i < guard->rules.count; i++) {
-        if (strcmp(guard->rules.rule[i].id, id) == 0) {
+    for (size_t i = 0; i < rules->count; i++) {
+        if (strcmp(rules->rule[i].id, id) == 0) {
             return (int)i;
         }
     }
@@ -86,13 +86,15 @@ static bool note_event(void *context, const struct record_event_row *row)
     const char *kind = row->event.kind;
     bool start = strcmp(kind, EVENT_RULE_START) == 0;
     if (start || strcmp(kind, EVENT_RULE_END) == 0) {
-        int rule = rule_of(guard, row->event.subject);
         int sensor = sensor_in_detail(guard, row);
+        const struct rules *rules = guard_rules_of(guard,
+                                                   sensor < 0 ? ALARM_NO_SENSOR : (uint8_t)sensor);
+        int rule = rule_of(rules, row->event.subject);
         if (rule < 0) {
             return true;
         }
         past->open[rule][sensor < 0 ? SENSOR_MAX : sensor] = start;
-        if (start && sensor >= 0 && guard->rules.rule[rule].breaks_chain) {
+        if (start && sensor >= 0 && rules->rule[rule].breaks_chain) {
             past->sensor[sensor].broken_seq = row->seq;
             past->sensor[sensor].broken_ms = row->boot_ms;
             past->sensor[sensor].broken_boot = row->boot;

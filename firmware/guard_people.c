@@ -30,7 +30,7 @@ void guard_clear_seen(struct guard *guard)
 {
     for (size_t i = guard->alarms.count; i-- > 0;) {
         struct alarm alarm = guard->alarms.alarm[i];
-        const struct rule *rule = &guard->rules.rule[alarm.rule];
+        const struct rule *rule = &guard_rules_of(guard, alarm.sensor)->rule[alarm.rule];
         if (alarm.acked && rule->kind == RULE_TEMPERATURE && alarm.sensor < guard->sensor_count &&
             !guard->sensor[alarm.sensor].chain.rule[alarm.rule].active) {
             alarms_clear(&guard->alarms, alarm.rule, alarm.sensor);
@@ -81,7 +81,7 @@ void guard_sign_off(struct guard *guard, const char *who, int64_t now_ms, uint64
     for (size_t i = 0; i < guard->sensor_count; i++) {
         struct guard_sensor *sensor = &guard->sensor[i];
         if (sensor->guarded) {
-            tally_tick(&sensor->tally, &guard->rules, now_ms);
+            tally_tick(&sensor->tally, sensor->rules, now_ms);
             *seq = sign_off_sensor(guard, sensor, who, now_ms);
             tally_restart(&sensor->tally, now_ms);
         }
@@ -126,12 +126,13 @@ bool guard_release(struct guard *guard, const char *who, const char *sensor_id, 
         return false;
     }
     struct coldchain *chain = &guard->sensor[index].chain;
+    const struct rules *rules = guard_rules_of(guard, (uint8_t)index);
     if (!chain->chain_broken) {
         text_set(message, MESSAGE_SIZE, "de koelketen van \"%s\" is niet onderbroken", sensor_id);
         return false;
     }
-    for (size_t i = 0; i < guard->rules.count; i++) {
-        if (guard->rules.rule[i].breaks_chain && chain->rule[i].active) {
+    for (size_t i = 0; i < rules->count; i++) {
+        if (rules->rule[i].breaks_chain && chain->rule[i].active) {
             text_set(message, MESSAGE_SIZE,
                      "\"%s\" is nog buiten de grens; vrijgeven kan als de koeling hersteld is",
                      sensor_id);
@@ -144,8 +145,8 @@ bool guard_release(struct guard *guard, const char *who, const char *sensor_id, 
     pairs_add_text(&text, "sensor", sensor_id);
     guard_touch(guard);
     chain->chain_broken = false;
-    for (size_t i = 0; i < guard->rules.count; i++) {
-        if (guard->rules.rule[i].breaks_chain) {
+    for (size_t i = 0; i < rules->count; i++) {
+        if (rules->rule[i].breaks_chain) {
             alarms_clear(&guard->alarms, i, (uint8_t)index);
         }
     }

@@ -7,8 +7,9 @@
 #include "core/pairs.h"
 #include "guard_past.h"
 
-/* Enough of the past for every run that may still count, when no excursion asks for more. */
-#define REPLAY_MS (2 * MS_PER_HOUR)
+/* Enough of the past for every run that may still count, when no excursion asks for more; and for
+ * what is told of the last 24 hours. */
+#define REPLAY_MS MS_PER_DAY
 /* How far back when there was never a sign-off. */
 #define NEVER_MS (7 * MS_PER_DAY)
 
@@ -16,7 +17,7 @@ static void sign_again(struct past *past)
 {
     const struct guard *guard = past->guard;
     struct tally *tally = &past->guard->sensor[past->replayed].tally;
-    tally_tick(tally, &guard->rules, guard->signoff_ms);
+    tally_tick(tally, guard_rules_of(guard, past->replayed), guard->signoff_ms);
     tally_restart(tally, guard->signoff_ms);
     past->signed_off = true;
 }
@@ -47,15 +48,15 @@ static bool feed(void *context, const struct record_row *row)
 static int64_t needed_from_ms(struct past *past, size_t index)
 {
     const struct past_sensor *sensor = &past->sensor[index];
-    int64_t from_ms = past->now_ms - REPLAY_MS;
+    const struct rules *rules = guard_rules_of(past->guard, (uint8_t)index);
+    int64_t from_ms = past->now_ms - REPLAY_MS - rules->validity_ms;
     const struct past_boot *boot = past_boot_of(past, sensor->excursion_boot);
     if (sensor->excursion && boot != NULL) {
-        from_ms = ms_earlier(from_ms, sensor->excursion_ms + boot->shift_ms -
-                                          past->guard->rules.validity_ms);
+        from_ms = ms_earlier(from_ms, sensor->excursion_ms + boot->shift_ms - rules->validity_ms);
     }
     /* lowest and highest since the sign-off, and the reading that counted then */
     from_ms = ms_earlier(from_ms, past->guard->signoff_ms != MS_UNKNOWN
-                                      ? past->guard->signoff_ms - past->guard->rules.validity_ms
+                                      ? past->guard->signoff_ms - rules->validity_ms
                                       : past->now_ms - NEVER_MS);
     if (past->outage) {
         from_ms = ms_earlier(from_ms, past->guard->outage.since_ms); /* the forecast */
@@ -68,8 +69,7 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
     struct guard *guard = past->guard;
     struct guard_sensor *sensor = &guard->sensor[index];
     int64_t from_ms = needed_from_ms(past, index);
-    coldchain_init(&sensor->chain, from_ms);
-    tally_init(&sensor->tally, from_ms);
+    guard_sensor_begin(sensor, from_ms);
     past->replayed = index;
     past->fed = past->signed_off = false;
     for (size_t i = 0; i < past->boot_count; i++) {
@@ -85,8 +85,7 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
         sign_again(past);
     }
     if (!sensor->has_value) { /* nothing in the record: a fresh start, not a long silence */
-        coldchain_init(&sensor->chain, past->now_ms);
-        tally_init(&sensor->tally, past->now_ms);
+        guard_sensor_begin(sensor, past->now_ms);
         sensor->no_reading_since_ms = past->now_ms;
     }
     return true;
@@ -128,12 +127,24 @@ static void resume_outage(struct past *past)
 
 static bool is_breaking(const struct guard *guard, uint8_t sensor)
 {
-    for (size_t i = 0; i < guard->rules.count; i++) {
-        if (guard->rules.rule[i].breaks_chain && guard->sensor[sensor].chain.rule[i].active) {
+    const struct rules *rules = guard_rules_of(guard, sensor);
+    for (size_t i = 0; i < rules->count; i++) {
+        if (rules->rule[i].breaks_chain && guard->sensor[sensor].chain.rule[i].active) {
             return true;
         }
     }
     return false;
+}
+
+static void forget_break(struct guard *guard, uint8_t sensor)
+{
+    const struct rules *rules = guard_rules_of(guard, sensor);
+    guard->sensor[sensor].chain.chain_broken = false;
+    for (size_t i = 0; i < rules->count; i++) {
+        if (rules->rule[i].breaks_chain) {
+            alarms_clear(&guard->alarms, i, sensor);
+        }
+    }
 }
 
 /* A chain that broke stays broken until a person releases it, over any number of restarts. */
@@ -142,15 +153,15 @@ static void restore_chains(struct past *past)
     struct guard *guard = past->guard;
     for (uint8_t i = 0; i < guard->sensor_count; i++) {
         const struct past_sensor *was = &past->sensor[i];
-        if (!guard->sensor[i].guarded || was->broken_seq <= was->released_seq) {
+        if (guard->sensor[i].rules == NULL || was->broken_seq <= was->released_seq) {
             if (was->released_seq > 0 && !is_breaking(guard, i)) {
-                guard->sensor[i].chain.chain_broken = false; /* released after the replayed break */
+                forget_break(guard, i); /* released after the replayed break */
             }
             continue;
         }
         guard->sensor[i].chain.chain_broken = true;
         if (past->ack.seq < was->broken_seq) { /* nobody has seen it yet */
-            alarms_raise(&guard->alarms, &guard->rules, was->broken_rule, i,
+            alarms_raise(&guard->alarms, guard_rules_of(guard, i), was->broken_rule, i,
                          past_our_ms(past, was->broken_boot, was->broken_ms));
         }
     }
@@ -177,10 +188,11 @@ static void restore_silence(struct past *past)
 static void reconcile(struct past *past)
 {
     struct guard *guard = past->guard;
-    for (size_t rule = 0; rule < guard->rules.count; rule++) {
-        for (size_t at = 0; at <= SENSOR_MAX; at++) {
-            uint8_t sensor = at == SENSOR_MAX ? ALARM_NO_SENSOR : (uint8_t)at;
-            bool temperature = guard->rules.rule[rule].kind == RULE_TEMPERATURE;
+    for (size_t at = 0; at <= SENSOR_MAX; at++) {
+        uint8_t sensor = at == SENSOR_MAX ? ALARM_NO_SENSOR : (uint8_t)at;
+        const struct rules *rules = guard_rules_of(guard, sensor);
+        for (size_t rule = 0; rule < rules->count; rule++) {
+            bool temperature = rules->rule[rule].kind == RULE_TEMPERATURE;
             bool holds = temperature && at < guard->sensor_count
                              ? guard->sensor[at].chain.rule[rule].active
                              : alarms_holds(&guard->alarms, rule, sensor);
@@ -191,7 +203,7 @@ static void reconcile(struct past *past)
     }
     for (size_t i = 0; i < guard->sensor_count; i++) {
         const struct coldchain *chain = &guard->sensor[i].chain;
-        if (chain->excursion != past->sensor[i].excursion) {
+        if (guard->sensor[i].guarded && chain->excursion != past->sensor[i].excursion) {
             char detail[RECORD_DETAIL_SIZE] = "";
             struct text text;
             text_init(&text, detail, sizeof(detail));

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/time_text.h"
+
 static int32_t room_mc(const struct guard *guard)
 {
     for (size_t i = 0; i < guard->sensor_count; i++) {
@@ -17,17 +19,47 @@ static int32_t room_mc(const struct guard *guard)
 static void put_forecast(const struct guard *guard, const struct guard_sensor *sensor,
                          struct status_sensor *out)
 {
-    if (guard->outage.phase != OUTAGE_ACTIVE || !sensor->guarded) {
+    if (guard->outage.phase != OUTAGE_ACTIVE || !sensor->guarded ||
+        sensor->settings->role != ROLE_FRIDGE) {
         return;
     }
-    struct forecast_answer answer = forecast_until(&sensor->forecast, guard->rules.high_mc,
+    struct forecast_answer answer = forecast_until(&sensor->forecast, sensor->rules->high_mc,
                                                    room_mc(guard));
     out->forecast_known = answer.known && !answer.reached;
     out->forecast_early_ms = answer.early_ms;
     out->forecast_late_ms = answer.late_ms;
 }
 
-static void put_sensor(const struct guard *guard, const struct guard_sensor *sensor,
+static void put_day(int64_t day, char out[CALIBRATION_DAY_SIZE])
+{
+    char text[TIME_TEXT_SIZE] = "";
+    if (day > 0) {
+        time_format_day(day * MS_PER_DAY, text);
+    }
+    text_copy(out, CALIBRATION_DAY_SIZE, text);
+}
+
+static void put_calibration(const struct guard *guard, const struct guard_sensor *sensor,
+                            int64_t now_ms, struct status_sensor *out)
+{
+    const struct calibration *calibration = &sensor->settings->calibration;
+    out->calibration = calibration_state_at(calibration, guard->trust > TIME_UNTRUSTED,
+                                            time_utc_day(guard_wall_ms(guard, now_ms)), 0);
+    put_day(calibration->day, out->calibrated);
+    put_day(calibration->due_day, out->calibration_due);
+}
+
+/* The last 24 hours */
+static void put_exposure(const struct guard_sensor *sensor, struct status_sensor *out)
+{
+    struct exposure total = exposure_day_total(&sensor->exposure);
+    out->has_mkt = exposure_mkt_mc(&total, &out->mkt_mc);
+    out->day_known_ms = total.known_ms;
+    out->day_warm = exposure_degree_minutes(total.warm_mc_ms);
+    out->day_cold = exposure_degree_minutes(total.cold_mc_ms);
+}
+
+static void put_sensor(const struct guard *guard, const struct guard_sensor *sensor, int64_t now_ms,
                        struct status_sensor *out)
 {
     *out = (struct status_sensor){
@@ -46,9 +78,21 @@ static void put_sensor(const struct guard *guard, const struct guard_sensor *sen
     };
     text_copy(out->id, sizeof(out->id), sensor->settings->id);
     text_copy(out->name, sizeof(out->name), sensor->settings->name);
+    text_copy(out->place, sizeof(out->place), sensor->settings->place);
+    put_calibration(guard, sensor, now_ms, out);
+    out->learned = sensor->prior.learned;
+    out->judged = sensor->guarded;
+    out->chain_broken = sensor->chain.chain_broken;
+    if (sensor->rules != NULL) {
+        text_copy(out->rules, sizeof(out->rules), sensor->rules->id);
+        out->has_limits = true;
+        out->low_mc = sensor->rules->low_mc;
+        out->high_mc = sensor->rules->high_mc;
+    }
     if (!sensor->guarded) {
         return;
     }
+    put_exposure(sensor, out);
     const struct coldchain *chain = &sensor->chain;
     out->state = chain->state;
     out->excursion = chain->excursion;
@@ -58,7 +102,6 @@ static void put_sensor(const struct guard *guard, const struct guard_sensor *sen
         out->excursion_cold_ms = chain->excursion_cold_ms;
         out->excursion_unknown_ms = chain->excursion_unknown_ms;
     }
-    out->chain_broken = chain->chain_broken;
     out->has_range = sensor->tally.has_range;
     if (out->has_range) {
         out->min_mc = sensor->tally.min_mc;
@@ -71,10 +114,69 @@ static void put_sensor(const struct guard *guard, const struct guard_sensor *sen
     put_forecast(guard, sensor, out);
 }
 
+/* How far the rules are */
+
+static int64_t counted_ms(const struct coldchain *chain, const struct rule *rule,
+                          const struct coldchain_rule *run, int64_t now_ms)
+{
+    if (run->since_ms == MS_UNKNOWN) {
+        return 0;
+    }
+    switch (rule->form) {
+    case RULE_CONSECUTIVE: /* since the first reading out, as long as the last one counts */
+        return ms_most((chain->state == RANGE_UNKNOWN ? run->last_ms : now_ms) - run->since_ms, 0);
+    case RULE_CUMULATIVE:
+        return run->out_ms;
+    case RULE_CONFIRMED:
+        return run->last_ms - run->since_ms;
+    }
+    return 0;
+}
+
+static void put_rule(const struct guard_sensor *sensor, size_t index, int64_t now_ms,
+                     struct status_rule *out)
+{
+    const struct rule *rule = &sensor->rules->rule[index];
+    const struct coldchain_rule *run = &sensor->chain.rule[index];
+    *out = (struct status_rule){
+        .level = rule->level,
+        .form = rule->form,
+        .above = rule->above,
+        .limit_mc = rule->limit_mc,
+        .breaks_chain = rule->breaks_chain,
+        .hold_ms = rule->form == RULE_CONFIRMED ? 0 : rule->hold_ms,
+        .active = run->active,
+        .since_ms = run->since_ms,
+        .last_ms = run->last_ms,
+        .counted_ms = counted_ms(&sensor->chain, rule, run, now_ms),
+        .readings = run->confirmed,
+    };
+    text_copy(out->sensor, sizeof(out->sensor), sensor->settings->id);
+    text_copy(out->rule, sizeof(out->rule), rule->id);
+}
+
+/* What runs first, then what is at rest, as far as there is room. */
+static void put_rules(const struct guard *guard, int64_t now_ms, struct status *status)
+{
+    status->rule_count = 0;
+    for (int at_rest = 0; at_rest <= 1; at_rest++) {
+        for (size_t i = 0; i < guard->sensor_count; i++) {
+            const struct guard_sensor *sensor = &guard->sensor[i];
+            for (size_t j = 0; sensor->guarded && j < sensor->rules->count; j++) {
+                bool rests = sensor->chain.rule[j].since_ms == MS_UNKNOWN;
+                if (sensor->rules->rule[j].kind == RULE_TEMPERATURE && rests == (at_rest == 1) &&
+                    status->rule_count < STATUS_RULE_MAX) {
+                    put_rule(sensor, j, now_ms, &status->rule[status->rule_count++]);
+                }
+            }
+        }
+    }
+}
+
 static void put_alarm(const struct guard *guard, const struct alarm *alarm,
                       struct status_alarm *out)
 {
-    const struct rule *rule = &guard->rules.rule[alarm->rule];
+    const struct rule *rule = &guard_rules_of(guard, alarm->sensor)->rule[alarm->rule];
     *out = (struct status_alarm){
         .level = alarm->level, .since_ms = alarm->since_ms, .acked = alarm->acked};
     text_copy(out->rule, sizeof(out->rule), rule->id);
@@ -132,10 +234,12 @@ void guard_status(const struct guard *guard, int64_t now_ms, struct status *stat
     status->sound = guard->sound;
     status->signoff_ms = guard->signoff_ms;
     text_copy(status->signoff_by, sizeof(status->signoff_by), guard->signoff_by);
+    status->coolbox_since_ms = MS_UNKNOWN;
     status->sensor_count = guard->sensor_count;
     for (size_t i = 0; i < guard->sensor_count; i++) {
-        put_sensor(guard, &guard->sensor[i], &status->sensor[i]);
+        put_sensor(guard, &guard->sensor[i], now_ms, &status->sensor[i]);
     }
+    put_rules(guard, now_ms, status);
     status->alarm_count = guard->alarms.count;
     for (size_t i = 0; i < guard->alarms.count; i++) {
         put_alarm(guard, &guard->alarms.alarm[i], &status->alarm[i]);

@@ -28,7 +28,7 @@ praktijk:
 sensoren:
   - id: koelkast
     naam: Vaccinkoelkast
-    plaats: koelkast
+    rol: koelkast
     soort: sim
 medewerkers:
   - Anja

@@ -12,7 +12,7 @@ static const char *const kind_names[] = {
     [SENSOR_HWMON] = "hwmon",
     [SENSOR_HWMON + 1] = NULL,
 };
-static const char *const role_names[] = {
+const char *const sensor_role_names[] = {
     [ROLE_FRIDGE] = "koelkast", [ROLE_FREEZER] = "vriezer", [ROLE_COOLBOX] = "koelbox",
     [ROLE_ROOM] = "kamer",      [ROLE_ROOM + 1] = NULL,
 };
@@ -32,6 +32,43 @@ static const char *const rotation_names[] = {"0", "90", "180", "270", NULL};
                                                 .count = ARRAY_LEN(name##_fields),                 \
                                                 .line_offset = lines}
 
+/* Into add_mc as it stands in the report: how much the sensor says too much. */
+static const struct field point_fields[] = {
+    {.key = "gemeten",
+     .type = FIELD_CELSIUS,
+     .offset = offsetof(struct calibration_point, raw_mc),
+     .required = true,
+     .min = -100000,
+     .max = 100000},
+    {.key = "afwijking",
+     .type = FIELD_CELSIUS,
+     .offset = offsetof(struct calibration_point, add_mc),
+     .required = true,
+     .min = -CALIBRATION_ADD_MAX_MC,
+     .max = CALIBRATION_ADD_MAX_MC},
+};
+SCHEMA(point, "ijkpunt", struct calibration_point, SIZE_MAX);
+
+#define WRITTEN(name, member)                                                                      \
+    {                                                                                              \
+        .key = name, .type = FIELD_TEXT, .offset = offsetof(struct calibration_written, member),   \
+        .size = CALIBRATION_DAY_SIZE                                                               \
+    }
+static const struct field calibration_fields[] = {
+    WRITTEN("datum", day),
+    WRITTEN("tot", until),
+    WRITTEN("geldig", valid),
+    {.key = "punten",
+     .type = FIELD_LIST,
+     .offset = offsetof(struct calibration_written, point),
+     .count_offset = offsetof(struct calibration_written, point_count),
+     .required = true,
+     .max = CALIBRATION_POINTS,
+     .sub = &point_schema},
+};
+SCHEMA(calibration, "ijking", struct calibration_written,
+       offsetof(struct calibration_written, line));
+
 static const struct field sensor_fields[] = {
     {.key = "id",
      .type = FIELD_ID,
@@ -42,10 +79,18 @@ static const struct field sensor_fields[] = {
      .type = FIELD_TEXT,
      .offset = offsetof(struct sensor_settings, name),
      .size = NAME_SIZE},
-    {.key = "plaats",
+    {.key = "rol",
      .type = FIELD_ENUM,
      .offset = offsetof(struct sensor_settings, role),
-     .names = role_names},
+     .names = sensor_role_names},
+    {.key = "plaats",
+     .type = FIELD_TEXT,
+     .offset = offsetof(struct sensor_settings, place),
+     .size = NAME_SIZE},
+    {.key = "regels",
+     .type = FIELD_ID,
+     .offset = offsetof(struct sensor_settings, rules),
+     .size = ID_SIZE},
     {.key = "soort",
      .type = FIELD_ENUM,
      .offset = offsetof(struct sensor_settings, kind),
@@ -57,9 +102,13 @@ static const struct field sensor_fields[] = {
      .size = NAME_SIZE},
     {.key = "correctie",
      .type = FIELD_CELSIUS,
-     .offset = offsetof(struct sensor_settings, offset_mc),
-     .min = -5000,
-     .max = 5000},
+     .offset = offsetof(struct sensor_settings, written.add_mc),
+     .min = -CALIBRATION_ADD_MAX_MC,
+     .max = CALIBRATION_ADD_MAX_MC},
+    {.key = "ijking",
+     .type = FIELD_MAP,
+     .offset = offsetof(struct sensor_settings, written),
+     .sub = &calibration_schema},
 };
 SCHEMA(sensor, "sensor", struct sensor_settings, offsetof(struct sensor_settings, line));
 
@@ -198,6 +247,11 @@ static bool settings_from(struct yaml_doc *doc, const char *name, struct setting
     settings_defaults(settings);
     for (size_t i = 0; i < SENSOR_MAX; i++) {
         settings->sensor[i].kind = SENSOR_KIND_UNREAD;
+        settings->sensor[i].role = SENSOR_ROLE_UNREAD;
+        for (size_t j = 0; j < CALIBRATION_POINTS; j++) {
+            settings->sensor[i].written.point[j] = (struct calibration_point){
+                CALIBRATION_MC_UNREAD, CALIBRATION_MC_UNREAD};
+        }
     }
     bool good = doc != NULL && yaml_read(doc, yaml_root(doc), &settings_schema, settings);
     yaml_close(doc);
@@ -225,7 +279,12 @@ bool settings_socket_path(const struct settings *settings, char out[PATH_SIZE])
 
 bool settings_rules_path(const struct settings *settings, char out[PATH_SIZE])
 {
-    return text_set(out, PATH_SIZE, "%s/regels/%s.yaml", settings->assets, settings->rules);
+    return settings_rules_path_of(settings, settings->rules, out);
+}
+
+bool settings_rules_path_of(const struct settings *settings, const char *rules, char out[PATH_SIZE])
+{
+    return text_set(out, PATH_SIZE, "%s/regels/%s.yaml", settings->assets, rules);
 }
 
 bool settings_region_path(const struct settings *settings, char out[PATH_SIZE])

@@ -3,6 +3,7 @@
 #define NW_CORE_SETTINGS_H
 
 #include "core/base.h"
+#include "core/calibration.h"
 #include "core/reading.h"
 
 #define SETTINGS_DEFAULT_PATH "/etc/noodwacht/noodwacht.yaml"
@@ -12,15 +13,31 @@ enum sensor_kind { SENSOR_SIM, SENSOR_W1, SENSOR_HWMON };
 /* Only between settings.c and settings_check.c. */
 #define SENSOR_KIND_UNREAD ((enum sensor_kind)99)
 enum sensor_role { ROLE_FRIDGE, ROLE_FREEZER, ROLE_COOLBOX, ROLE_ROOM };
+#define SENSOR_ROLE_UNREAD ((enum sensor_role)99) /* as SENSOR_KIND_UNREAD */
+#define CALIBRATION_MC_UNREAD 1000000
+extern const char *const sensor_role_names[]; /* "koelkast" ..., NULL at the end */
+
+/* `ijking` and `correctie` as written: only between settings.c and settings_sensor.c. */
+struct calibration_written {
+    char day[CALIBRATION_DAY_SIZE], until[CALIBRATION_DAY_SIZE];
+    char valid[CALIBRATION_DAY_SIZE]; /* "12 maanden" */
+    struct calibration_point point[CALIBRATION_POINTS];
+    size_t point_count;
+    int32_t add_mc; /* `correctie` */
+    int line;       /* 0: no `ijking` */
+};
 
 struct sensor_settings {
     char id[ID_SIZE];
     char name[NAME_SIZE];
+    char place[NAME_SIZE]; /* "Spreekkamer 2"; may be empty */
     enum sensor_role role;
     enum sensor_kind kind;
     char address[NAME_SIZE]; /* w1: "28-000005e2fdc3"; hwmon: "CHIP/temp1", by its name file */
-    int32_t offset_mc;       /* calibration: added to the raw value */
-    int line;                /* in the settings file */
+    char rules[ID_SIZE];     /* assets/regels/<rules>.yaml, by its role; "": not judged */
+    struct calibration calibration;
+    struct calibration_written written;
+    int line; /* in the settings file */
 };
 
 enum gpio_bias { BIAS_NONE, BIAS_PULL_UP, BIAS_PULL_DOWN };
@@ -78,10 +95,16 @@ void settings_defaults(struct settings *settings);
  * id of their own, resolves paths against the folder of `name`. A sensor of a kind that could not
  * be read becomes a w1 sensor, never a simulated one: it shows as lost, not as a made-up fridge. */
 bool settings_check(struct settings *settings, const char *name, struct fault_list *faults);
+/* settings_sensor.c: of one sensor what its own keys mean together; the sensors before it are good.
+ */
+bool settings_check_sensor(struct settings *settings, size_t index, const char *name,
+                           struct fault_list *faults);
 
 /* Paths below; false when the result would not fit. */
 bool settings_socket_path(const struct settings *settings, char out[PATH_SIZE]);
 bool settings_rules_path(const struct settings *settings, char out[PATH_SIZE]);
+bool settings_rules_path_of(const struct settings *settings, const char *rules,
+                            char out[PATH_SIZE]);
 bool settings_region_path(const struct settings *settings, char out[PATH_SIZE]);
 bool settings_readings_db_path(const struct settings *settings, char out[PATH_SIZE]);
 bool settings_journal_db_path(const struct settings *settings, char out[PATH_SIZE]);

@@ -8,59 +8,6 @@
 
 #define SOCKET_PATH_LONGEST (sizeof(((struct sockaddr_un *)0)->sun_path) - 1)
 
-/* "28-000005e2fdc3": family, dash, twelve hex digits, as the kernel names its folders. */
-static bool w1_address_is_valid(const char *address)
-{
-    return strlen(address) == 15 && strspn(address, "0123456789abcdef") == 2 && address[2] == '-' &&
-           strspn(address + 3, "0123456789abcdef") == 12;
-}
-
-/* "CHIP/temp1" */
-static bool hwmon_address_is_valid(const char *address)
-{
-    const char *slash = strchr(address, '/');
-    if (slash == NULL || slash == address || address[0] == '.' || strncmp(slash, "/temp", 5) != 0) {
-        return false;
-    }
-    size_t digits = strspn(slash + 5, "0123456789");
-    return digits > 0 && slash[5 + digits] == '\0';
-}
-
-static bool check_sensor(const struct settings *settings, size_t index, const char *name,
-                         struct fault_list *faults)
-{
-    const struct sensor_settings *sensor = &settings->sensor[index];
-    if (sensor->kind == SENSOR_W1 && !w1_address_is_valid(sensor->address)) {
-        fault_add(faults, name, sensor->line,
-                  "sensor '%s': 'adres' moet eruitzien als 28-000005e2fdc3, niet '%s'", sensor->id,
-                  sensor->address);
-        return false;
-    }
-    if (sensor->kind == SENSOR_HWMON && !hwmon_address_is_valid(sensor->address)) {
-        fault_add(faults, name, sensor->line,
-                  "sensor '%s': 'adres' moet eruitzien als CHIP/temp1, niet '%s'", sensor->id,
-                  sensor->address);
-        return false;
-    }
-    for (size_t i = 0; i < index; i++) {
-        const struct sensor_settings *other = &settings->sensor[i];
-        if (strcmp(other->id, sensor->id) == 0) {
-            fault_add(faults, name, sensor->line,
-                      "sensor '%s' staat er dubbel (ook op regel %d); geef een andere id",
-                      sensor->id, other->line);
-            return false;
-        }
-        if (sensor->address[0] != '\0' && other->kind == sensor->kind &&
-            strcmp(other->address, sensor->address) == 0) {
-            fault_add(faults, name, sensor->line,
-                      "sensor '%s' heeft hetzelfde adres als '%s' (regel %d)", sensor->id,
-                      other->id, other->line);
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Leaves out the sensors that nobody could read, so that the others are guarded. One whose address
  * is wrong stays: it shows as lost, which is what it is. */
 static bool check_sensors(struct settings *settings, const char *name, struct fault_list *faults)
@@ -74,7 +21,7 @@ static bool check_sensors(struct settings *settings, const char *name, struct fa
         if (sensor->id[0] == '\0') {
             continue; /* said already: it has no id */
         }
-        good &= check_sensor(settings, kept, name, faults);
+        good &= settings_check_sensor(settings, kept, name, faults);
         bool twice = false;
         for (size_t j = 0; j < kept; j++) {
             twice |= strcmp(settings->sensor[j].id, sensor->id) == 0;
@@ -91,7 +38,7 @@ static bool check_sensors(struct settings *settings, const char *name, struct fa
     settings->sensor_count = kept;
     if (!fridge) {
         fault_add(faults, name, settings->sensor[0].line,
-                  "geen enkele sensor heeft 'plaats: koelkast'; zonder bewaakt niets de vaccins");
+                  "geen enkele sensor heeft 'rol: koelkast'; zonder bewaakt niets de vaccins");
         good = false;
     }
     return good;
@@ -221,6 +168,9 @@ bool settings_check(struct settings *settings, const char *name, struct fault_li
     good &= check_paths(settings, name, faults);
     good &= check_region(settings, name, faults);
     for (size_t i = 0; i < SENSOR_MAX; i++) {
+        if (settings->sensor[i].role == SENSOR_ROLE_UNREAD) {
+            settings->sensor[i].role = ROLE_FRIDGE;
+        }
         if (settings->sensor[i].kind == SENSOR_KIND_UNREAD) {
             settings->sensor[i].kind = SENSOR_W1; /* only now: no second-hand faults about it */
         }

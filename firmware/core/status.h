@@ -11,12 +11,21 @@
 #include "core/settings.h"
 
 #define STATUS_FAULT_MAX 8
-#define STATUS_TEXT_MAX 131072 /* a rendered status block never exceeds this, all texts full */
+#define STATUS_RULE_MAX 64
+#define STATUS_TEXT_MAX 196608 /* a rendered status block never exceeds this, all texts full */
 
 struct status_sensor {
     char id[ID_SIZE];
     char name[NAME_SIZE];
     enum sensor_role role;
+    char place[NAME_SIZE];
+    bool judged;             /* by rules, now: a cool box only while it is in use */
+    char rules[ID_SIZE];     /* which; "" = none */
+    bool has_limits;         /* what those rules call good, both ends included */
+    int32_t low_mc, high_mc; /* the band of this sensor */
+    enum calibration_state calibration;
+    char calibrated[CALIBRATION_DAY_SIZE]; /* "2026-01-31"; "" = not given */
+    char calibration_due[CALIBRATION_DAY_SIZE];
     bool has_value; /* mc and at_ms hold the last valid reading */
     int32_t mc;
     int64_t at_ms;
@@ -35,6 +44,29 @@ struct status_sensor {
     /* while the mains is gone */
     bool forecast_known;
     int64_t forecast_early_ms, forecast_late_ms;
+    int32_t learned; /* earlier outages that taught the forecast */
+    /* of the last 24 hours */
+    bool has_mkt;
+    int32_t mkt_mc;
+    int64_t day_known_ms;       /* with a valid reading; the rest is in neither figure */
+    int64_t day_warm, day_cold; /* degree-minutes above and below the band */
+};
+
+/* How far one temperature rule of one sensor is. */
+struct status_rule {
+    char sensor[ID_SIZE];
+    char rule[ID_SIZE];
+    enum alarm_level level;
+    enum rule_form form;
+    bool above;
+    int32_t limit_mc;
+    bool breaks_chain;
+    int64_t hold_ms;    /* 0: RULE_CONFIRMED, no minimum time */
+    bool active;        /* true now */
+    int64_t since_ms;   /* first reading out of this run; MS_UNKNOWN: it is at rest */
+    int64_t last_ms;    /* last reading out */
+    int64_t counted_ms; /* what counts towards hold_ms so far; confirmed: between its readings */
+    int32_t readings;   /* readings out so far */
 };
 
 struct status_alarm {
@@ -75,6 +107,12 @@ struct status {
     char signoff_by[NAME_SIZE];
     struct status_sensor sensor[SENSOR_MAX];
     size_t sensor_count;
+    bool coolbox; /* in use: its sensors are judged */
+    int64_t coolbox_since_ms;
+    char coolbox_by[NAME_SIZE];
+    /* Temperature rules of the judged sensors; those at rest give way when there are too many. */
+    struct status_rule rule[STATUS_RULE_MAX];
+    size_t rule_count;
     struct status_alarm alarm[ALARM_MAX];
     size_t alarm_count;
     char fault[STATUS_FAULT_MAX][TEXT_SIZE]; /* Dutch: what is wrong with the guard itself */

@@ -43,6 +43,19 @@ static const char *role_name(int value)
     return names[value];
 }
 
+static const char *form_name(int value)
+{
+    static const char *const names[] = {[RULE_CONSECUTIVE] = "consecutive",
+                                        [RULE_CUMULATIVE] = "cumulative",
+                                        [RULE_CONFIRMED] = "confirmed"};
+    return names[value];
+}
+
+static const char *calibration_name(int value)
+{
+    return calibration_state_name((enum calibration_state)value);
+}
+
 #define AT(in, member) .offset = offsetof(struct in, member)
 #define TEXT(in, member, wire)                                                                     \
     {                                                                                              \
@@ -143,6 +156,14 @@ static const struct status_field sensor_fields[] = {
     TEXT(status_sensor, id, "id"),
     TEXT(status_sensor, name, "name"),
     NAME(status_sensor, role, "role", role_name, ROLE_ROOM),
+    TEXT(status_sensor, place, "place"),
+    BOOL(status_sensor, judged, "judged"),
+    TEXT(status_sensor, rules, "rules"),
+    MC_IF(low_mc, "low_mc", has_limits),
+    MC_IF(high_mc, "high_mc", has_limits),
+    NAME(status_sensor, calibration, "calibration", calibration_name, CALIBRATION_UNSURE),
+    TEXT(status_sensor, calibrated, "calibrated"),
+    TEXT(status_sensor, calibration_due, "calibration_due"),
     MC_IF(mc, "mc", has_value),
     MOMENT_IF(at_ms, "at_ms", has_value),
     NAME(status_sensor, quality, "quality", reading_quality_name, QUALITY_IMPLAUSIBLE),
@@ -163,6 +184,33 @@ static const struct status_field sensor_fields[] = {
     BOOL(status_sensor, forecast_known, "forecast"),
     MOMENT(status_sensor, forecast_early_ms, "forecast_early_ms"),
     MOMENT(status_sensor, forecast_late_ms, "forecast_late_ms"),
+    INT32(status_sensor, learned, "learned", 0, INT32_MAX),
+    MC_IF(mkt_mc, "mkt_mc", has_mkt),
+    INT64(status_sensor, day_known_ms, "day_known_ms", 0, MOMENT_MAX_MS),
+    INT64(status_sensor, day_warm, "day_warm", 0, MOMENT_MAX_MS),
+    INT64(status_sensor, day_cold, "day_cold", 0, MOMENT_MAX_MS),
+};
+
+static const struct status_field rule_fields[] = {
+    TEXT(status_rule, sensor, "sensor"),
+    TEXT(status_rule, rule, "rule"),
+    NAME(status_rule, level, "level", level_name, LEVEL_HIGH),
+    NAME(status_rule, form, "form", form_name, RULE_CONFIRMED),
+    BOOL(status_rule, above, "above"),
+    INT32(status_rule, limit_mc, "limit_mc", -273150, 1000000),
+    BOOL(status_rule, breaks_chain, "breaks_chain"),
+    INT64(status_rule, hold_ms, "hold_ms", 0, MOMENT_MAX_MS),
+    BOOL(status_rule, active, "active"),
+    MOMENT(status_rule, since_ms, "since_ms"),
+    MOMENT(status_rule, last_ms, "last_ms"),
+    INT64(status_rule, counted_ms, "counted_ms", 0, MOMENT_MAX_MS),
+    INT32(status_rule, readings, "readings", 0, INT32_MAX),
+};
+
+static const struct status_field coolbox_fields[] = {
+    BOOL(status, coolbox, "use"),
+    MOMENT(status, coolbox_since_ms, "since_ms"),
+    TEXT(status, coolbox_by, "by"),
 };
 
 static const struct status_field alarm_fields[] = {
@@ -202,7 +250,9 @@ const struct status_subject status_subjects[] = {
     ONCE("door", door_fields),
     ONCE("buzzer", buzzer_fields),
     ONCE("signoff", signoff_fields),
+    ONCE("coolbox", coolbox_fields),
     LIST("sensor", sensor_fields, sensor, sensor_count, SENSOR_MAX),
+    LIST("rule", rule_fields, rule, rule_count, STATUS_RULE_MAX),
     LIST("alarm", alarm_fields, alarm, alarm_count, ALARM_MAX),
     LIST("fault", fault_fields, fault, fault_count, STATUS_FAULT_MAX),
 };

@@ -120,6 +120,34 @@ bool time_parse_iso(const char *text, int64_t *wall_ms)
     return true;
 }
 
+bool time_parse_day(const char *text, int64_t *day)
+{
+    const char *at = text;
+    int year = 0;
+    int month = 0;
+    int number = 0;
+    if (!take_digits(&at, 4, &year) || !take(&at, '-') || !take_digits(&at, 2, &month) ||
+        !take(&at, '-') || !take_digits(&at, 2, &number) || *at != '\0' || year < 1 || month < 1 ||
+        month > 12 || number < 1 || number > days_in_month(year, month)) {
+        return false;
+    }
+    *day = day_number(year, month, number);
+    return true;
+}
+
+int64_t time_add_months(int64_t day, int32_t months)
+{
+    time_t seconds = (time_t)(day * MS_PER_DAY / MS_PER_S);
+    struct tm at;
+    if (gmtime_r(&seconds, &at) == NULL) {
+        return day;
+    }
+    int month = at.tm_mon + months;
+    int year = at.tm_year + 1900 + month / 12;
+    int last = days_in_month(year, month % 12 + 1);
+    return day_number(year, month % 12 + 1, at.tm_mday < last ? at.tm_mday : last);
+}
+
 static bool utc_parts(int64_t wall_ms, struct tm *parts)
 {
     time_t seconds = (time_t)floor_div(wall_ms, MS_PER_S);

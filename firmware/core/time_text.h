@@ -20,6 +20,10 @@ void time_format_clock(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 void time_format_date_clock(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 /* Days since 1970 of the UTC day that holds this moment (floors below 1970). */
 int64_t time_utc_day(int64_t wall_ms);
+/* Days since 1970 of a date YYYY-MM-DD; false when there is no such date. */
+bool time_parse_day(const char *text, int64_t *day);
+/* The same day of the month so many months on; the last one of a month that is too short. */
+int64_t time_add_months(int64_t day, int32_t months);
 
 /* Dutch durations: "45 s", "12 min", "1 u 12", "3 d 4 u". Negative values get a minus sign. */
 void time_format_duration(int64_t ms, char out[TIME_TEXT_SIZE]);

@@ -27,7 +27,7 @@ struct export
     struct rules rules;
     bool has_rules;
     const char *sensor;
-    int32_t offset_mc;
+    const struct calibration *calibration;
 };
 
 /* The table */
@@ -88,7 +88,7 @@ static bool put_reading(void *context, const struct record_row *row)
 {
     const struct export *export = context;
     const struct reading *reading = &row->reading;
-    int32_t mc = reading->mc + export->offset_mc;
+    int32_t mc = calibration_apply(export->calibration, reading->mc);
     put_place(row->wall_ms, row->trust, row->seq, row->boot, reading->boot_ms);
     printf("meting,%s,", export->sensor);
     if (has_value(reading->quality)) {
@@ -114,7 +114,7 @@ static bool put_point(void *context, const struct record_row *row)
     time_format_iso(row->wall_ms, moment);
     printf("%s,", moment);
     if (row->reading.quality == QUALITY_OK) {
-        put_mc(row->reading.mc + export->offset_mc);
+        put_mc(calibration_apply(export->calibration, row->reading.mc));
     }
     putchar('\n');
     return ferror(stdout) == 0;
@@ -150,6 +150,22 @@ static void put_bound(const char *word, int64_t wall_ms, bool known)
     printf(" %s %s", word, moment);
 }
 
+static void put_calibration(const struct calibration *calibration)
+{
+    fputs(", correctie ", stdout);
+    if (calibration->count == 0) {
+        put_mc(0);
+    }
+    for (size_t i = 0; i < calibration->count; i++) {
+        fputs(i > 0 ? "; " : "", stdout);
+        put_mc(calibration->point[i].add_mc);
+        if (calibration->count > 1) {
+            fputs(" bij ", stdout);
+            put_mc(calibration->point[i].raw_mc);
+        }
+    }
+}
+
 static void put_header(const struct export *export, const struct record_chain *chain)
 {
     const struct wish *wish = export->wish;
@@ -174,8 +190,8 @@ static void put_header(const struct export *export, const struct record_chain *c
     }
     for (size_t i = 0; i < export->settings->sensor_count; i++) {
         const struct sensor_settings *sensor = &export->settings->sensor[i];
-        printf("# sensor %s: %s, correctie ", sensor->id, sensor->name);
-        put_mc(sensor->offset_mc);
+        printf("# sensor %s: %s", sensor->id, sensor->name);
+        put_calibration(&sensor->calibration);
         putchar('\n');
     }
 }
@@ -191,10 +207,11 @@ static bool put_sensor(void *context, const char *id)
         return true;
     }
     export->sensor = id;
-    export->offset_mc = 0;
+    static const struct calibration none = {0};
+    export->calibration = &none;
     for (size_t i = 0; i < export->settings->sensor_count; i++) {
         if (strcmp(export->settings->sensor[i].id, id) == 0) {
-            export->offset_mc = export->settings->sensor[i].offset_mc;
+            export->calibration = &export->settings->sensor[i].calibration;
         }
     }
     return record_each(db, id, wish->from_ms, wish->to_ms, wish->trace ? put_point : put_reading,

@@ -65,6 +65,14 @@ static void put_sensor(FILE *to, const struct status_sensor *sensor)
     put_text(&object, "id", sensor->id);
     put_text(&object, "name", sensor->name);
     put_text(&object, "role", roles[sensor->role]);
+    put_text(&object, "place", sensor->place);
+    put_bool(&object, "judged", sensor->judged);
+    put_text(&object, "rules", sensor->rules);
+    put_if(&object, "low_mc", sensor->has_limits, sensor->low_mc);
+    put_if(&object, "high_mc", sensor->has_limits, sensor->high_mc);
+    put_text(&object, "calibration", calibration_state_name(sensor->calibration));
+    put_text(&object, "calibrated", sensor->calibrated);
+    put_text(&object, "calibration_due", sensor->calibration_due);
     put_if(&object, "mc", sensor->has_value, sensor->mc);
     put_if(&object, "at_ms", sensor->has_value, sensor->at_ms);
     put_text(&object, "quality", quality_name(sensor->quality));
@@ -85,6 +93,34 @@ static void put_sensor(FILE *to, const struct status_sensor *sensor)
     put_bool(&object, "forecast_known", sensor->forecast_known);
     put_ms(&object, "forecast_early_ms", sensor->forecast_early_ms);
     put_ms(&object, "forecast_late_ms", sensor->forecast_late_ms);
+    put_int(&object, "learned", sensor->learned);
+    put_if(&object, "mkt_mc", sensor->has_mkt, sensor->mkt_mc);
+    put_int(&object, "day_known_ms", sensor->day_known_ms);
+    put_int(&object, "day_warm", sensor->day_warm);
+    put_int(&object, "day_cold", sensor->day_cold);
+    fputc('}', to);
+}
+
+static void put_rule(FILE *to, const struct status_rule *rule)
+{
+    static const char *const forms[] = {[RULE_CONSECUTIVE] = "consecutive",
+                                        [RULE_CUMULATIVE] = "cumulative",
+                                        [RULE_CONFIRMED] = "confirmed"};
+    struct object object = {.to = to};
+    fputc('{', to);
+    put_text(&object, "sensor", rule->sensor);
+    put_text(&object, "rule", rule->rule);
+    put_text(&object, "level", alarm_level_name(rule->level));
+    put_text(&object, "form", forms[rule->form]);
+    put_bool(&object, "above", rule->above);
+    put_int(&object, "limit_mc", rule->limit_mc);
+    put_bool(&object, "breaks_chain", rule->breaks_chain);
+    put_int(&object, "hold_ms", rule->hold_ms);
+    put_bool(&object, "active", rule->active);
+    put_ms(&object, "since_ms", rule->since_ms);
+    put_ms(&object, "last_ms", rule->last_ms);
+    put_int(&object, "counted_ms", rule->counted_ms);
+    put_int(&object, "readings", rule->readings);
     fputc('}', to);
 }
 
@@ -113,6 +149,12 @@ static void put_lists(struct object *object, const struct status *status)
         put_sensor(to, &status->sensor[i]);
     }
     fputs(status->sensor_count == 0 ? "[]" : "]", to);
+    key(object, "rule");
+    for (size_t i = 0; i < status->rule_count; i++) {
+        fputc(i == 0 ? '[' : ',', to);
+        put_rule(to, &status->rule[i]);
+    }
+    fputs(status->rule_count == 0 ? "[]" : "]", to);
     key(object, "alarm");
     for (size_t i = 0; i < status->alarm_count; i++) {
         fputc(i == 0 ? '[' : ',', to);
@@ -156,6 +198,9 @@ void status_json_write(FILE *to, const struct status *status)
     put_text(&object, "sound", alarm_level_name(status->sound));
     put_ms(&object, "signoff_ms", status->signoff_ms);
     put_text(&object, "signoff_by", status->signoff_by);
+    put_bool(&object, "coolbox", status->coolbox);
+    put_ms(&object, "coolbox_since_ms", status->coolbox_since_ms);
+    put_text(&object, "coolbox_by", status->coolbox_by);
     put_lists(&object, status);
     fputs("}\n", to);
     fflush(to);

@@ -80,7 +80,9 @@ static int set_up_fridge(void **state)
     struct stage *stage = *state;
     stage->settings.sensor_count = 1;
     stage->settings.sensor[0] = (struct sensor_settings){
-        .id = "koelkast", .role = ROLE_FRIDGE, .offset_mc = OFFSET_MC};
+        .id = "koelkast",
+        .role = ROLE_FRIDGE,
+        .calibration = {.count = 1, .point = {{0, OFFSET_MC}}}};
     kiosk_destroy(stage->kiosk);
     open_kiosk(stage);
     return 0;

@@ -51,9 +51,13 @@ static const char full[] =
     "regels: who-30dtr\n"
     "praktijk: {naam: Praktijk De Linde, telefoon: 043-1234567}\n"
     "sensoren:\n"
-    "- {id: boven, naam: Boven, plaats: koelkast, soort: w1, adres: 28-000005e2fdc3,"
+    "- {id: boven, naam: Boven, rol: koelkast, plaats: Spreekkamer 2, soort: w1, adres: "
+    "28-000005e2fdc3,"
     " correctie: -0.25}\n"
     "- {id: kamer, plaats: kamer, soort: hwmon, adres: coretemp/temp2}\n"
+    "- {id: diep, rol: vriezer, soort: sim, ijking: {datum: 2026-01-31, geldig: 12 maanden,"
+    " punten: [{gemeten: -20.0, afwijking: 0.3}, {gemeten: 0.0, afwijking: -0.1}]}}\n"
+    "- {id: box, rol: koelbox, soort: sim, regels: eigen-box}\n"
     "w1-pad: w1\n"
     "hwmon-pad: /x/hwmon\n"
     "voeding: {gebruik: ja, pad: /x/power, net: AC, accu: BAT0, accu-minuten: 240}\n"
@@ -78,15 +82,27 @@ static void every_key_arrives(void **state)
     assert_string_equal(settings.rules, "who-30dtr");
     assert_string_equal(settings.practice, "Praktijk De Linde");
     assert_string_equal(settings.practice_phone, "043-1234567");
-    assert_int_equal(settings.sensor_count, 2);
+    assert_int_equal(settings.sensor_count, 4);
     assert_string_equal(settings.sensor[0].name, "Boven");
+    assert_string_equal(settings.sensor[0].place, "Spreekkamer 2");
+    assert_string_equal(settings.sensor[0].rules, "who-30dtr"); /* those of the practice */
     assert_int_equal(settings.sensor[0].kind, SENSOR_W1);
     assert_string_equal(settings.sensor[0].address, "28-000005e2fdc3");
-    assert_int_equal(settings.sensor[0].offset_mc, -250);
+    assert_int_equal(calibration_apply(&settings.sensor[0].calibration, 5000), 4750);
+    assert_int_equal(settings.sensor[0].calibration.day, 0);
     assert_int_equal(settings.sensor[0].line, 7);
-    assert_int_equal(settings.sensor[1].role, ROLE_ROOM);
+    assert_int_equal(settings.sensor[1].role, ROLE_ROOM); /* as older files say it */
+    assert_string_equal(settings.sensor[1].place, "");
+    assert_string_equal(settings.sensor[1].rules, "");
     assert_int_equal(settings.sensor[1].kind, SENSOR_HWMON);
     assert_string_equal(settings.sensor[1].name, "kamer"); /* no name: its id */
+    assert_string_equal(settings.sensor[2].rules, "vriezer");
+    const struct calibration *calibration = &settings.sensor[2].calibration;
+    assert_int_equal(calibration_apply(calibration, -20000), -20300);
+    assert_int_equal(calibration_apply(calibration, 0), 100);
+    assert_int_equal(calibration->day, 20484);
+    assert_int_equal(calibration->due_day, 20484 + 365);
+    assert_string_equal(settings.sensor[3].rules, "eigen-box");
     assert_string_equal(settings.w1_path, "/p/w1");
     assert_string_equal(settings.hwmon_path, "/x/hwmon");
     assert_string_equal(settings.power_path, "/x/power");
@@ -133,11 +149,37 @@ static const struct {
             "- {id: b, soort: w1, adres: 28-000005e2fdc3}\nvoeding: {gebruik: ja}\n",
      "t:4: sensor 'b' heeft hetzelfde adres als 'a' (regel 3)\n"},
     {"sensoren:\n- {id: a, soort: sim, plaats: kamer}\n",
-     "t:2: geen enkele sensor heeft 'plaats: koelkast'; zonder bewaakt niets de vaccins\n"},
+     "t:2: geen enkele sensor heeft 'rol: koelkast'; zonder bewaakt niets de vaccins\n"},
     {"sensoren:\n- {id: a, soort: w1, adres: 28-000005e2fdc3}\n",
      "t:1: niets ziet of de stroom weg is; geef 'stroom' in gpio, of 'gebruik: ja' in voeding\n"},
     {FRIDGE "- {id: b, soort: sim, correctie: 9.0}\n",
      "t:3: 'correctie' moet tussen -5.0 en 5.0 graden liggen, niet 9.0\n"},
+#define POINT "punten: [{gemeten: 5, afwijking: 0.1}]"
+    {FRIDGE "- {id: b, soort: sim, rol: kamer, regels: x}\n",
+     "t:3: sensor 'b': een kamer heeft geen regels; haal 'regels' weg\n"},
+    {FRIDGE "- {id: b, soort: sim, correctie: 0.1, ijking: {" POINT "}}\n",
+     "t:3: sensor 'b', ijking: staat naast 'correctie'; zet alles in 'ijking' en haal 'correctie' "
+     "weg\n"},
+    {FRIDGE "- {id: b, soort: sim, ijking: {datum: 2026-13-01, " POINT "}}\n",
+     "t:3: sensor 'b', ijking: 'datum' moet een dag zijn zoals 2026-01-31\n"},
+    {FRIDGE "- {id: b, soort: sim, ijking: {tot: 2026-12-01, " POINT "}}\n",
+     "t:3: sensor 'b', ijking: 'geldig' of 'tot' zonder 'datum': vul in wanneer er is geijkt\n"},
+    {FRIDGE "- {id: b, soort: sim, ijking: {datum: 2026-12-01, tot: 2026-12-01, " POINT "}}\n",
+     "t:3: sensor 'b', ijking: 'tot' moet een dag na 'datum' zijn, zoals 2027-01-31\n"},
+    {FRIDGE "- {id: b, soort: sim, ijking: {datum: 2026-12-01, geldig: een jaar, " POINT "}}\n",
+     "t:3: sensor 'b', ijking: 'geldig' moet een aantal maanden zijn zoals '12 maanden', hoogstens "
+     "120\n"},
+    {FRIDGE
+     "- {id: b, soort: sim, ijking: {datum: 2026-12-01, tot: 2027-12-01, geldig: 1 jaar, " POINT
+     "}}\n",
+     "t:3: sensor 'b', ijking: geef 'geldig' of 'tot', niet allebei\n"},
+    {FRIDGE "- {id: b, soort: sim, ijking: {datum: 2026-12-01}}\n",
+     "t:3: 'punten' ontbreekt in ijking\n"},
+    {FRIDGE "- {id: b, soort: sim, ijking: {punten: [{gemeten: 5}]}}\n",
+     "t:3: 'afwijking' ontbreekt in ijkpunt\n"},
+    {FRIDGE "- {id: b, soort: sim, ijking: {punten: [{gemeten: 5, afwijking: 1}, {gemeten: 5, "
+            "afwijking: 1}]}}\n",
+     "t:3: sensor 'b', ijking: de punten moeten van koud naar warm staan, elk maar een keer\n"},
     {FRIDGE "scherm: {draaiing: 45}\n", "t:3: 'draaiing' is '45'; kies uit: 0, 90, 180, 270\n"},
     {FRIDGE "scherm: {breedte-mm: 154}\n",
      "t:3: scherm: geef 'breedte-mm' en 'hoogte-mm' samen, of geen van beide\n"},

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/status_full.h"
 #include "test.h"
 
 static char block[STATUS_TEXT_MAX];
@@ -28,6 +29,7 @@ static struct status empty_status(void)
     status.battery_pct = -1;
     status.battery_min = -1;
     status.signoff_ms = MS_UNKNOWN;
+    status.coolbox_since_ms = MS_UNKNOWN;
     return status;
 }
 
@@ -42,90 +44,6 @@ static struct status_sensor empty_sensor(void)
     sensor.forecast_early_ms = MS_UNKNOWN;
     sensor.forecast_late_ms = MS_UNKNOWN;
     return sensor;
-}
-
-/* Text of the greatest length, all of it escaped. */
-static void fill(char *text, size_t size)
-{
-    memset(text, ' ', size - 1);
-    text[size - 1] = '\0';
-}
-
-static struct status full_status(void)
-{
-    struct status status = {
-        .number = 123456789,
-        .boot = 42,
-        .boot_ms = 987654321,
-        .wall_ms = 1764000000123,
-        .trust = TIME_PERSON,
-        .speed = 600,
-        .sim = true,
-        .recorded_seq = INT64_MAX,
-        .mains = TRI_NO,
-        .outage = OUTAGE_RECOVERING,
-        .outage_id = 77,
-        .outage_since_ms = -5000,
-        .outage_back_ms = 987650000,
-        .outage_at_least = true,
-        .next_koelbox_ms = 14395000,
-        .battery_pct = 87,
-        .battery_min = 0,
-        .battery_charging = true,
-        .door_open = TRI_YES,
-        .sound = LEVEL_HIGH,
-        .signoff_ms = -1,
-    };
-    fill(status.record_head, DIGEST_HEAD_SIZE);
-    fill(status.signoff_by, NAME_SIZE);
-    status.sensor_count = SENSOR_MAX;
-    for (size_t i = 0; i < SENSOR_MAX; i++) {
-        struct status_sensor *sensor = &status.sensor[i];
-        *sensor = (struct status_sensor){
-            .role = (enum sensor_role)(i % (ROLE_ROOM + 1)),
-            .has_value = true,
-            .mc = -12345 + (int32_t)i,
-            .at_ms = 987654000,
-            .quality = (enum quality)(i % (QUALITY_IMPLAUSIBLE + 1)),
-            .state = (enum range_state)(i % (RANGE_COLD + 1)),
-            .no_reading_since_ms = MS_UNKNOWN,
-            .excursion = true,
-            .excursion_since_ms = 1,
-            .excursion_warm_ms = 2,
-            .excursion_cold_ms = 3,
-            .excursion_unknown_ms = 4,
-            .chain_broken = true,
-            .has_range = true,
-            .min_mc = -12345,
-            .max_mc = 25000,
-            .min_ms = 5,
-            .max_ms = 6,
-            .out_ms = 7,
-            .unknown_ms = 8,
-            .forecast_known = true,
-            .forecast_early_ms = 9,
-            .forecast_late_ms = MS_UNKNOWN,
-        };
-        text_set(sensor->id, ID_SIZE, "sensor-%zu", i);
-        fill(sensor->name, NAME_SIZE);
-    }
-    status.alarm_count = ALARM_MAX;
-    for (size_t i = 0; i < ALARM_MAX; i++) {
-        struct status_alarm *alarm = &status.alarm[i];
-        *alarm = (struct status_alarm){
-            .level = (enum alarm_level)(i % (LEVEL_HIGH + 1)), .since_ms = 44, .acked = i % 2 == 0};
-        fill(alarm->rule, ID_SIZE);
-        fill(alarm->sensor, ID_SIZE);
-        fill(alarm->acked_by, NAME_SIZE);
-        fill(alarm->title, NAME_SIZE);
-        fill(alarm->say, TEXT_SIZE);
-        fill(alarm->act, TEXT_SIZE);
-    }
-    status.fault_count = STATUS_FAULT_MAX;
-    for (size_t i = 0; i < STATUS_FAULT_MAX; i++) {
-        fill(status.fault[i], TEXT_SIZE);
-    }
-    return status;
 }
 
 /* Two statuses are equal when they write the same block and no field was left out of it: the
@@ -210,6 +128,40 @@ static void a_full_status_comes_back(void **state)
         assert_int_equal(is->forecast_known, was->forecast_known);
         assert_int_equal(is->forecast_early_ms, was->forecast_early_ms);
         assert_int_equal(is->forecast_late_ms, was->forecast_late_ms);
+        assert_string_equal(is->place, was->place);
+        assert_int_equal(is->judged, was->judged);
+        assert_string_equal(is->rules, was->rules);
+        assert_int_equal(is->low_mc, was->low_mc);
+        assert_int_equal(is->high_mc, was->high_mc);
+        assert_int_equal(is->calibration, was->calibration);
+        assert_string_equal(is->calibrated, was->calibrated);
+        assert_string_equal(is->calibration_due, was->calibration_due);
+        assert_int_equal(is->learned, was->learned);
+        assert_int_equal(is->mkt_mc, was->mkt_mc);
+        assert_int_equal(is->day_known_ms, was->day_known_ms);
+        assert_int_equal(is->day_warm, was->day_warm);
+        assert_int_equal(is->day_cold, was->day_cold);
+    }
+    assert_int_equal(back.coolbox, status.coolbox);
+    assert_int_equal(back.coolbox_since_ms, status.coolbox_since_ms);
+    assert_string_equal(back.coolbox_by, status.coolbox_by);
+    assert_int_equal(back.rule_count, status.rule_count);
+    for (size_t i = 0; i < STATUS_RULE_MAX; i++) {
+        const struct status_rule *was = &status.rule[i];
+        const struct status_rule *is = &back.rule[i];
+        assert_string_equal(is->sensor, was->sensor);
+        assert_string_equal(is->rule, was->rule);
+        assert_int_equal(is->level, was->level);
+        assert_int_equal(is->form, was->form);
+        assert_int_equal(is->above, was->above);
+        assert_int_equal(is->limit_mc, was->limit_mc);
+        assert_int_equal(is->breaks_chain, was->breaks_chain);
+        assert_int_equal(is->hold_ms, was->hold_ms);
+        assert_int_equal(is->active, was->active);
+        assert_int_equal(is->since_ms, was->since_ms);
+        assert_int_equal(is->last_ms, was->last_ms);
+        assert_int_equal(is->counted_ms, was->counted_ms);
+        assert_int_equal(is->readings, was->readings);
     }
     assert_int_equal(back.alarm_count, status.alarm_count);
     assert_memory_equal(back.alarm, status.alarm, sizeof(status.alarm));
@@ -327,6 +279,8 @@ static void every_key_is_wanted(void **state)
     status.alarm[0] = (struct status_alarm){.rule = "warm", .level = LEVEL_HIGH};
     status.alarm_count = 1;
     status.fault_count = 1;
+    status.rule[0] = (struct status_rule){.rule = "warm", .since_ms = MS_UNKNOWN};
+    status.rule_count = 1;
     write_block(&status);
     for (char *at = strchr(block, '='); at != NULL; at = strchr(at + 1, '=')) {
         char *from = at;
@@ -342,7 +296,7 @@ static void every_key_is_wanted(void **state)
         }
         keys++;
     }
-    assert_int_equal(keys, 6 + 2 + 1 + 6 + 3 + 1 + 1 + 2 + 23 + 9 + 1);
+    assert_int_equal(keys, 6 + 2 + 1 + 6 + 3 + 1 + 1 + 2 + 3 + 36 + 13 + 9 + 1);
 }
 
 static void more_items_than_there_is_room_for_are_refused(void **state)
@@ -352,7 +306,7 @@ static void more_items_than_there_is_room_for_are_refused(void **state)
     static struct status status;
     static struct status back;
     char message[MESSAGE_SIZE];
-    static const char *const subjects[] = {"\nsensor ", "\nalarm ", "\nfault "};
+    static const char *const subjects[] = {"\nsensor ", "\nrule ", "\nalarm ", "\nfault "};
     status = full_status();
     write_block(&status);
     for (size_t i = 0; i < ARRAY_LEN(subjects); i++) {

@@ -27,7 +27,7 @@ regels: {rules}
 sensoren:
   - id: koelkast
     naam: Vaccinkoelkast
-    plaats: koelkast
+    rol: koelkast
     soort: w1
     adres: {sensor}
 w1-pad: w1

@@ -37,13 +37,13 @@ prktijk:
   naam: De Proef
 sensoren:
   - id: koelkast
-    plaats: koelkast
+    rol: koelkast
     soort: sim
   - id: koelkast
-    plaats: koelkast
+    rol: koelkast
     soort: sim
   - id: kamer
-    plaats: zolder
+    rol: zolder
     soort: sim
 scherm:
   thema: paars

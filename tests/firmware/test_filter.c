@@ -5,6 +5,9 @@
 
 #include "test.h"
 
+static const struct calibration none;
+static const struct calibration colder = {.point = {{0, -250}}, .count = 1};
+
 #define OK QUALITY_OK
 #define PENDING QUALITY_PENDING
 #define ABSENT QUALITY_ABSENT
@@ -137,7 +140,7 @@ static void table(void **state)
             struct reading out[FILTER_OUT_MAX];
             enum quality recorded = QUALITY_CRC;
             char text[TEXT_SIZE];
-            size_t count = filter_step(&filter, 3, (int64_t)j * MS_PER_MIN, &step->raw, 0,
+            size_t count = filter_step(&filter, 3, (int64_t)j * MS_PER_MIN, &step->raw, &none,
                                        &recorded, out);
             write_out(text, out, count);
             if (recorded != step->recorded || strcmp(text, step->out) != 0) {
@@ -157,7 +160,7 @@ static void calibration_is_added(void **state)
     enum quality recorded = QUALITY_CRC;
     const struct raw_reading raw = {OK, 4000};
     filter_init(&filter);
-    assert_int_equal(filter_step(&filter, 0, 0, &raw, -250, &recorded, out), 1);
+    assert_int_equal(filter_step(&filter, 0, 0, &raw, &colder, &recorded, out), 1);
     assert_int_equal(out[0].mc, 3750);
     assert_int_equal(raw.mc, 4000);
 }
@@ -179,7 +182,7 @@ static void every_reading_once_and_in_order(void **state)
             struct raw_reading raw = {(random >> 24) % 8 == 0 ? ABSENT : OK,
                                       (int32_t)((random >> 16) % 4) * 4000};
             fed[i] = raw.mc;
-            size_t count = filter_step(&filter, 0, i * MS_PER_MIN, &raw, 0, &recorded, out);
+            size_t count = filter_step(&filter, 0, i * MS_PER_MIN, &raw, &none, &recorded, out);
             assert_in_range(count, 0, FILTER_OUT_MAX);
             for (size_t j = 0; j < count; j++) {
                 assert_int_equal(out[j].boot_ms / MS_PER_MIN, next_out);
@@ -218,7 +221,7 @@ static void standing_still(void **state)
     filter_init(&filter);
     assert_false(filter_stands_still(&filter));
     for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
-        filter_step(&filter, 0, steps[i].at_min * MS_PER_MIN, &steps[i].raw, 0, &recorded, out);
+        filter_step(&filter, 0, steps[i].at_min * MS_PER_MIN, &steps[i].raw, &none, &recorded, out);
         if (filter_stands_still(&filter) != steps[i].still) {
             fail_msg("%s", steps[i].name);
         }

@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         const struct sensor_settings *sensor = &settings.sensor[i];
         expect(sensor->id[0] != '\0' && sensor->name[0] != '\0');
         expect(sensor->role <= ROLE_ROOM && sensor->kind <= SENSOR_HWMON);
-        expect(abs(sensor->offset_mc) <= 5000);
+        expect(calibration_is_sound(&sensor->calibration));
         for (size_t j = 0; j < i; j++) {
             expect(strcmp(sensor->id, settings.sensor[j].id) != 0);
         }
