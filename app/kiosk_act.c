@@ -32,6 +32,8 @@ static void go(struct kiosk *kiosk, enum screen screen)
         kiosk_reference_index(kiosk);
     }
     if (screen == SCREEN_FRIDGE) {
+        view->fridge_tab = FRIDGE_NOW;
+        view->fridge[0] = '\0'; /* the marks of the others say where to look */
         kiosk_history_range(kiosk, view->chart.range);
     }
     if (screen == SCREEN_JOURNAL) {
@@ -214,6 +216,17 @@ static void start(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     kiosk_ask_confirm(kiosk, action, title, detail);
 }
 
+static void choose_fridge(struct kiosk *kiosk, int32_t sensor)
+{
+    struct view *view = &kiosk->view;
+    if (sensor < 0 || (size_t)sensor >= kiosk->status.sensor_count) {
+        return;
+    }
+    text_copy(view->fridge, sizeof(view->fridge), kiosk->status.sensor[sensor].id);
+    view->page = PAGE_AUTO;
+    kiosk_history_range(kiosk, view->chart.range);
+}
+
 static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 {
     struct view *view = &kiosk->view;
@@ -254,6 +267,13 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         if (action.arg >= 0 && action.arg < CHART_RANGE_COUNT) {
             kiosk_history_range(kiosk, (enum chart_range)action.arg);
         }
+        break;
+    case ACTION_FRIDGE_TAB:
+        view->fridge_tab = action.arg;
+        view->page = PAGE_AUTO;
+        break;
+    case ACTION_FRIDGE:
+        choose_fridge(kiosk, action.arg);
         break;
     case ACTION_NOTE:
         kiosk_ask_text(kiosk, action, "Notitie");

@@ -44,15 +44,31 @@ static const struct sensor_settings *fridge(const struct kiosk *kiosk)
     return NULL;
 }
 
+/* The chart is that of the fridge looked at. */
+static const struct sensor_settings *charted(const struct kiosk *kiosk)
+{
+    for (size_t i = 0; i < kiosk->settings.sensor_count; i++) {
+        if (strcmp(kiosk->settings.sensor[i].id, kiosk->view.fridge) == 0) {
+            return &kiosk->settings.sensor[i];
+        }
+    }
+    return fridge(kiosk);
+}
+
 const char *kiosk_history_sensor(const struct kiosk *kiosk)
 {
     return fridge(kiosk) != NULL ? fridge(kiosk)->id : NULL;
 }
 
-const struct calibration *kiosk_history_calibration(const struct kiosk *kiosk)
+static const struct calibration *calibration_of(const struct sensor_settings *sensor)
 {
     static const struct calibration none = {0};
-    return fridge(kiosk) != NULL ? &fridge(kiosk)->calibration : &none;
+    return sensor != NULL ? &sensor->calibration : &none;
+}
+
+const struct calibration *kiosk_history_calibration(const struct kiosk *kiosk)
+{
+    return calibration_of(fridge(kiosk));
 }
 
 static struct record_db *open_record(struct kiosk *kiosk)
@@ -119,7 +135,7 @@ static void chart_begin(struct kiosk *kiosk, enum chart_range range, int64_t wal
     history->building.range = range;
     history->building.to_wall_ms = wall_ms;
     history->building.from_wall_ms = wall_ms - ranges[range].length_ms;
-    history->calibration = kiosk_history_calibration(kiosk);
+    history->calibration = calibration_of(charted(kiosk));
     history->slice = 0;
 }
 
@@ -201,7 +217,7 @@ static bool chart_step(struct kiosk *kiosk, int64_t mono_ms)
 {
     struct history *history = &kiosk->history;
     struct view *view = &kiosk->view;
-    const char *id = kiosk_history_sensor(kiosk);
+    const char *id = charted(kiosk) != NULL ? charted(kiosk)->id : NULL;
     if (view->screen != SCREEN_FRIDGE || view->wall_ms == MS_UNKNOWN || id == NULL) {
         return false;
     }

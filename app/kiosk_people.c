@@ -5,6 +5,7 @@
 #include "core/pairs.h"
 #include "core/time_text.h"
 #include "kiosk.h"
+#include "screens/parts.h"
 #include "typed.h"
 
 enum { ASK_FIRST, ASK_VALUE, ASK_WHO };
@@ -16,15 +17,13 @@ static struct action at(enum action_kind kind, int32_t stage)
 
 static bool fridge_name(const struct kiosk *kiosk, char id[ID_SIZE], bool *broken)
 {
-    for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
-        const struct status_sensor *sensor = &kiosk->status.sensor[i];
-        if (sensor->role == ROLE_FRIDGE) {
-            text_copy(id, ID_SIZE, sensor->id);
-            *broken = sensor->chain_broken;
-            return true;
-        }
+    const struct status_sensor *sensor = view_chosen(&kiosk->view);
+    if (sensor == NULL) {
+        return false;
     }
-    return false;
+    text_copy(id, ID_SIZE, sensor->id);
+    *broken = sensor->chain_broken;
+    return true;
 }
 
 static void send(struct kiosk *kiosk, const char *verb, const char *who, const char *sensor,

@@ -53,6 +53,8 @@ enum action_kind {
     ACTION_BACK,         /* in the reference: to where one came from */
     ACTION_SEARCH,       /* asks for words, lists where they stand in the reference */
     ACTION_CLEAR,        /* takes away the answer that the open question had */
+    ACTION_FRIDGE_TAB,   /* arg: enum fridge_tab */
+    ACTION_FRIDGE,       /* arg: index of a sensor in the status: the fridge to look at */
 };
 
 /* How a call ended, as the buttons of the call screen say it. */

@@ -1,137 +1,131 @@
-/* Koelkast: the curve over a day, a week, a month or a year, and the daily sign-off. */
-#include "screens/parts.h"
+/* Koelkast: the tabs, and which of the fridges is looked at. */
+#include "screens/fridge.h"
 
-static void ranges_draw(struct ui *ui, struct box *area, const struct view *view)
+#include <string.h>
+
+#define TAB_MM 9.5
+#define TAB_COLUMNS 3 /* where one row is too narrow for all of them */
+
+static const struct {
+    const char *label;
+    void (*draw)(struct ui *ui, struct box area, const struct view *view);
+    bool (*calls)(const struct view *view); /* something is to be done there; NULL: never */
+} tabs[FRIDGE_TAB_COUNT] = {
+    [FRIDGE_NOW] = {"Nu", fridge_now_draw, NULL},
+    [FRIDGE_CHART] = {"Grafiek", fridge_chart_draw, NULL},
+    [FRIDGE_STOCK] = {"Voorraad", NULL, NULL},
+    [FRIDGE_COOLBOX] = {"Koelbox", NULL, NULL},
+    [FRIDGE_RULES] = {"Regels", NULL, NULL},
+    [FRIDGE_MONTH] = {"Maand", NULL, NULL},
+};
+
+static enum fridge_tab tab_of(const struct view *view)
 {
-    static const char *const name[] = {
-        [CHART_24H] = "24 u", [CHART_7D] = "7 d", [CHART_30D] = "30 d", [CHART_1Y] = "1 jaar"};
-    struct box row = box_cut_top(area, ui_mm_y(ui, 10));
-    box_cut_top(area, parts_gap_y(ui));
-    for (int i = 0; i < CHART_RANGE_COUNT; i++) {
-        ui_button(ui, box_column(row, CHART_RANGE_COUNT, i, parts_gap_x(ui)),
-                  (int)view->chart.range == i ? BUTTON_CHOSEN : BUTTON_PLAIN, ICON_NONE, name[i],
-                  (struct action){.kind = ACTION_RANGE, .arg = i}, true);
-    }
+    bool known = view->fridge_tab >= 0 && view->fridge_tab < FRIDGE_TAB_COUNT &&
+                 tabs[view->fridge_tab].draw != NULL;
+    return known ? (enum fridge_tab)view->fridge_tab : FRIDGE_NOW;
 }
 
-static void fact(struct ui *ui, struct box *in, enum colour colour, const char *name,
-                 const char *value)
+static size_t tabs_shown(enum fridge_tab *shown, const char **label)
 {
-    if (in->h < ui_line_height(ui, TYPE_BODY)) {
-        return;
-    }
-    struct box line = box_cut_top(in, ui_line_height(ui, TYPE_BODY));
-    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, value) + ui_mm_x(ui, 1);
-    ui_text(ui, box_cut_right(&line, width > line.w ? line.w : width), TYPE_BODY, FONT_BOLD, colour,
-            ALIGN_RIGHT, value);
-    ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, name);
-}
-
-static void extreme(struct ui *ui, struct box *in, const struct view *view, const char *name,
-                    int32_t mc, int64_t at_ms, bool with_time)
-{
-    char value[16], text[NAME_SIZE], at[TIME_TEXT_SIZE];
-    mc_format_dutch(mc, value);
-    text_set(text, sizeof(text), "%s °C", value);
-    bool out = view_has_band(view) && (mc < view->low_mc || mc > view->high_mc);
-    fact(ui, in, out ? COLOUR_ACT : COLOUR_TEXT, name, text);
-    if (with_time) {
-        view_moment(view, view_wall(view, at_ms), at);
-        fact(ui, in, COLOUR_FAINT, "", at);
-    }
-}
-
-static void facts_draw(struct ui *ui, struct box in, const struct view *view)
-{
-    const struct status_sensor *fridge = view_fridge(view);
-    if (!view_live(view) || fridge == NULL) {
-        ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ACT,
-                     view_live(view) ? "Geen koelkast ingesteld"
-                                     : "Bewaking gestopt: de temperatuur is onbekend",
-                     NULL);
-        return;
-    }
-    char text[NAME_SIZE] = "onbekend", at[TIME_TEXT_SIZE];
-    int32_t mc = 0;
-    bool known = view_fridge_mc(view, &mc);
-    enum range_state state = known ? fridge->state : RANGE_UNKNOWN;
-    if (known) {
-        char value[16];
-        mc_format_dutch(mc, value);
-        text_set(text, sizeof(text), "%s °C", value);
-    }
-    struct box now = box_cut_top(&in, ui_line_height(ui, TYPE_NUMBER));
-    enum colour colour = state == RANGE_IN ? COLOUR_TEXT : parts_range_colour(state);
-    /* Back in range is not all right again while the chain is broken. */
-    bool broken = fridge->chain_broken;
-    ui_icon(ui, box_cut_left(&now, ui_mm_x(ui, 9)), broken ? ICON_ALARM : parts_range_icon(state),
-            ui_type_px(ui, TYPE_TITLE), broken ? COLOUR_ACT : parts_range_colour(state));
-    ui_text(ui, now, known ? TYPE_NUMBER : TYPE_TITLE, FONT_BOLD, colour, ALIGN_RIGHT, text);
-    if (known) {
-        fact(ui, &in, broken && state == RANGE_IN ? COLOUR_TEXT : parts_range_colour(state), "Nu",
-             parts_range_word(state));
-    }
-    if (broken) {
-        fact(ui, &in, COLOUR_ACT, "Keten", "onderbroken");
-    }
-    int line = ui_line_height(ui, TYPE_BODY);
-    bool times = in.h >= 8 * line;
-    if (fridge->has_range) {
-        extreme(ui, &in, view, "Laagst", fridge->min_mc, fridge->min_ms, times || in.h >= 7 * line);
-        extreme(ui, &in, view, "Hoogst", fridge->max_mc, fridge->max_ms, times || in.h >= 5 * line);
-    }
-    time_format_duration(fridge->out_ms, at);
-    fact(ui, &in, fridge->out_ms > 0 ? COLOUR_ACT : COLOUR_TEXT, "Buiten", at);
-    time_format_duration(fridge->unknown_ms, at);
-    fact(ui, &in, fridge->unknown_ms > 0 ? COLOUR_ATTENTION : COLOUR_TEXT, "Onbekend", at);
-    if (in.h < line) {
-        return;
-    }
-    if (view->status->signoff_ms == MS_UNKNOWN) {
-        fact(ui, &in, COLOUR_TEXT, "Paraaf", "nog geen");
-    } else {
-        view_moment(view, view_wall(view, view->status->signoff_ms), at);
-        fact(ui, &in, COLOUR_TEXT, "Paraaf", at);
-        if (in.h >= line && view->status->signoff_by[0] != '\0') {
-            fact(ui, &in, COLOUR_TEXT, "", view->status->signoff_by);
+    size_t count = 0;
+    for (int i = 0; i < FRIDGE_TAB_COUNT; i++) {
+        if (tabs[i].draw != NULL) {
+            label[count] = tabs[i].label;
+            shown[count++] = (enum fridge_tab)i;
         }
     }
+    return count;
 }
 
-/* What a person measured or decided. */
-static void hand_draw(struct ui *ui, struct box *area, const struct view *view)
+/* The words side by side, with a little air. */
+static bool fit_one_row(const struct ui *ui, int width, const char *const *label, size_t count)
 {
-    const struct status_sensor *fridge = view_fridge(view);
-    struct box row = box_cut_bottom(area, ui_mm_y(ui, 11));
-    box_cut_bottom(area, parts_gap_y(ui));
-    bool broken = view_live(view) && fridge != NULL && fridge->chain_broken;
-    if (broken) {
-        ui_button(ui, box_column(row, 2, 1, parts_gap_x(ui)), BUTTON_PLAIN, ICON_NONE, "Vrijgeven",
-                  (struct action){.kind = ACTION_RELEASE}, true);
-        row = box_column(row, 2, 0, parts_gap_x(ui));
+    int words = ((int)count - 1) * ui_mm_x(ui, 1);
+    for (size_t i = 0; i < count; i++) {
+        words += parts_text_width(ui, TYPE_BODY, FONT_BOLD, label[i]) + 2 * ui_mm_x(ui, 1.7);
     }
-    ui_button(ui, row, BUTTON_PLAIN, ICON_NOTE, "Handmeting",
-              (struct action){.kind = ACTION_MEASURE}, view_live(view) || view->running_count > 0);
+    return words <= width;
+}
+
+static void tabs_draw(struct ui *ui, struct box *area, const struct view *view)
+{
+    enum fridge_tab shown[FRIDGE_TAB_COUNT];
+    const char *label[FRIDGE_TAB_COUNT];
+    struct box cell[FRIDGE_TAB_COUNT];
+    size_t count = tabs_shown(shown, label);
+    int gap = parts_gap_y(ui);
+    bool one = fit_one_row(ui, area->w, label, count);
+    size_t rows = one ? 1 : (count + TAB_COLUMNS - 1) / TAB_COLUMNS;
+    struct box all = box_cut_top(area, (int)rows * (ui_mm_y(ui, TAB_MM) + gap));
+    if (one) {
+        all.h -= gap;
+        parts_columns(ui, all, label, count, ui_mm_x(ui, 1), cell);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!one) {
+            struct box row = box_row(all, (int)rows, (int)(i / TAB_COLUMNS), gap);
+            row.h -= i / TAB_COLUMNS + 1 == rows ? gap : 0;
+            cell[i] = box_column(row, TAB_COLUMNS, (int)(i % TAB_COLUMNS), parts_gap_x(ui));
+        }
+        bool here = shown[i] == tab_of(view);
+        bool calls = tabs[shown[i]].calls != NULL && tabs[shown[i]].calls(view);
+        ui_button(ui, cell[i],
+                  here    ? BUTTON_CHOSEN
+                  : calls ? BUTTON_ATTENTION
+                          : BUTTON_PLAIN,
+                  ICON_NONE, label[i],
+                  (struct action){.kind = ACTION_FRIDGE_TAB, .arg = (int32_t)shown[i]}, true);
+    }
+}
+
+static void choice_cell(struct ui *ui, struct box box, const struct view *view, size_t index,
+                        bool more)
+{
+    const struct status_sensor *sensor = &view->status->sensor[index];
+    bool bad = !view_live(view) || sensor->chain_broken || sensor->state != RANGE_IN;
+    enum icon icon = more ? ICON_NEXT : bad ? ICON_ALARM : ICON_FRIDGE;
+    bool here = sensor == view_chosen(view);
+    ui_button(ui, box,
+              here           ? BUTTON_CHOSEN
+              : bad && !more ? BUTTON_ATTENTION
+                             : BUTTON_PLAIN,
+              icon, more ? "meer" : sensor->name,
+              (struct action){.kind = ACTION_FRIDGE, .arg = (int32_t)index}, true);
+}
+
+/* Which fridge: only where there is something to choose. One that is not well is marked, whichever
+ * is looked at. More than a row holds come in turns: "meer" goes to the first of the next. */
+static void choice_draw(struct ui *ui, struct box *area, const struct view *view)
+{
+    size_t index[SENSOR_MAX], count = 0, chosen = 0;
+    for (size_t i = 0; view->status != NULL && i < view->status->sensor_count; i++) {
+        if (view_is_cabinet(&view->status->sensor[i])) {
+            chosen = &view->status->sensor[i] == view_chosen(view) ? count : chosen;
+            index[count++] = i;
+        }
+    }
+    if (count < 2) {
+        return;
+    }
+    size_t turn = count < 3 || (count == 3 && parts_wide(ui)) ? count : parts_wide(ui) ? 2 : 1;
+    size_t first = chosen / turn * turn;
+    struct box row = box_cut_top(area, ui_mm_y(ui, TAB_MM));
+    box_cut_top(area, parts_gap_y(ui));
+    if (turn < count) {
+        size_t next = first + turn < count ? first + turn : 0;
+        choice_cell(ui, box_cut_right(&row, ui_mm_x(ui, 17)), view, index[next], true);
+        box_cut_right(&row, parts_gap_x(ui));
+    }
+    for (size_t i = 0; i < turn && first + i < count; i++) {
+        choice_cell(ui, box_column(row, (int)turn, (int)i, parts_gap_x(ui)), view, index[first + i],
+                    false);
+    }
 }
 
 void fridge_draw(struct ui *ui, struct box area, const struct view *view)
 {
-    struct box facts;
-    if (parts_wide(ui)) {
-        int share = area.w * 4 / 10;
-        int most = ui_mm_x(ui, 75);
-        facts = box_cut_right(&area, share > most ? most : share);
-        box_cut_right(&area, parts_gap_x(ui));
-    } else {
-        facts = box_cut_bottom(&area, area.h * 58 / 100);
-        box_cut_bottom(&area, parts_gap_y(ui));
-    }
-    struct box sign = box_cut_bottom(&facts, ui_mm_y(ui, facts.h > ui_mm_y(ui, 75) ? 20 : 13));
-    box_cut_bottom(&facts, parts_gap_y(ui));
-    ui_button(ui, sign, BUTTON_PLAIN, ICON_PERSON, "Paraaf",
-              (struct action){.kind = ACTION_SIGNOFF}, view_live(view));
-    facts_draw(ui, parts_card(ui, facts), view);
-    hand_draw(ui, &area, view);
-    ranges_draw(ui, &area, view);
-    chart_draw(ui, area, view);
+    tabs_draw(ui, &area, view);
+    choice_draw(ui, &area, view);
+    tabs[tab_of(view)].draw(ui, area, view);
 }

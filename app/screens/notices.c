@@ -1,5 +1,7 @@
 #include "screens/notices.h"
 
+#include <string.h>
+
 #define SIDE_MM 34
 
 static void add_alarm(const struct view *view, const struct status_alarm *alarm,
@@ -24,6 +26,18 @@ static void add_alarm(const struct view *view, const struct status_alarm *alarm,
         notice->action = (struct action){.kind = ACTION_SILENCE};
         notice->button = "Geluid uit";
     }
+}
+
+size_t notices_of_sensor(const struct view *view, const char *sensor, struct notice *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; view_live(view) && i < view->status->alarm_count; i++) {
+        const struct status_alarm *alarm = &view->status->alarm[i];
+        if (alarm->sensor[0] == '\0' || strcmp(alarm->sensor, sensor) == 0) {
+            add_alarm(view, alarm, &out[count++]);
+        }
+    }
+    return count;
 }
 
 size_t notices_collect(const struct view *view, struct notice *out)

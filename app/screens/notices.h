@@ -22,6 +22,8 @@ struct notice {
 
 /* Fills at most NOTICE_MAX; returns how many. The notices point into the view. */
 size_t notices_collect(const struct view *view, struct notice *out);
+/* Only the alarms about this sensor, and those about no sensor. */
+size_t notices_of_sensor(const struct view *view, const char *sensor, struct notice *out);
 /* The height in px that notice number view->page needs to say what to do, buttons and all. */
 int notices_height(const struct ui *ui, const struct view *view, const struct notice *notice,
                    size_t count, int width);

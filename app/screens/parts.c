@@ -22,11 +22,31 @@ const struct status_sensor *view_fridge(const struct view *view)
     return NULL;
 }
 
+bool view_is_cabinet(const struct status_sensor *sensor)
+{
+    return sensor->role == ROLE_FRIDGE || sensor->role == ROLE_FREEZER;
+}
+
+const struct status_sensor *view_chosen(const struct view *view)
+{
+    for (size_t i = 0; view->status != NULL && i < view->status->sensor_count; i++) {
+        const struct status_sensor *sensor = &view->status->sensor[i];
+        if (view_is_cabinet(sensor) && strcmp(sensor->id, view->fridge) == 0) {
+            return sensor;
+        }
+    }
+    return view_fridge(view);
+}
+
+bool view_sensor_known(const struct view *view, const struct status_sensor *sensor)
+{
+    return view_live(view) && sensor != NULL && sensor->has_value && sensor->state != RANGE_UNKNOWN;
+}
+
 bool view_fridge_mc(const struct view *view, int32_t *mc)
 {
     const struct status_sensor *fridge = view_fridge(view);
-    if (!view_live(view) || fridge == NULL || !fridge->has_value ||
-        fridge->state == RANGE_UNKNOWN) {
+    if (!view_sensor_known(view, fridge)) {
         return false;
     }
     *mc = fridge->mc;

@@ -11,6 +11,12 @@ bool view_live(const struct view *view);
 bool view_has_band(const struct view *view);
 /* The first fridge in the status; NULL when there is none. */
 const struct status_sensor *view_fridge(const struct view *view);
+/* The fridge that the Koelkast screen looks at; NULL when there is none. */
+const struct status_sensor *view_chosen(const struct view *view);
+/* Something that holds stock all day: a fridge or a freezer. */
+bool view_is_cabinet(const struct status_sensor *sensor);
+/* It has a valid value that has not aged out, and the daemon answers. */
+bool view_sensor_known(const struct view *view, const struct status_sensor *sensor);
 /* Its value, when there is a valid one that has not aged out. */
 bool view_fridge_mc(const struct view *view, int32_t *mc);
 /* The incident on the Draaiboek screen; NULL when none runs. */

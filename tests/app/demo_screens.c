@@ -1,5 +1,6 @@
 /* Saves the main states of every screen as pictures, to look at by hand:
  * SDL_VIDEODRIVER=dummy demo_screens FOLDER WxH WmmxHmm donker|licht|noodlicht */
+#include "views_fridge.h"
 #include "views_work.h"
 
 #include "ui/window.h"
@@ -21,9 +22,11 @@ int main(int argc, char **argv)
     static struct ui ui;
     static struct draw_list list;
     static struct view view;
-    size_t shipped = ARRAY_LEN(named_views);
-    for (size_t i = 0; i < shipped + ARRAY_LEN(work_views); i++) {
-        const struct named_view *named = i < shipped ? &named_views[i] : &work_views[i - shipped];
+    size_t shipped = ARRAY_LEN(named_views), worked = shipped + ARRAY_LEN(work_views);
+    for (size_t i = 0; i < worked + ARRAY_LEN(fridge_views); i++) {
+        const struct named_view *named = i < shipped  ? &named_views[i]
+                                         : i < worked ? &work_views[i - shipped]
+                                                      : &fridge_views[i - worked];
         named->fill(&view);
         ui_begin(&ui, &list, window_panel(window), window_fonts(window), (struct action){0});
         screens_draw(&ui, &view);

@@ -157,7 +157,7 @@ static void what_must_be_said_is_said(void **state)
         {"outage-late", "minstens"},
         {"outage-late", "te laat"},
         {"outage-late", "Wordt niet vastgelegd"},
-        {"fridge-outage", "niet leesbaar"},
+        {"fridge-unreadable", "niet leesbaar"},
         {"fridge", "onderbroken"},
         {"fridge", "Vrijgeven"},
         {"fridge", "Handmeting"},
@@ -334,7 +334,7 @@ static void without_rules_there_is_no_band(void **state)
     for (size_t i = 0; i < ARRAY_LEN(named_views); i++) {
         named_views[i].fill(&view);
         bool shown = strcmp(named_views[i].name, "calm") == 0 ||
-                     strcmp(named_views[i].name, "fridge") == 0;
+                     strcmp(named_views[i].name, "fridge-chart") == 0;
         for (int with = 0; shown && with < 2; with++) {
             view.low_mc = with ? 3000 : 0;
             view.high_mc = with ? 7000 : 0;

@@ -286,6 +286,20 @@ static inline void view_fridge_outage(struct view *view)
 {
     view_outage(view);
     view->screen = SCREEN_FRIDGE;
+}
+
+static inline void view_fridge_chart(struct view *view)
+{
+    view_warm(view);
+    view->screen = SCREEN_FRIDGE;
+    view->fridge_tab = FRIDGE_CHART;
+}
+
+static inline void view_fridge_unreadable(struct view *view)
+{
+    view_outage(view);
+    view->screen = SCREEN_FRIDGE;
+    view->fridge_tab = FRIDGE_CHART;
     view->chart.unreadable = true;
 }
 
@@ -547,6 +561,8 @@ static const struct named_view named_views[] = {
     {"list", view_list},
     {"fridge", view_fridge_screen},
     {"fridge-outage", view_fridge_outage},
+    {"fridge-chart", view_fridge_chart},
+    {"fridge-unreadable", view_fridge_unreadable},
     {"fridge-stopped", view_fridge_stopped},
     {"journal", view_journal_list},
     {"journal-rows", view_journal_rows},

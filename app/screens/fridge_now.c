@@ -1,0 +1,257 @@
+/* Koelkast, Nu: the temperature, how it stands and since when, what to do; beside it what happened
+ * since the last sign-off. */
+#include "screens/fridge.h"
+
+#include "screens/notices.h"
+
+static void fact(struct ui *ui, struct box *in, enum colour colour, const char *name,
+                 const char *value)
+{
+    if (in->h < ui_line_height(ui, TYPE_BODY)) {
+        return;
+    }
+    struct box line = box_cut_top(in, ui_line_height(ui, TYPE_BODY));
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, value) + ui_mm_x(ui, 1);
+    ui_text(ui, box_cut_right(&line, width > line.w ? line.w : width), TYPE_BODY, FONT_BOLD, colour,
+            ALIGN_RIGHT, value);
+    ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, name);
+}
+
+static void extreme(struct ui *ui, struct box *in, const struct view *view, const char *name,
+                    int32_t mc, int64_t at_ms, bool with_time)
+{
+    char value[16], text[NAME_SIZE], at[TIME_TEXT_SIZE];
+    mc_format_dutch(mc, value);
+    text_set(text, sizeof(text), "%s °C", value);
+    bool out = view_has_band(view) && (mc < view->low_mc || mc > view->high_mc);
+    fact(ui, in, out ? COLOUR_ACT : COLOUR_TEXT, name, text);
+    if (with_time) {
+        view_moment(view, view_wall(view, at_ms), at);
+        fact(ui, in, COLOUR_FAINT, "", at);
+    }
+}
+
+/* Since the last sign-off. */
+static void facts_draw(struct ui *ui, struct box in, const struct view *view,
+                       const struct status_sensor *fridge)
+{
+    char at[TIME_TEXT_SIZE];
+    int line = ui_line_height(ui, TYPE_BODY);
+    if (fridge->has_range) {
+        extreme(ui, &in, view, "Laagst", fridge->min_mc, fridge->min_ms, in.h >= 7 * line);
+        extreme(ui, &in, view, "Hoogst", fridge->max_mc, fridge->max_ms, in.h >= 5 * line);
+    }
+    time_format_duration(fridge->out_ms, at);
+    fact(ui, &in, fridge->out_ms > 0 ? COLOUR_ACT : COLOUR_TEXT, "Buiten", at);
+    time_format_duration(fridge->unknown_ms, at);
+    fact(ui, &in, fridge->unknown_ms > 0 ? COLOUR_ATTENTION : COLOUR_TEXT, "Onbekend", at);
+    if (view->status->signoff_ms == MS_UNKNOWN) {
+        fact(ui, &in, COLOUR_TEXT, "Paraaf", "nog geen");
+    } else {
+        view_moment(view, view_wall(view, view->status->signoff_ms), at);
+        fact(ui, &in, COLOUR_TEXT, "Paraaf", at);
+        if (view->status->signoff_by[0] != '\0') {
+            fact(ui, &in, COLOUR_TEXT, "", view->status->signoff_by);
+        }
+    }
+}
+
+/* "te warm sinds 14:02", "in bereik · gemeten 14:05" */
+static void state_words(const struct view *view, const struct status_sensor *fridge, bool known,
+                        char *out, size_t size)
+{
+    char at[TIME_TEXT_SIZE];
+    if (!known) {
+        int64_t since = fridge->no_reading_since_ms;
+        view_moment(view, view_wall(view, since), at);
+        text_set(out, size,
+                 since == MS_UNKNOWN ? "geen geldige meting" : "geen geldige meting sinds %s", at);
+    } else if (fridge->state != RANGE_IN && fridge->excursion_since_ms != MS_UNKNOWN) {
+        view_moment(view, view_wall(view, fridge->excursion_since_ms), at);
+        text_set(out, size, "%s sinds %s", parts_range_word(fridge->state), at);
+    } else {
+        view_moment(view, view_wall(view, fridge->at_ms), at);
+        text_set(out, size, "%s · gemeten %s", parts_range_word(fridge->state), at);
+    }
+}
+
+static int line_down(struct ui *ui, struct box *in, enum icon icon, enum colour colour,
+                     const char *text)
+{
+    int room = in->w - ui_mm_x(ui, 7);
+    int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, text);
+    struct box line = box_cut_top(in, height);
+    struct box mark = box_cut_left(&line, ui_mm_x(ui, 6));
+    mark.h = ui_line_height(ui, TYPE_BODY);
+    ui_icon(ui, mark, icon, ui_type_px(ui, TYPE_BODY), colour);
+    box_cut_left(&line, ui_mm_x(ui, 1));
+    ui_paragraph(ui, line, TYPE_BODY, FONT_BOLD, colour, text, NULL);
+    return height;
+}
+
+/* The number and its state; takes its room. */
+static void number_draw(struct ui *ui, struct box *in, const struct view *view,
+                        const struct status_sensor *fridge, bool large)
+{
+    bool known = view_sensor_known(view, fridge);
+    enum range_state state = known ? fridge->state : RANGE_UNKNOWN;
+    char number[16], text[NAME_SIZE] = "onbekend";
+    if (known) {
+        mc_format_dutch(fridge->mc, number);
+        text_set(text, sizeof(text), "%s °C", number);
+    }
+    enum type type = known && large ? TYPE_HUGE : TYPE_NUMBER;
+    struct box top = box_cut_top(in, ui_line_height(ui, type));
+    ui_text(ui, top, type, FONT_BOLD, state == RANGE_IN ? COLOUR_TEXT : parts_range_colour(state),
+            ALIGN_LEFT, text);
+    char words[NAME_SIZE];
+    state_words(view, fridge, known, words, sizeof(words));
+    line_down(ui, in, parts_range_icon(state), parts_range_colour(state), words);
+    if (fridge->chain_broken) {
+        /* Back in range is not all right again. */
+        line_down(ui, in, ICON_ALARM, COLOUR_ACT, "keten onderbroken");
+    }
+}
+
+static int number_height(const struct ui *ui, const struct view *view,
+                         const struct status_sensor *fridge, int width, bool large)
+{
+    char words[NAME_SIZE];
+    bool known = view_sensor_known(view, fridge);
+    state_words(view, fridge, known, words, sizeof(words));
+    return ui_line_height(ui, known && large ? TYPE_HUGE : TYPE_NUMBER) +
+           ui_paragraph_height(ui, width - ui_mm_x(ui, 7), TYPE_BODY, FONT_BOLD, words) +
+           (fridge->chain_broken ? ui_line_height(ui, TYPE_BODY) : 0);
+}
+
+/* What there is to do when no alarm says it. */
+static const char *advice(const struct view *view, const struct status_sensor *fridge)
+{
+    if (fridge->chain_broken) {
+        return "Zet de voorraad apart, label haar \"niet gebruiken\" en meld het.";
+    }
+    if (!view_sensor_known(view, fridge)) {
+        return "Meet met de losse thermometer en voer de waarde in.";
+    }
+    return fridge->state == RANGE_IN
+               ? "Niets te doen."
+               : "Controleer of de deur dicht is en of het apparaat aanstaat.";
+}
+
+static int advice_height(const struct ui *ui, const struct view *view,
+                         const struct status_sensor *fridge, int width)
+{
+    return ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, advice(view, fridge));
+}
+
+static void calm_draw(struct ui *ui, struct box in, const struct view *view,
+                      const struct status_sensor *fridge)
+{
+    struct box text = box_cut_top(&in, advice_height(ui, view, fridge, in.w));
+    ui_paragraph(ui, text, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, advice(view, fridge), NULL);
+    box_cut_top(&in, parts_gap_y(ui));
+    if (in.h >= ui_mm_y(ui, 14) && fridge == view_fridge(view)) {
+        trend_draw(ui, in, view); /* the minutes kept are those of the first fridge */
+    }
+}
+
+/* What a person measured, saw or decided; takes its room. */
+static void hand_draw(struct ui *ui, struct box *area, const struct view *view,
+                      const struct status_sensor *fridge)
+{
+    bool live = view_live(view), broken = live && fridge != NULL && fridge->chain_broken;
+    bool under = broken && !parts_wide(ui); /* three words do not fit beside each other */
+    int height = ui_mm_y(ui, area->h > ui_mm_y(ui, 75) ? (under ? 13 : 20) : 11);
+    int columns = broken && !under ? 3 : 2, gap = parts_gap_x(ui);
+    struct box row = box_cut_bottom(area, height);
+    box_cut_bottom(area, parts_gap_y(ui));
+    struct action release = {.kind = ACTION_RELEASE};
+    if (under) {
+        ui_button(ui, row, BUTTON_PLAIN, ICON_NONE, "Vrijgeven", release, true);
+        row = box_cut_bottom(area, height);
+        box_cut_bottom(area, parts_gap_y(ui));
+    } else if (broken) {
+        ui_button(ui, box_column(row, columns, 2, gap), BUTTON_PLAIN, ICON_NONE, "Vrijgeven",
+                  release, true);
+    }
+    ui_button(ui, box_column(row, columns, 0, gap), BUTTON_PLAIN, ICON_PERSON, "Paraaf",
+              (struct action){.kind = ACTION_SIGNOFF}, live);
+    ui_button(ui, box_column(row, columns, 1, gap), BUTTON_PLAIN, ICON_NOTE, "Handmeting",
+              (struct action){.kind = ACTION_MEASURE}, live || view->running_count > 0);
+}
+
+/* The height of the state in this width, with what to do about it. */
+static int state_height(const struct ui *ui, const struct view *view,
+                        const struct status_sensor *fridge, const struct notice *notice,
+                        size_t count, int width, bool large)
+{
+    int in = width - 2 * ui_mm_x(ui, 2);
+    int number = number_height(ui, view, fridge, in, large) + 2 * ui_mm_y(ui, 1);
+    return count == 0 ? number + advice_height(ui, view, fridge, in)
+                      : number + parts_gap_y(ui) + notices_height(ui, view, notice, count, width);
+}
+
+static void state_draw(struct ui *ui, struct box area, const struct view *view,
+                       const struct status_sensor *fridge, const struct notice *notice,
+                       size_t count)
+{
+    bool large = state_height(ui, view, fridge, notice, count, area.w, true) <= area.h;
+    if (count == 0) {
+        struct box in = parts_card(ui, area);
+        number_draw(ui, &in, view, fridge, large);
+        calm_draw(ui, in, view, fridge);
+        return;
+    }
+    int room = area.w - 2 * ui_mm_x(ui, 2);
+    int height = number_height(ui, view, fridge, room, large) + 2 * ui_mm_y(ui, 1);
+    struct box in = parts_card(ui, box_cut_top(&area, height));
+    box_cut_top(&area, parts_gap_y(ui));
+    number_draw(ui, &in, view, fridge, large);
+    notices_draw(ui, area, view, notice, count);
+}
+
+/* The state comes first: what happened since the last sign-off gets the room that it leaves. */
+static void known_draw(struct ui *ui, struct box area, const struct view *view,
+                       const struct status_sensor *fridge)
+{
+    static struct notice notice[NOTICE_MAX]; /* scratch of this call: too large for the stack */
+    size_t count = notices_of_sensor(view, fridge->id, notice);
+    struct box facts = {0};
+    int line = ui_line_height(ui, TYPE_BODY);
+    if (parts_wide(ui)) {
+        int share = area.w * 38 / 100, most = ui_mm_x(ui, 75);
+        share = share > most ? most : share;
+        int left = area.w - share - parts_gap_x(ui);
+        if (state_height(ui, view, fridge, notice, count, left, false) <= area.h) {
+            facts = box_cut_right(&area, share);
+            box_cut_right(&area, parts_gap_x(ui));
+        }
+    } else {
+        int spare = area.h - state_height(ui, view, fridge, notice, count, area.w, count == 0) -
+                    parts_gap_y(ui) - 2 * ui_mm_y(ui, 1);
+        int lines = spare / line > 8 ? 8 : spare / line;
+        if (lines > 0) {
+            facts = box_cut_bottom(&area, lines * line + 2 * ui_mm_y(ui, 1));
+            box_cut_bottom(&area, parts_gap_y(ui));
+        }
+    }
+    state_draw(ui, area, view, fridge, notice, count);
+    if (facts.h > 0) {
+        facts_draw(ui, parts_card(ui, facts), view, fridge);
+    }
+}
+
+void fridge_now_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    const struct status_sensor *fridge = view_chosen(view);
+    hand_draw(ui, &area, view, fridge);
+    if (!view_live(view) || fridge == NULL) {
+        ui_paragraph(ui, parts_card(ui, area), TYPE_BODY, FONT_BOLD, COLOUR_ACT,
+                     view_live(view) ? "Geen koelkast ingesteld: zie noodwacht.yaml"
+                                     : "Bewaking gestopt: de temperatuur is onbekend. Meet met de "
+                                       "losse thermometer, schrijf het op en bel de beheerder.",
+                     NULL);
+        return;
+    }
+    known_draw(ui, area, view, fridge);
+}

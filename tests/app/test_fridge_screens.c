@@ -1,0 +1,181 @@
+/* The Koelkast screen in each of its states, on the common panels, with the font that is shipped:
+ * nothing is cut or overlaps, everything can be touched, and what counts is said. */
+#include "ui/window.h"
+#include "views_fridge.h"
+
+#include "test.h"
+
+static const struct panel panels[] = {
+    {800, 480, 154, 86},   {1024, 600, 154, 86},   {720, 1280, 86, 155},
+    {1280, 800, 217, 136}, {1920, 1080, 344, 194},
+};
+
+static struct window *window;
+static struct ui ui;
+static struct draw_list list;
+static struct view view;
+
+static void draw(const struct panel *panel)
+{
+    ui_begin(&ui, &list, panel, window_fonts(window), (struct action){0});
+    screens_draw(&ui, &view);
+}
+
+static bool says(const char *text)
+{
+    static char all[DRAW_TEXT_MAX + DRAW_COMMAND_MAX];
+    struct text said;
+    text_init(&said, all, sizeof(all));
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.command[i].kind == DRAW_TEXT) {
+            text_add(&said, "%s ", list.text + list.command[i].data);
+        }
+    }
+    return strstr(all, text) != NULL;
+}
+
+static bool overlap(struct box a, struct box b)
+{
+    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
+
+static bool within(struct box box, const struct panel *panel)
+{
+    return box.x >= 0 && box.y >= 0 && box.x + box.w <= panel->width &&
+           box.y + box.h <= panel->height;
+}
+
+static size_t target_faults(const char *name, const struct panel *panel)
+{
+    size_t faults = 0;
+    int least_x = panel->width * 9 / panel->width_mm - 1; /* millimetres are rounded */
+    int least_y = panel->height * 9 / panel->height_mm - 1;
+    for (size_t i = 0; i < ui.target_count; i++) {
+        const struct target *a = &ui.target[i];
+        bool key = a->action.kind == ACTION_KEY;
+        bool good = within(a->box, panel) && a->box.h >= least_y && (a->box.w >= least_x || key);
+        for (size_t j = i + 1; j < ui.target_count; j++) {
+            good = good && !overlap(a->box, ui.target[j].box);
+        }
+        if (!good) {
+            print_error("%s %dx%d: '%s' %dx%d at %d,%d\n", name, panel->width, panel->height,
+                        a->label, a->box.w, a->box.h, a->box.x, a->box.y);
+            faults++;
+        }
+    }
+    return faults;
+}
+
+static void everything_fits_and_nothing_is_cut(void **state)
+{
+    (void)state;
+    size_t faults = 0;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(fridge_views); i++) {
+            const char *name = fridge_views[i].name;
+            fridge_views[i].fill(&view);
+            draw(&panels[p]);
+            faults += target_faults(name, &panels[p]);
+            if (ui.cut_count > 0) {
+                print_error("%s %dx%d: cut is '%s'\n", name, panels[p].width, panels[p].height,
+                            ui.cut_text);
+                faults++;
+            }
+            for (size_t c = 0; c < list.count; c++) {
+                faults += list.command[c].kind == DRAW_TEXT &&
+                          !within(list.command[c].box, &panels[p]);
+            }
+            assert_false(list.full);
+        }
+    }
+    assert_int_equal(faults, 0);
+}
+
+static const struct named_view *view_named(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(fridge_views); i++) {
+        if (strcmp(fridge_views[i].name, name) == 0) {
+            return &fridge_views[i];
+        }
+    }
+    fail_msg("no view %s", name);
+    return NULL;
+}
+
+static void what_counts_is_said(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *view, *text;
+    } cases[] = {
+        {"now-calm", "5,2 °C"},
+        {"now-calm", "in bereik · gemeten 13:51"},
+        {"now-calm", "Niets te doen"},
+        {"now-calm", "Grafiek"},
+        {"now-early", "8,2 °C"},
+        {"now-early", "te warm sinds 13:48"},
+        {"now-early", "Controleer of de deur dicht is"},
+        {"now-back", "in bereik"},
+        {"now-back", "keten onderbroken"},
+        {"now-back", "Vrijgeven"},
+        {"now-cold", "-1,3 °C"},
+        {"now-cold", "te koud sinds 13:17"},
+        {"now-cold", "Zet de vaccins apart"},
+        {"now-unknown", "geen geldige meting sinds 13:27"},
+        {"now-unknown", "losse thermometer"},
+        {"now-none", "Geen koelkast ingesteld"},
+        {"now-first-day", "nog geen"},
+        {"now-two", "9,1 °C"},
+        {"now-two", "Medicatie"},
+        {"now-two", "Koelkast wordt te warm"},
+        {"now-second", "4,1 °C"},
+    };
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+            view_named(cases[i].view)->fill(&view);
+            draw(&panels[p]);
+            if (!says(cases[i].text)) {
+                fail_msg("%s %dx%d does not say '%s'", cases[i].view, panels[p].width,
+                         panels[p].height, cases[i].text);
+            }
+        }
+    }
+    view_named("now-second")->fill(&view);
+    draw(&panels[0]);
+    assert_false(says("wordt te warm")); /* that is the other one */
+}
+
+static int load(void **state)
+{
+    (void)state;
+    setenv("TZ", "UTC", 1);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    char message[MESSAGE_SIZE];
+    const struct window_config config = {
+        .width = 800, .height = 480, .width_mm = 154, .height_mm = 86};
+    window = window_open(&config, message);
+    if (window == NULL) {
+        print_error("%s\n", message);
+    }
+    return window != NULL && views_load() ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(views_book); i++) {
+        playbook_free(views_book[i]);
+    }
+    reference_free(views_reference);
+    window_close(window);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everything_fits_and_nothing_is_cut),
+        cmocka_unit_test(what_counts_is_said),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
