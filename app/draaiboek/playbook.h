@@ -152,6 +152,7 @@ struct playbook {
     const char *id, *title, *summary;
     const char *reviewed; /* herzien: YYYY-MM-DD */
     int32_t version;
+    int32_t order; /* volgorde: where it stands in the list of draaiboeken, low first */
     enum trigger trigger;
     const struct phase *phases;
     size_t phase_count;

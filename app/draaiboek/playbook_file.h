@@ -11,6 +11,7 @@
 #define FILE_ROLE_MAX 24
 #define FILE_ACT_SIZE 160
 #define FILE_TEMPLATE_SIZE 1001
+#define FILE_ORDER_DEFAULT 100
 #define FILE_NUMBER_MAX 2000000 /* of minstens and hoogstens: fits in thousandths */
 #define FILE_NO_NUMBER INT32_MIN
 
@@ -106,7 +107,7 @@ struct file_book {
     char title[NAME_SIZE];
     char summary[TEXT_SIZE];
     char reviewed[ID_SIZE];
-    int32_t version;
+    int32_t version, order;
     int32_t trigger;
     yaml_id sources, phases, materials, prevention, evaluation;
     char role[FILE_ROLE_MAX][NAME_SIZE];

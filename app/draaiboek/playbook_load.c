@@ -157,12 +157,14 @@ static void load_book(struct playbook_load *load, const char *bytes, size_t len)
     memcpy(copy, bytes, len);
     book->bytes = copy;
     book->byte_count = len;
+    file->order = FILE_ORDER_DEFAULT;
     yaml_read(load->doc, yaml_root(load->doc), &file_book_schema, file);
     book->id = load_keep(load, file->id);
     book->title = load_keep(load, file->title);
     book->summary = load_keep(load, file->summary);
     book->reviewed = load_keep(load, file->reviewed);
     book->version = file->version;
+    book->order = file->order;
     book->trigger = (enum trigger)file->trigger;
     load_sources(load);
     load_lists(load);

@@ -188,6 +188,7 @@ static const struct field book_fields[] = {
      .min = 1,
      .max = INT32_MAX},
     {.key = "herzien", .type = FIELD_TEXT, TEXT_OF(file_book, reviewed), .required = true},
+    {.key = "volgorde", .type = FIELD_INT, AT(file_book, order), .min = 0, .max = 999},
     {.key = "start", .type = FIELD_ENUM, AT(file_book, trigger), .names = trigger_names},
     {.key = "bronnen", .type = FIELD_NODE, AT(file_book, sources)},
     {.key = "rollen", .type = FIELD_TEXTS, TEXTS_OF(file_book, role, FILE_ROLE_MAX)},

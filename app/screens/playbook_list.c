@@ -22,17 +22,43 @@ static bool runs(const struct view *view, const char *id)
     return false;
 }
 
+static int compare(const struct playbook *a, const struct playbook *b)
+{
+    if (a->order != b->order) {
+        return a->order < b->order ? -1 : 1;
+    }
+    return strcmp(a->title, b->title);
+}
+
+/* Those that can be begun, in the order of 'volgorde'. The view keeps its own: a question that is
+ * open refers to it. */
+static void lines_sort(const struct view *view, struct line *line, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        struct line moved = line[i];
+        size_t at = i;
+        for (;
+             at > 0 && compare(view->playbook[moved.index], view->playbook[line[at - 1].index]) < 0;
+             at--) {
+            line[at] = line[at - 1];
+        }
+        line[at] = moved;
+    }
+}
+
 static size_t lines_collect(const struct view *view, struct line *line)
 {
     size_t count = 0;
     for (size_t i = 0; i < view->running_count; i++) {
         line[count++] = (struct line){&view->running[i], (int32_t)i, false};
     }
+    size_t running = count;
     for (size_t i = 0; i < view->playbook_count; i++) {
         if (!runs(view, view->playbook[i]->id)) {
             line[count++] = (struct line){NULL, (int32_t)i, false};
         }
     }
+    lines_sort(view, line + running, count - running);
     for (size_t i = 0; i < view->broken_count; i++) {
         line[count++] = (struct line){NULL, (int32_t)i, true};
     }

@@ -63,6 +63,7 @@ static void the_good_file_is_good(void **state)
     assert_int_equal(book->steps[1].if_choices, 1u << 0);
     assert_int_equal(book->steps[2].if_step, SIZE_MAX);
     assert_int_equal(book->steps[2].phase, 1);
+    assert_int_equal(book->order, 100);
     assert_string_equal(book->roles[0], "assistente");
     assert_string_equal(book->sources[0].title, "Het plan");
     assert_int_equal(book->byte_count, strlen(good));
@@ -77,6 +78,7 @@ static void each_fault_is_named_at_its_line(void **state)
     (void)state;
     static const struct fault_case cases[] = {
         {"titel: Proef\n", "", "proef.yaml:1: 'titel' ontbreekt in draaiboek"},
+        {"2026-01-31", "2026-01-31\nvolgorde: 1000", "proef.yaml:6: 'volgorde'"},
         {"2026-01-31", "31 januari", "proef.yaml:1: 'herzien' moet een datum zijn"},
         {"2026-01-31", "2026-02-30", "proef.yaml:1: 'herzien' moet een datum zijn"},
         {"start: hand", "start: vanzelf", "proef.yaml:6: 'start' is 'vanzelf'; kies uit: hand"},

@@ -260,6 +260,32 @@ static void an_alarm_is_seen_from_every_screen(void **state)
     }
 }
 
+/* By 'volgorde', then by title; what an open question refers to stays where it is. */
+static void the_list_has_what_hurries_first(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t order[2];
+        bool first; /* playbook 0 stands above playbook 1 */
+    } cases[] = {{{10, 20}, true}, {{20, 10}, false}, {{50, 50}, false}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        int32_t shipped[2];
+        view_calm(&view);
+        view.screen = SCREEN_LIST;
+        for (size_t b = 0; b < 2; b++) {
+            shipped[b] = views_book[b]->order;
+            views_book[b]->order = cases[i].order[b];
+        }
+        ui_begin(&ui, &list, &panels[0], &fonts, (struct action){0});
+        screens_draw(&ui, &view);
+        assert_true((find(ACTION_START, 0)->box.y < find(ACTION_START, 1)->box.y) ==
+                    cases[i].first);
+        views_book[0]->order = shipped[0];
+        views_book[1]->order = shipped[1];
+    }
+    assert_true(views_book[0]->order < views_book[1]->order); /* as shipped: stroomuitval first */
+}
+
 static void a_question_leaves_nothing_else_to_touch(void **state)
 {
     (void)state;
@@ -379,6 +405,7 @@ int main(void)
         cmocka_unit_test(an_alarm_is_seen_over_every_question),
         cmocka_unit_test(every_step_can_be_reached_through_pages),
         cmocka_unit_test(an_alarm_is_seen_from_every_screen),
+        cmocka_unit_test(the_list_has_what_hurries_first),
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
         cmocka_unit_test(without_rules_there_is_no_band),
     };
