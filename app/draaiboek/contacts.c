@@ -100,12 +100,17 @@ bool contact_filled(const struct contact *contact)
     return contact->number_count > 0;
 }
 
+bool contact_wanted(const struct contact *contact)
+{
+    return !contact->optional && !contact_filled(contact);
+}
+
 size_t contacts_empty(const struct contacts *contacts)
 {
     size_t empty = 0;
     for (size_t i = 0; i < contacts->count; i++) {
         const struct contact *contact = &contacts->contact[i];
-        empty += !contact->removed && !contact_filled(contact);
+        empty += !contact->removed && contact_wanted(contact);
     }
     return empty;
 }

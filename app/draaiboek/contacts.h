@@ -31,6 +31,7 @@ struct contact {
     char checked[16];       /* gecontroleerd: YYYY-MM-DD; "" never */
     char source[TEXT_SIZE]; /* bron: of a number that came with the region; "" typed here */
     int32_t urgency;        /* volgorde: lower is called earlier (masts fail first) */
+    bool optional;          /* facultatief: a practice may do without (a landlord, a notary) */
     bool added;             /* by the practice, not in the list of functions */
     bool removed;           /* an added one that was taken away again */
 };
@@ -58,8 +59,10 @@ bool contacts_insert(struct contacts *contacts, const struct contact *contact);
 void contacts_apply(struct contacts *contacts, const struct edit *edit);
 /* NULL when there is none, or no longer. */
 const struct contact *contacts_find(const struct contacts *contacts, const char *id);
-/* Has a number to call. Otherwise it shows as "nog invullen". */
+/* Has a number to call. */
 bool contact_filled(const struct contact *contact);
+/* Has none, but should: shows as "nog invullen". One that is optional does not. */
+bool contact_wanted(const struct contact *contact);
 size_t contacts_empty(const struct contacts *contacts);
 
 /* The numbers as one value of an edit ("0800-9009; storing", a line each), so that one row of the

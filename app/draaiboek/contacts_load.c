@@ -15,7 +15,9 @@
 
 struct file_function {
     char id[ID_SIZE], function[NAME_SIZE], remark[TEXT_SIZE], source[TEXT_SIZE];
+    char number[NAME_SIZE];
     int32_t urgency;
+    bool optional;
     int line;
 };
 
@@ -53,6 +55,8 @@ static const struct field function_fields[] = {
     {.key = "functie", .type = FIELD_TEXT, TEXT_OF(file_function, function), .required = true},
     {.key = "opmerking", .type = FIELD_TEXT, TEXT_OF(file_function, remark)},
     {.key = "volgorde", .type = FIELD_INT, AT(file_function, urgency), .min = 0, .max = 999},
+    {.key = "nummer", .type = FIELD_TEXT, TEXT_OF(file_function, number)},
+    {.key = "facultatief", .type = FIELD_BOOL, AT(file_function, optional)},
     {.key = "bron", .type = FIELD_TEXT, TEXT_OF(file_function, source)},
 };
 static const struct schema function_schema = {.what = "functie",
@@ -137,6 +141,26 @@ static size_t fault_total(const struct fault_list *faults)
     return faults->count + faults->dropped;
 }
 
+/* A number with a fault is left out: nobody may dial it. */
+static void take_number(const char *name, const struct file_number *number, struct contact *contact,
+                        struct fault_list *faults)
+{
+    char problem[TEXT_SIZE];
+    if (!phone_is_valid(number->number, problem)) {
+        if (number->number[0] != '\0') {
+            fault_add(faults, name, number->line, "nummer '%s' kan niet kloppen: %s",
+                      number->number, problem);
+        }
+    } else if (strlen(number->label) > CONTACT_LABEL_MAX || strchr(number->label, '\n') != NULL) {
+        fault_add(faults, name, number->line, "'soort' mag hoogstens %d tekens zijn op één regel",
+                  CONTACT_LABEL_MAX);
+    } else {
+        struct contact_number *to = &contact->number[contact->number_count++];
+        text_copy(to->number, sizeof(to->number), number->number);
+        text_copy(to->label, sizeof(to->label), number->label);
+    }
+}
+
 /* The functions */
 
 static void take_function(const char *name, const char *group, const struct file_function *function,
@@ -150,12 +174,17 @@ static void take_function(const char *name, const char *group, const struct file
                   function->id);
         return;
     }
-    struct contact contact = {.urgency = function->urgency};
+    struct contact contact = {.urgency = function->urgency, .optional = function->optional};
     text_copy(contact.id, sizeof(contact.id), function->id);
     text_copy(contact.category, sizeof(contact.category), group[0] != '\0' ? group : "Overig");
     text_copy(contact.function, sizeof(contact.function),
               function->function[0] != '\0' ? function->function : function->id);
     text_copy(contact.remark, sizeof(contact.remark), function->remark);
+    if (function->number[0] != '\0') {
+        struct file_number number = {.line = function->line};
+        text_copy(number.number, sizeof(number.number), function->number);
+        take_number(name, &number, &contact, faults);
+    }
     if (!contacts_insert(contacts, &contact)) {
         fault_add(faults, name, function->line, "te veel contacten, hoogstens %d", CONTACT_MAX);
     }
@@ -189,26 +218,6 @@ bool contacts_parse(const char *name, const char *bytes, size_t len, struct cont
 }
 
 /* The region */
-
-/* A number with a fault is left out: nobody may dial it. */
-static void take_number(const char *name, const struct file_number *number, struct contact *contact,
-                        struct fault_list *faults)
-{
-    char problem[TEXT_SIZE];
-    if (!phone_is_valid(number->number, problem)) {
-        if (number->number[0] != '\0') {
-            fault_add(faults, name, number->line, "nummer '%s' kan niet kloppen: %s",
-                      number->number, problem);
-        }
-    } else if (strlen(number->label) > CONTACT_LABEL_MAX || strchr(number->label, '\n') != NULL) {
-        fault_add(faults, name, number->line, "'soort' mag hoogstens %d tekens zijn op één regel",
-                  CONTACT_LABEL_MAX);
-    } else {
-        struct contact_number *to = &contact->number[contact->number_count++];
-        text_copy(to->number, sizeof(to->number), number->number);
-        text_copy(to->label, sizeof(to->label), number->label);
-    }
-}
 
 static void take_entry(const char *name, const struct file_entry *entry, struct contacts *contacts,
                        struct fault_list *faults)

@@ -48,9 +48,14 @@ static size_t fields_of(const struct view *view, const struct contact *contact,
         bool first = contact->number_count == 0;
         struct lists_field *added = add(field, &count, "Nummer",
                                         edit_of(CONTACT_NUMBER, (int32_t)contact->number_count));
-        text_copy(added->value, sizeof(added->value), first ? "nog invullen" : "nog een toevoegen");
+        text_copy(added->value, sizeof(added->value),
+                  contact_wanted(contact) ? "nog invullen"
+                  : first                 ? "niet ingevuld"
+                                          : "nog een toevoegen");
         added->icon = ICON_ADD;
-        added->colour = first ? COLOUR_ATTENTION : COLOUR_TEXT;
+        added->colour = contact_wanted(contact) ? COLOUR_ATTENTION
+                        : first                 ? COLOUR_FAINT
+                                                : COLOUR_TEXT;
     }
     add_text(field, &count, "Naam", contact->name, edit_of(CONTACT_NAME, 0));
     if (contact->remark[0] == '\0') {
@@ -79,7 +84,7 @@ static void head_draw(struct ui *ui, struct box *area, const struct contact *con
                  contact->function, NULL);
     int under = ui_paragraph_height(ui, area->w, TYPE_BODY, FONT_TEXT, line);
     ui_paragraph(ui, box_cut_top(area, under), TYPE_BODY, FONT_TEXT,
-                 contact_filled(contact) ? COLOUR_FAINT : COLOUR_ATTENTION, line, NULL);
+                 contact_wanted(contact) ? COLOUR_ATTENTION : COLOUR_FAINT, line, NULL);
     box_cut_top(area, parts_gap_y(ui));
 }
 

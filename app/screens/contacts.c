@@ -22,9 +22,10 @@ static struct lists_row row_of(const struct view *view, const void *context, siz
         row.colour = COLOUR_TEXT;
         lists_checked(contact->checked, row.detail);
     } else {
-        text_copy(row.state, sizeof(row.state), "nog invullen");
-        row.icon = ICON_NOTE;
-        row.colour = COLOUR_ATTENTION;
+        bool wanted = contact_wanted(contact);
+        text_copy(row.state, sizeof(row.state), wanted ? "nog invullen" : "niet ingevuld");
+        row.icon = wanted ? ICON_NOTE : ICON_NONE;
+        row.colour = wanted ? COLOUR_ATTENTION : COLOUR_FAINT;
     }
     return row;
 }
@@ -55,7 +56,7 @@ static size_t groups_collect(const struct view *view, struct lists_group *group)
         }
         struct lists_group *in = &group[count - 1];
         in->count++;
-        if (!contact_filled(contact)) {
+        if (contact_wanted(contact)) {
             in->worst_count++;
             in->state = "nog invullen";
             in->icon = ICON_NOTE;

@@ -246,7 +246,32 @@ static void each_fault_is_named_and_the_rest_is_there(void **state)
     }
 }
 
-/* What is shipped: a book without one number, and regions that are chosen by name only. */
+/* A number that is the same in every town; a function that a practice may do without. */
+static void some_need_no_filling_in(void **state)
+{
+    (void)state;
+    static const char book[] = "groepen:\n"
+                               "  - titel: Nood\n"
+                               "    functies:\n"
+                               "      - {id: alarm, functie: Alarmnummer, nummer: 112}\n"
+                               "      - {id: notaris, functie: Notaris, facultatief: ja}\n"
+                               "      - {id: zio, functie: ZIO}\n";
+    assert_true(parse(book));
+    const struct contact *notary = contacts_find(&contacts, "notaris");
+    assert_string_equal(contacts_find(&contacts, "alarm")->number[0].number, "112");
+    assert_false(contact_filled(notary));
+    assert_false(contact_wanted(notary));
+    assert_true(contact_wanted(contacts_find(&contacts, "zio")));
+    assert_int_equal(contacts_empty(&contacts), 1);
+    edit("notaris", "nummers", "043-3501122");
+    assert_true(contact_filled(contacts_find(&contacts, "notaris")));
+    assert_int_equal(contacts_empty(&contacts), 1);
+    assert_false(parse("groepen: [{titel: N, functies: [{id: a, functie: A, nummer: 12}]}]"));
+    assert_non_null(strstr(faults.fault[0].text, "nummer '12' kan niet kloppen"));
+    assert_false(contact_filled(contacts_find(&contacts, "a")));
+}
+
+/* What is shipped: a book without one number but 112, and regions that are chosen by name only. */
 static void what_is_shipped_is_clean(void **state)
 {
     (void)state;
@@ -258,7 +283,15 @@ static void what_is_shipped_is_clean(void **state)
             fail_msg("%s: %s", regions[i], faults.fault[0].text);
         }
         assert_true(contacts.count > 10);
-        assert_true((contacts_empty(&contacts) == contacts.count) == (i == 0));
+        for (size_t c = 0; c < contacts.count; c++) {
+            const struct contact *contact = &contacts.contact[c];
+            bool alarm = strcmp(contact->id, "alarmnummer") == 0;
+            if (i == 0 && contact_filled(contact) != alarm) {
+                fail_msg("%s: a number of no region", contact->id);
+            }
+        }
+        assert_non_null(contacts_find(&contacts, "netbeheerder"));
+        assert_true(contact_filled(contacts_find(&contacts, "netbeheerder")) == (i > 0));
     }
     assert_false(contacts_load(NOODWACHT_SOURCE "/assets", "nergens", &contacts, &faults));
     assert_non_null(strstr(faults.fault[0].text, "nergens.yaml"));
@@ -271,6 +304,7 @@ int main(void)
         cmocka_unit_test(the_list_stands_by_category_urgency_and_function),
         cmocka_unit_test(the_region_fills_in_and_the_kiosk_counts_last),
         cmocka_unit_test(what_cannot_be_is_passed_over),
+        cmocka_unit_test(some_need_no_filling_in),
         cmocka_unit_test(nothing_filled_in_is_lost_when_a_file_changes),
         cmocka_unit_test(a_full_book_takes_no_more),
         cmocka_unit_test(numbers_go_into_one_edit_and_back),
