@@ -6,6 +6,10 @@
 static const char *const field_names[] = {"praktijk", "telefoon", "noodtelefoon", "datum",
                                           "tijd",     "begin",    "duur",         "coordinator"};
 
+/* How one that is not known is named to people. */
+static const char *const field_words[] = {"praktijk", "telefoon", "noodtelefoon", "datum",
+                                          "tijd",     "begin",    "duur",         "coördinator"};
+
 static size_t field_of(const char *name, size_t len)
 {
     for (size_t i = 0; i < ARRAY_LEN(field_names); i++) {
@@ -49,7 +53,7 @@ size_t template_fill(const char *text, const struct template_values *values,
         if (*value != '\0') {
             text_add(&to, "%s", value);
         } else {
-            text_add(&to, "(nog invullen: %s)", field_names[field]);
+            text_add(&to, "(nog invullen: %s)", field_words[field]);
             unknown++;
         }
         text += len + 2;

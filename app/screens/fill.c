@@ -104,14 +104,14 @@ size_t view_fill(const struct view *view, const struct running *running, const c
 {
     char date[TIME_TEXT_SIZE] = "", now[TIME_TEXT_SIZE] = "", begun[TIME_TEXT_SIZE] = "",
          lasts[TIME_TEXT_SIZE] = "", phone[NAME_SIZE] = "", emergency[NAME_SIZE] = "";
-    if (view->wall_ms != MS_UNKNOWN) {
+    /* A text hangs for days: the day is written out. A clock that nobody vouches for is none. */
+    bool trusted = view->status == NULL || view->status->trust != TIME_UNTRUSTED;
+    if (trusted && view->wall_ms != MS_UNKNOWN) {
         time_format_clock(view->wall_ms, now);
-        time_format_date_clock(view->wall_ms, date); /* "zo 22 nov 14:02": the day of it */
-        char *clock = strrchr(date, ' ');
-        *(clock != NULL ? clock : date) = '\0';
+        time_format_long_day(view->wall_ms, date);
     }
-    if (running->since_wall_ms != MS_UNKNOWN && !running->at_least) {
-        view_moment(view, running->since_wall_ms, begun);
+    if (trusted && running->since_wall_ms != MS_UNKNOWN && !running->at_least) {
+        time_format_long_clock(running->since_wall_ms, begun);
     }
     time_format_duration(running->elapsed_ms, lasts);
     if (view->phone != NULL) {

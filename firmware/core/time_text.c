@@ -207,6 +207,32 @@ void time_format_date_clock(int64_t wall_ms, char out[TIME_TEXT_SIZE])
              months[at.tm_mon], at.tm_hour, at.tm_min);
 }
 
+static const char *const long_months[] = {"januari",   "februari", "maart",    "april",
+                                          "mei",       "juni",     "juli",     "augustus",
+                                          "september", "oktober",  "november", "december"};
+
+void time_format_long_day(int64_t wall_ms, char out[TIME_TEXT_SIZE])
+{
+    struct tm at;
+    if (!local_parts(wall_ms, &at)) {
+        text_copy(out, TIME_TEXT_SIZE, "onbekend");
+        return;
+    }
+    text_set(out, TIME_TEXT_SIZE, "%d %s %lld", at.tm_mday, long_months[at.tm_mon],
+             at.tm_year + 1900LL);
+}
+
+void time_format_long_clock(int64_t wall_ms, char out[TIME_TEXT_SIZE])
+{
+    struct tm at;
+    if (!local_parts(wall_ms, &at)) {
+        text_copy(out, TIME_TEXT_SIZE, "onbekend");
+        return;
+    }
+    text_set(out, TIME_TEXT_SIZE, "%d %s %02d:%02d", at.tm_mday, long_months[at.tm_mon], at.tm_hour,
+             at.tm_min);
+}
+
 int64_t time_utc_day(int64_t wall_ms)
 {
     return floor_div(wall_ms, MS_PER_DAY);

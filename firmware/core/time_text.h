@@ -18,6 +18,9 @@ void time_format_day(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 /* Local, for people: "14:02", and "zo 22 nov 14:02". */
 void time_format_clock(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 void time_format_date_clock(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
+/* Written out, for a text that is hung up or read out: "22 november 2026", "22 november 14:02". */
+void time_format_long_day(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
+void time_format_long_clock(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 /* Days since 1970 of the UTC day that holds this moment (floors below 1970). */
 int64_t time_utc_day(int64_t wall_ms);
 /* Days since 1970 of a date YYYY-MM-DD; false when there is no such date. */

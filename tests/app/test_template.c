@@ -52,6 +52,9 @@ static void what_is_not_known_is_said_and_counted(void **state)
     struct template_values values = known;
     values.phone = NULL;
     values.practice = "";
+    values.coordinator = NULL;
+    assert_int_equal(template_fill("{coordinator}", &values, out), 1);
+    assert_string_equal(out, "(nog invullen: coördinator)"); /* as people write it */
     assert_int_equal(template_fill("{praktijk}: bel {telefoon} of {telefoon}", &values, out), 3);
     assert_string_equal(out, "(nog invullen: praktijk): bel (nog invullen: telefoon) of "
                              "(nog invullen: telefoon)");

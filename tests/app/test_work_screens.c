@@ -3,6 +3,8 @@
 #include "ui/window.h"
 #include "views_work.h"
 
+#include "core/time_text.h"
+#include "screens/work.h"
 #include "test.h"
 
 static const struct panel panels[] = {
@@ -248,6 +250,24 @@ static void each_kind_of_step_leads_where_it_must(void **state)
     }
 }
 
+/* A text hangs for days: it names the day, also while it is still the same one. A clock that nobody
+ * vouches for fills in nothing. */
+static void a_message_names_the_day(void **state)
+{
+    (void)state;
+    char out[TEMPLATE_TEXT_MAX], begun[TIME_TEXT_SIZE];
+    work_begin(&view, 12 * MS_PER_MIN);
+    time_format_long_clock(VIEW_WALL - 12 * MS_PER_MIN, begun);
+    assert_int_equal(view_fill(&view, &view.running[0], "{begin}", out), 0);
+    assert_string_equal(out, begun);
+    assert_non_null(strstr(begun, "22 november "));
+    assert_int_equal(view_fill(&view, &view.running[0], "{datum}", out), 0);
+    assert_string_equal(out, "22 november 2026");
+    views_status.trust = TIME_UNTRUSTED;
+    assert_int_equal(view_fill(&view, &view.running[0], "{datum}, {tijd}, {begin}", out), 3);
+    assert_string_equal(out, "(nog invullen: datum), (nog invullen: tijd), (nog invullen: begin)");
+}
+
 /* From every screen, with one tap. */
 static void two_incidents_are_one_tap_apart(void **state)
 {
@@ -319,6 +339,7 @@ int main(void)
         cmocka_unit_test(every_page_is_whole_on_every_panel),
         cmocka_unit_test(what_must_be_said_is_said),
         cmocka_unit_test(each_kind_of_step_leads_where_it_must),
+        cmocka_unit_test(a_message_names_the_day),
         cmocka_unit_test(two_incidents_are_one_tap_apart),
         cmocka_unit_test(an_answer_moves_nothing_above_it),
     };

@@ -96,13 +96,17 @@ static void local_text_is_dutch(void **state)
     (void)state;
     static const struct {
         int64_t wall_ms;
-        const char *clock, *date_clock;
+        const char *clock, *date_clock, *long_day, *long_clock;
     } cases[] = {
-        {INT64_C(1795352520000), "14:02", "zo 22 nov 14:02"}, /* winter time */
-        {INT64_C(1651573920000), "12:32", "di 3 mei 12:32"},  /* summer time */
-        {INT64_C(1774746000000), "03:00", "zo 29 mrt 03:00"}, /* the hour that 02:00 became */
-        {INT64_C(1767222000000), "00:00", "do 1 jan 00:00"},  /* still last year in UTC */
-        {MS_UNKNOWN, "--:--", "onbekend"},
+        {INT64_C(1795352520000), "14:02", "zo 22 nov 14:02", "22 november 2026",
+         "22 november 14:02"}, /* winter time */
+        {INT64_C(1651573920000), "12:32", "di 3 mei 12:32", "3 mei 2022",
+         "3 mei 12:32"}, /* summer time */
+        {INT64_C(1774746000000), "03:00", "zo 29 mrt 03:00", "29 maart 2026",
+         "29 maart 03:00"}, /* the hour that 02:00 became */
+        {INT64_C(1767222000000), "00:00", "do 1 jan 00:00", "1 januari 2026",
+         "1 januari 00:00"}, /* still last year in UTC */
+        {MS_UNKNOWN, "--:--", "onbekend", "onbekend", "onbekend"},
     };
     setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
     tzset();
@@ -112,6 +116,10 @@ static void local_text_is_dutch(void **state)
         assert_string_equal(text, cases[i].clock);
         time_format_date_clock(cases[i].wall_ms, text);
         assert_string_equal(text, cases[i].date_clock);
+        time_format_long_day(cases[i].wall_ms, text);
+        assert_string_equal(text, cases[i].long_day);
+        time_format_long_clock(cases[i].wall_ms, text);
+        assert_string_equal(text, cases[i].long_clock);
     }
 }
 
