@@ -11,6 +11,7 @@
 #include "core/rules.h"
 #include "core/settings.h"
 #include "draaiboek/journal.h"
+#include "kiosk_daily.h"
 #include "screens/screens.h"
 
 #define SEEN_MAX 64
@@ -137,6 +138,7 @@ struct kiosk {
     int32_t typed_mc;         /* typed, while it is asked who measured it */
     int64_t typed_wall_ms;    /* typed at this moment: while it is asked who, time goes on */
     int64_t typed_wall_mono_ms;
+    struct signoff_seen signoff_seen;
     struct action last_action;
     int64_t last_action_ms;
     struct reference *reference; /* view.reference points here; NULL: no memory */

@@ -164,7 +164,7 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
         silence(kiosk, answer, mono_ms);
         break;
     case ACTION_SIGNOFF:
-        send_who(kiosk, "signoff", answer, NULL, "Paraaf vastgelegd.", mono_ms);
+        kiosk_signoff_answered(kiosk, answer, mono_ms);
         break;
     case ACTION_CLOSE_INCIDENT:
         if (kiosk->view.current < kiosk->view.running_count) {
@@ -261,7 +261,7 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         ask_close(kiosk);
         break;
     case ACTION_SIGNOFF:
-        kiosk_ask_who(kiosk, action, "Paraaf: wie controleerde de koelkast?", false);
+        kiosk_signoff_act(kiosk, action);
         break;
     case ACTION_RANGE:
         if (action.arg >= 0 && action.arg < CHART_RANGE_COUNT) {

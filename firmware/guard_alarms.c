@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "core/pairs.h"
+#include "core/settings_days.h"
 
 /* The condition of a rule that is not about temperature. */
 struct condition {
@@ -96,7 +97,9 @@ static struct condition signoff_condition(const struct guard *guard, const struc
         !local_moment(wall_ms, 0, rule->before_minute, &local, &due_ms)) {
         return none;
     }
-    bool working_day = local.tm_wday >= 1 && local.tm_wday <= 5;
+    struct calendar_day today;
+    bool working_day = calendar_day_at(wall_ms, &today, NULL) &&
+                       settings_open_on(guard->settings, &today);
     /* by the clock as it is known now: it may have stood wrong when they signed */
     int64_t signed_ms = guard->signoff_ms != MS_UNKNOWN ? guard_wall_ms(guard, guard->signoff_ms)
                                                         : guard->signoff_wall_ms;

@@ -21,7 +21,7 @@ enum action_kind {
     ACTION_PAGE,          /* arg: page */
     ACTION_TAB,           /* arg: enum playbook_tab */
     ACTION_CLOSE_INCIDENT,
-    ACTION_SIGNOFF,      /* paraaf: asks who */
+    ACTION_SIGNOFF,      /* arg: SIGNOFF_LOOK shows what is signed for, SIGNOFF_READ asks who */
     ACTION_RANGE,        /* arg: enum chart_range */
     ACTION_CHOOSE,       /* arg: chip of the open question */
     ACTION_TYPE,         /* switch the open question to the keyboard */
@@ -56,6 +56,8 @@ enum action_kind {
     ACTION_FRIDGE_TAB,   /* arg: enum fridge_tab */
     ACTION_FRIDGE,       /* arg: index of a sensor in the status: the fridge to look at */
 };
+
+enum { SIGNOFF_LOOK, SIGNOFF_READ };
 
 /* How a call ended, as the buttons of the call screen say it. */
 enum call_result { CALL_SPOKEN, CALL_VOICEMAIL, CALL_NO_ANSWER, CALL_RESULT_COUNT };

@@ -19,6 +19,7 @@ static const struct {
 static bool tab_is_here(const struct view *view, enum screen screen)
 {
     return view->screen == screen || (view->screen == SCREEN_LIST && screen == SCREEN_PLAYBOOK) ||
+           (view->screen == SCREEN_SIGNOFF && screen == SCREEN_FRIDGE) ||
            (view->screen > SCREEN_PRACTICE && screen == SCREEN_PRACTICE);
 }
 

@@ -19,6 +19,7 @@ void playbook_list_draw(struct ui *ui, struct box area,
                         const struct view *view); /* which to begin or open */
 void playbook_info_draw(struct ui *ui, struct box area, const struct view *view); /* lists */
 void fridge_draw(struct ui *ui, struct box area, const struct view *view);
+void signoff_draw(struct ui *ui, struct box area, const struct view *view); /* read, then sign */
 void journal_draw(struct ui *ui, struct box area, const struct view *view);
 void reference_draw(struct ui *ui, struct box area, const struct view *view); /* Naslag */
 void question_draw(struct ui *ui, struct box area, const struct view *view);

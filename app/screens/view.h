@@ -19,6 +19,7 @@ enum screen {
     SCREEN_FRIDGE,
     SCREEN_JOURNAL,
     SCREEN_LIST,
+    SCREEN_SIGNOFF, /* under the tab Koelkast */
     /* Under the tab Praktijk */
     SCREEN_PRACTICE,
     SCREEN_CONTACTS,

@@ -35,8 +35,10 @@ enum record_kind {
 #define EVENT_RULE_START "regel-begin" /* subject: rule id; sensor= since= */
 #define EVENT_RULE_END "regel-eind"
 #define EVENT_ACKNOWLEDGE "geluid-uit" /* subject: who; actie= */
-#define EVENT_SIGNOFF "paraaf"         /* subject: who; nu= min= min_ms= max= max_ms= */
-#define EVENT_MEASURED "handmeting"    /* subject: who; sensor= mc= */
+/* One a fridge: subject: who; sensor= nu= min= min_ms= max= max_ms= buiten_ms= onbekend_ms= sinds=
+ * (the sign-off before; moments on the boot clock of the event) keten=onderbroken */
+#define EVENT_SIGNOFF "paraaf"
+#define EVENT_MEASURED "handmeting" /* subject: who; sensor= mc= */
 #define EVENT_CHAIN_RELEASED "keten-vrijgegeven"
 #define EVENT_DOOR "deur"              /* subject: open | dicht */
 #define EVENT_SENSOR "sensor"          /* subject: sensor id; staat= */

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/settings_days.h"
 #include "core/yaml.h"
 
 #define MEMBER(name) offsetof(struct settings, name)
@@ -23,6 +24,8 @@ static const char *const bias_names[] = {
     [BIAS_PULL_DOWN + 1] = NULL,
 };
 static const char *const theme_names[] = {"donker", "licht", "noodlicht", NULL};
+static const char *const weekday_names[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
+                                            "vrijdag", "zaterdag", "zondag",   NULL};
 static const char *const rotation_names[] = {"0", "90", "180", "270", NULL};
 
 #define SCHEMA(name, title, type, lines)                                                           \
@@ -186,6 +189,13 @@ static const struct field screen_fields[] = {
 };
 SCHEMA(screen, "scherm", struct settings, MEMBER(screen_line));
 
+static const struct field selftest_fields[] = {
+    {.key = "aan", .type = FIELD_BOOL, .offset = MEMBER(selftest)},
+    {.key = "dag", .type = FIELD_ENUM, .offset = MEMBER(selftest_day), .names = weekday_names},
+    {.key = "tijd", .type = FIELD_CLOCK, .offset = MEMBER(selftest_minute)},
+};
+SCHEMA(selftest, "zelftest", struct settings, SIZE_MAX);
+
 static const struct field sim_fields[] = {
     {.key = "zaad", .type = FIELD_INT, .offset = MEMBER(sim_seed), .min = 0, .max = INT32_MAX},
 };
@@ -222,6 +232,9 @@ static const struct field settings_fields[] = {
      .size = sizeof(struct staff_settings),
      .count_offset = MEMBER(staff_count),
      .max = STAFF_MAX},
+    {.key = "werkdagen", .type = FIELD_NODE, .offset = MEMBER(work_days_node)},
+    {.key = "gesloten", .type = FIELD_NODE, .offset = MEMBER(closed_node)},
+    GROUP("zelftest", selftest_schema),
     GROUP("scherm", screen_schema),
     GROUP("sim", sim_schema),
 };
@@ -229,7 +242,14 @@ SCHEMA(settings, "instellingen", struct settings, SIZE_MAX);
 
 void settings_defaults(struct settings *settings)
 {
-    *settings = (struct settings){.sim_seed = 1, .keep_years = 10};
+    *settings = (struct settings){
+        .sim_seed = 1,
+        .keep_years = 10,
+        .work_days = 0x1f,
+        .selftest = true,
+        .selftest_day = 0,
+        .selftest_minute = 12 * 60 + 30,
+    };
     text_copy(settings->assets, PATH_SIZE, NOODWACHT_ASSETS);
     text_copy(settings->data, PATH_SIZE, "/var/lib/noodwacht");
     text_copy(settings->run, PATH_SIZE, "/run/noodwacht");
@@ -254,6 +274,9 @@ static bool settings_from(struct yaml_doc *doc, const char *name, struct setting
         }
     }
     bool good = doc != NULL && yaml_read(doc, yaml_root(doc), &settings_schema, settings);
+    if (doc != NULL) {
+        good &= settings_days_read(doc, settings);
+    }
     yaml_close(doc);
     text_copy(settings->path, sizeof(settings->path), name);
     settings->rotation = degrees[settings->rotation]; /* the index of rotation_names */

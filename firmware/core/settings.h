@@ -8,6 +8,7 @@
 
 #define SETTINGS_DEFAULT_PATH "/etc/noodwacht/noodwacht.yaml"
 #define STAFF_MAX 32
+#define CLOSED_MAX 128
 
 enum sensor_kind { SENSOR_SIM, SENSOR_W1, SENSOR_HWMON };
 /* Only between settings.c and settings_check.c. */
@@ -76,6 +77,14 @@ struct settings {
     int gpio_line, screen_line;                       /* in the settings file; 0: not given */
     struct staff_settings staff[STAFF_MAX];
     size_t staff_count;
+    uint8_t work_days; /* bit 0 Monday: open, and a sign-off is due (settings_days.h) */
+    int32_t
+        closed_day[CLOSED_MAX]; /* days since 1970 of dates on which it is closed all the same */
+    size_t closed_count;
+    bool selftest;                           /* every week, by itself */
+    int32_t selftest_day;                    /* 0 Monday */
+    int32_t selftest_minute;                 /* of the local day */
+    int work_days_node, closed_node;         /* only between settings.c and settings_days.c */
     int32_t panel_width_mm, panel_height_mm; /* 0 = ask the display */
     int32_t rotation;                        /* 0 90 180 270 */
     int32_t theme;                           /* 0 donker, 1 licht, 2 noodlicht */

@@ -153,14 +153,14 @@ static void what_is_not_recorded_in_time_is_said(void **state)
     struct stage *stage = *state;
     const struct view *view = &stage->kiosk->view;
     tell(stage, 0);
-    touch(stage, ACTION_SIGNOFF, 0, 0);
+    touch(stage, ACTION_SIGNOFF, SIGNOFF_READ, 0);
     touch(stage, ACTION_CHOOSE, 0, 0);
     assert_string_equal(view->spoken, "");
     assert_true(kiosk_next_ms(stage->kiosk, stage->mono_ms) <= stage->mono_ms + ASKED_LATE_MS);
     tell(stage, ASKED_LATE_MS);
     assert_non_null(strstr(view->spoken, "Nog niet vastgelegd"));
     /* Another command does not make it forgotten. */
-    touch(stage, ACTION_SIGNOFF, 0, 0);
+    touch(stage, ACTION_SIGNOFF, SIGNOFF_READ, 0);
     touch(stage, ACTION_CHOOSE, 1, 0);
     struct answer first = {.kind = ANSWER_RECORDED, .id = 1, .seq = 4};
     kiosk_on_answer(stage->kiosk, &first, stage->mono_ms);

@@ -472,6 +472,7 @@ static inline void view_clock_doubt(struct view *view)
     view->page = 1;
 }
 
+#include "views_daily.h"
 #include "views_lists.h"
 
 /* Naslag: the shipped pages. */
@@ -578,6 +579,10 @@ static const struct named_view named_views[] = {
     {"no-book", view_no_book},
     {"two", view_two},
     {"clock-doubt", view_clock_doubt},
+    {"signoff", view_signoff},
+    {"signoff-worst", view_signoff_worst},
+    {"signoff-two", view_signoff_two},
+    {"signoff-stopped", view_signoff_stopped},
     {"practice", view_practice},
     {"reference", view_reference},
     {"reference-broken", view_reference_broken},

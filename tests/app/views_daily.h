@@ -1,0 +1,48 @@
+/* Views of daily life with the fridge: the sign-off. Included by views.h. */
+#ifndef NW_TESTS_VIEWS_DAILY_H
+#define NW_TESTS_VIEWS_DAILY_H
+
+static inline void view_signoff(struct view *view)
+{
+    view_calm(view);
+    view->screen = SCREEN_SIGNOFF;
+}
+
+static inline void view_signoff_worst(struct view *view)
+{
+    view_signoff(view);
+    struct status_sensor *fridge = &views_status.sensor[0];
+    fridge->mc = -1300;
+    fridge->state = RANGE_COLD;
+    fridge->chain_broken = true;
+    fridge->min_mc = -12500;
+    fridge->min_ms = VIEW_NOW - 20 * MS_PER_DAY;
+    fridge->max_mc = 22400;
+    fridge->out_ms = 3 * MS_PER_DAY + 4 * MS_PER_HOUR;
+    fridge->unknown_ms = 59 * MS_PER_MIN;
+    views_status.signoff_ms = VIEW_NOW - 21 * MS_PER_DAY;
+    text_copy(views_status.signoff_by, NAME_SIZE, "Fatima van den Boogaard-Schellekens");
+    views_status.trust = TIME_UNTRUSTED;
+}
+
+static inline void view_signoff_two(struct view *view)
+{
+    view_signoff(view);
+    views_status.sensor[1] = views_status.sensor[0];
+    views_status.sensor_count = 2;
+    struct status_sensor *fridge = &views_status.sensor[1];
+    text_copy(fridge->name, NAME_SIZE, "Koelkast in de spoedkamer");
+    fridge->has_value = fridge->has_range = false;
+    fridge->no_reading_since_ms = VIEW_NOW - 2 * MS_PER_HOUR;
+    views_status.signoff_ms = MS_UNKNOWN;
+    view->page = 1;
+}
+
+static inline void view_signoff_stopped(struct view *view)
+{
+    view_signoff(view);
+    view->linked = false;
+    view->lost_wall_ms = VIEW_WALL - MS_PER_HOUR;
+}
+
+#endif
