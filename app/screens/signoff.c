@@ -61,9 +61,9 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
         put_mc(view, &line[count++], "Hoogst", fridge->max_mc, fridge->max_ms);
     } else {
         line[count++] = (struct line){
-            .name = "Laagst en hoogst", .value = "geen meting", .colour = COLOUR_ATTENTION};
+            .name = "Min/max", .value = "geen meting", .colour = COLOUR_ATTENTION};
     }
-    put_time(&line[count++], "Buiten de grens", fridge->out_ms, COLOUR_ACT);
+    put_time(&line[count++], "Buiten", fridge->out_ms, COLOUR_ACT);
     put_time(&line[count++], "Onbekend", fridge->unknown_ms, COLOUR_ATTENTION);
     if (fridge->chain_broken) {
         line[count++] = (struct line){
@@ -72,17 +72,60 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
     return count;
 }
 
-static void line_draw(struct ui *ui, struct box box, const struct line *line)
+static int text_width(const struct ui *ui, enum font font, const char *text)
 {
+    return parts_text_width(ui, TYPE_BODY, font, text) + ui_mm_x(ui, 2);
+}
+
+/* The names as wide as the widest; a moment that has no room beside its value stands below it. */
+static int name_width(const struct ui *ui, const struct line *line, size_t count)
+{
+    int width = 0;
+    for (size_t i = 0; i < count; i++) {
+        int own = text_width(ui, FONT_TEXT, line[i].name);
+        width = own > width ? own : width;
+    }
+    return width;
+}
+
+static bool fits_beside(const struct ui *ui, int width, int names, const struct line *line,
+                        size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (names + text_width(ui, FONT_BOLD, line[i].value) +
+                text_width(ui, FONT_TEXT, line[i].when) >
+            width) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void lines_draw(struct ui *ui, struct box in, const struct line *line, size_t count)
+{
+    int far = ui_mm_x(ui, 130); /* the eye must find from the name to the moment */
+    in.w = in.w > far ? far : in.w;
+    int names = name_width(ui, line, count);
+    bool beside = fits_beside(ui, in.w, names, line, count);
     int text = ui_line_height(ui, TYPE_BODY);
-    struct box row = box_inset(box, 0, box.h > text ? (box.h - text) / 2 : 0);
-    ui_text(ui, box_cut_left(&row, row.w * 38 / 100), TYPE_BODY, FONT_TEXT, COLOUR_FAINT,
-            ALIGN_LEFT, line->name);
-    bool both = line->when[0] != '\0';
-    ui_text(ui, box_cut_left(&row, both ? row.w * 45 / 100 : row.w), TYPE_BODY, FONT_BOLD,
-            line->colour, ALIGN_LEFT, line->value);
-    if (both) {
-        ui_text(ui, row, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_RIGHT, line->when);
+    int most = (int)count * ui_mm_y(ui, beside ? 12 : 15);
+    in.h = in.h > most ? most : in.h;
+    for (size_t i = 0; i < count; i++) {
+        struct box row = box_row(in, (int)count, (int)i, 0);
+        int high = beside || line[i].when[0] == '\0' ? text : 2 * text;
+        row = box_inset(row, 0, row.h > high ? (row.h - high) / 2 : 0);
+        struct box first = box_cut_top(&row, text);
+        ui_text(ui, box_cut_left(&first, names), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
+                line[i].name);
+        if (beside) {
+            int when = text_width(ui, FONT_TEXT, line[i].when);
+            ui_text(ui, box_cut_right(&first, when), TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_RIGHT,
+                    line[i].when);
+        } else if (line[i].when[0] != '\0') {
+            box_cut_left(&row, names);
+            ui_text(ui, row, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, line[i].when);
+        }
+        ui_text(ui, first, TYPE_BODY, FONT_BOLD, line[i].colour, ALIGN_LEFT, line[i].value);
     }
 }
 
@@ -124,15 +167,12 @@ void signoff_draw(struct ui *ui, struct box area, const struct view *view)
     struct line line[LINE_MAX];
     char since[TEXT_SIZE];
     since_words(view, since);
-    ui_text(ui, box_cut_top(&in, ui_line_height(ui, TYPE_TITLE)), TYPE_TITLE, FONT_BOLD,
-            COLOUR_TEXT, ALIGN_LEFT, fridge[page]->name);
-    int height = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_TEXT, since);
+    int height = ui_paragraph_height(ui, in.w, TYPE_TITLE, FONT_BOLD, fridge[page]->name);
+    ui_paragraph(ui, box_cut_top(&in, height), TYPE_TITLE, FONT_BOLD, COLOUR_TEXT,
+                 fridge[page]->name, NULL);
+    height = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_TEXT, since);
     ui_paragraph(ui, box_cut_top(&in, height), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, since, NULL);
     size_t lines = lines_of(view, fridge[page], line);
-    int most = ui_mm_y(ui, 12) * (int)lines;
-    in.h = in.h > most ? most : in.h;
-    for (size_t i = 0; i < lines; i++) {
-        line_draw(ui, box_row(in, (int)lines, (int)i, 0), &line[i]);
-    }
+    lines_draw(ui, in, line, lines);
     lists_foot_draw(ui, bottom, &foot, page, (int)count);
 }
