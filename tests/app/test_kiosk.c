@@ -262,7 +262,7 @@ static void a_question_left_alone_goes_away(void **state)
 {
     struct stage *stage = *state;
     tell(stage, 0);
-    touch(stage, ACTION_SIGNOFF, 0, 0);
+    touch(stage, ACTION_SIGNOFF, SIGNOFF_READ, 0);
     tell(stage, MS_PER_MIN);
     assert_int_equal(stage->kiosk->view.question.kind, QUESTION_CHOICE);
     tell(stage, QUESTION_IDLE_MS);
