@@ -199,6 +199,7 @@ class Tree(Practice):
         """The first phase up to the report; whom it hits decides whether a detour is asked."""
         self.begin_book()
         self.name("coordinator", "Anja")
+        self.ask("aanval", "nee")
         self.ask("herstart", "niet opgelost")
         self.ask("gebonden", "computer")
         self.ask("omvang", size)
@@ -222,7 +223,7 @@ class Tree(Practice):
         self.alive()
 
 
-COMMON = {"coordinator", "herstart", "gebonden", "omvang", "stil", "melding-gegevens", "melding",
+COMMON = {"coordinator", "aanval", "herstart", "gebonden", "omvang", "stil", "melding-gegevens", "melding",
           "alleen-intern", "einde", "evalueren"}
 
 
