@@ -1,5 +1,5 @@
-/* A guard over one fridge, without a record: moments, readings and inputs of our own, as the loop
- * gives them. */
+/* A guard over one fridge: moments, readings and inputs of our own, as the loop gives them; with a
+ * record only when it is asked for. */
 #ifndef NW_TESTS_WATCH_H
 #define NW_TESTS_WATCH_H
 
@@ -19,6 +19,12 @@ struct watch {
     struct guard_inputs inputs;
     enum alarm_level sound;
     int64_t now_ms;
+    struct recorder *recorder; /* NULL: nothing is kept */
+    struct record_names names;
+    const char *db;
+    uint64_t last_seq;
+    int32_t boot;
+    int64_t boot_began_ms; /* moment 0 of this boot on the clock of the first */
     /* Called after every step. */
     void (*looked)(struct watch *watch, void *context);
     void *context;
@@ -37,8 +43,11 @@ static inline void watch_on_changed(void *context)
 
 static inline void watch_on_record(void *context, const struct record_item *item)
 {
-    (void)context;
-    (void)item;
+    struct watch *watch = context;
+    watch->last_seq = item->seq;
+    if (watch->recorder != NULL) {
+        assert_true(recorder_put(watch->recorder, item, item->seq));
+    }
 }
 
 static inline void watch_load_rules(const char *id, struct rules *rules)
@@ -51,18 +60,24 @@ static inline void watch_load_rules(const char *id, struct rules *rules)
     }
 }
 
-/* `from_ms`: the first moment. Also a restart: the guard begins anew and knows nothing. */
+static inline void watch_begin(struct watch *watch, const struct rules *rules)
+{
+    const struct guard_out out = {watch, watch_on_sound, watch_on_changed, watch_on_record};
+    guard_init(&watch->guard, &watch->settings, rules, &out, watch->boot, watch->last_seq + 1,
+               watch->now_ms);
+    guard_set_time(&watch->guard, WATCH_WALL_MS + watch->boot_began_ms, TIME_RTC);
+}
+
 static inline void watch_init(struct watch *watch, const struct rules *rules, int64_t from_ms)
 {
     memset(watch, 0, sizeof(*watch));
+    watch->boot = 1;
     settings_defaults(&watch->settings);
     watch->settings.sensor_count = 1;
     watch->settings.sensor[0] = (struct sensor_settings){
         .id = "koelkast", .name = "Vaccinkoelkast", .role = ROLE_FRIDGE, .kind = SENSOR_SIM};
     watch->now_ms = from_ms;
-    const struct guard_out out = {watch, watch_on_sound, watch_on_changed, watch_on_record};
-    guard_init(&watch->guard, &watch->settings, rules, &out, 1, 1, from_ms);
-    guard_set_time(&watch->guard, WATCH_WALL_MS, TIME_RTC);
+    watch_begin(watch, rules);
     watch->inputs = (struct guard_inputs){.mains = TRI_YES, .door_open = TRI_NO, .battery_pct = -1};
     guard_take_inputs(&watch->guard, &watch->inputs, from_ms);
 }
@@ -112,6 +127,43 @@ static inline void watch_inputs(struct watch *watch, int64_t at_ms)
     watch_pass(watch, at_ms);
     guard_take_inputs(&watch->guard, &watch->inputs, at_ms);
     watch_look(watch);
+}
+
+static inline void watch_record(struct watch *watch, const char *db)
+{
+    watch->names.sensor_id[0] = watch->settings.sensor[0].id;
+    struct recorder_store store = record_store(&watch->names);
+    watch->db = db;
+    watch->recorder = recorder_start(db, &store, 8192);
+    assert_non_null(watch->recorder);
+    guard_boot_record(&watch->guard, "een-boot", watch->now_ms);
+    guard_clock_record(&watch->guard, "klok", watch->now_ms);
+    guard_flush(&watch->guard);
+}
+
+/* The daemon is gone and comes again at `at_ms` of the present boot, which may then be a new one.
+ * What it knows it finds in the record. */
+static inline void watch_restart(struct watch *watch, const struct rules *rules, int64_t at_ms,
+                                 bool new_boot)
+{
+    char message[MESSAGE_SIZE];
+    recorder_stop(watch->recorder);
+    watch->recorder = NULL;
+    watch->boot += new_boot;
+    watch->boot_began_ms += new_boot ? at_ms : 0;
+    watch->now_ms = new_boot ? 0 : at_ms;
+    watch_begin(watch, rules);
+    if (!guard_restore(&watch->guard, watch->db, watch->now_ms, message)) {
+        fail_msg("%s", message);
+    }
+    watch_record(watch, watch->db);
+    guard_take_inputs(&watch->guard, &watch->inputs, watch->now_ms);
+}
+
+static inline void watch_end(struct watch *watch)
+{
+    recorder_stop(watch->recorder);
+    watch->recorder = NULL;
 }
 
 static inline bool watch_holds(const struct watch *watch, size_t rule)
