@@ -47,6 +47,25 @@ static size_t release(struct filter *filter, size_t count, enum quality quality,
     return released;
 }
 
+/* All that waits, now that `reading` is told: what lies near a reading that is believed was true
+ * itself, on the edge of a jump. */
+static size_t settle(struct filter *filter, const struct reading *reading,
+                     struct reading out[FILTER_OUT_MAX])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < filter->pending_count; i++) {
+        struct reading *waiting = &filter->pending[i];
+        if (waiting->quality != QUALITY_PENDING) {
+            continue;
+        }
+        bool agrees = reading->quality == QUALITY_OK &&
+                      distance(waiting->mc, reading->mc) <= FILTER_SETTLE_MC;
+        waiting->quality = agrees ? QUALITY_OK : QUALITY_IMPLAUSIBLE;
+        out[count++] = *waiting;
+    }
+    return count;
+}
+
 static void accept(struct filter *filter, const struct reading *reading)
 {
     filter->has_last = true;
@@ -111,7 +130,7 @@ size_t filter_step(struct filter *filter, uint8_t sensor, int64_t boot_ms,
     }
     /* A failed reading is told at once, so what waits before it must go first. It stays in the
      * window: a sensor that answers now and then can still confirm a jump. */
-    size_t count = release(filter, filter->pending_count, QUALITY_IMPLAUSIBLE, out);
+    size_t count = settle(filter, &reading, out);
     if (raw->quality == QUALITY_OK) {
         accept(filter, &reading);
     }

@@ -26,8 +26,10 @@ static bool feed(void *context, const struct record_row *row)
 {
     struct past *past = context;
     const struct reading *reading = &row->reading;
-    /* PENDING was the filter's word for a good reading; it will find it again. */
-    bool good = reading->quality == QUALITY_OK || reading->quality == QUALITY_PENDING;
+    /* PENDING was the filter's word for a good reading, and so was IMPLAUSIBLE when the value can
+     * be true; it will find them again. */
+    bool good = reading->quality == QUALITY_OK || reading->quality == QUALITY_PENDING ||
+                (reading->quality == QUALITY_IMPLAUSIBLE && raw_may_be_true(reading->mc));
     const struct raw_reading raw = {good ? QUALITY_OK : reading->quality, reading->mc};
     int64_t at_ms = reading->boot_ms + past->shift_ms;
     struct guard *guard = past->guard;

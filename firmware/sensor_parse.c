@@ -123,6 +123,11 @@ static bool all_bytes_are(const uint8_t bytes[SCRATCHPAD_SIZE], uint8_t value)
     return true;
 }
 
+bool raw_may_be_true(int32_t mc)
+{
+    return mc >= W1_MIN_MC && mc <= W1_MAX_MC && mc != POWER_ON_MC && mc != 0;
+}
+
 static struct raw_reading judge(int32_t mc, bool w1)
 {
     bool plausible = w1 ? mc >= W1_MIN_MC && mc <= W1_MAX_MC && mc != POWER_ON_MC

@@ -121,9 +121,23 @@ static void genuine_rom(void **state)
     }
 }
 
+static void what_only_a_fault_says(void **state)
+{
+    (void)state;
+    static const struct {
+        int32_t mc;
+        bool may;
+    } cases[] = {{5000, true},   {-500, true},    {62, true},     {0, false},     {85000, false},
+                 {-55000, true}, {-55001, false}, {125000, true}, {125001, false}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        assert_int_equal(raw_may_be_true(cases[i].mc), cases[i].may);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_only_a_fault_says),
         cmocka_unit_test(kernel_samples),
         cmocka_unit_test(millidegrees),
         cmocka_unit_test(genuine_rom),
