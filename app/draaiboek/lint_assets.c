@@ -6,10 +6,14 @@
 
 #include "draaiboek/lint_private.h"
 
+struct known {
+    char id[ID_SIZE];
+    char file[NAME_SIZE]; /* where it stands */
+};
+
 struct lint_assets {
     struct {
-        char (*id)[ID_SIZE];
-        char (*file)[NAME_SIZE]; /* where it stands, of those with a file each */
+        struct known *known;
         size_t count, room;
     } list[LINT_LIST_COUNT];
     bool no_memory;
@@ -23,18 +27,17 @@ static void add(struct lint_assets *assets, enum lint_list list, const char *id,
     }
     if (count == assets->list[list].room) {
         size_t room = count * 2 + 32;
-        void *ids = reallocarray(assets->list[list].id, room, ID_SIZE);
-        void *files = reallocarray(assets->list[list].file, room, NAME_SIZE);
-        assets->list[list].id = ids != NULL ? ids : assets->list[list].id;
-        assets->list[list].file = files != NULL ? files : assets->list[list].file;
-        if (ids == NULL || files == NULL) {
+        struct known *more = reallocarray(assets->list[list].known, room, sizeof(*more));
+        if (more == NULL) {
             assets->no_memory = true;
             return;
         }
+        assets->list[list].known = more;
         assets->list[list].room = room;
     }
-    text_copy(assets->list[list].id[count], ID_SIZE, id);
-    text_copy(assets->list[list].file[count], NAME_SIZE, file);
+    struct known *known = &assets->list[list].known[count];
+    text_copy(known->id, sizeof(known->id), id);
+    text_copy(known->file, sizeof(known->file), file);
     assets->list[list].count++;
 }
 
@@ -113,8 +116,7 @@ void lint_assets_close(struct lint_assets *assets)
 {
     if (assets != NULL) {
         for (size_t i = 0; i < LINT_LIST_COUNT; i++) {
-            free(assets->list[i].id);
-            free(assets->list[i].file);
+            free(assets->list[i].known);
         }
         free(assets);
     }
@@ -123,7 +125,7 @@ void lint_assets_close(struct lint_assets *assets)
 bool lint_assets_have(const struct lint_assets *assets, enum lint_list list, const char *id)
 {
     for (size_t i = 0; i < assets->list[list].count; i++) {
-        if (strcmp(assets->list[list].id[i], id) == 0) {
+        if (strcmp(assets->list[list].known[i].id, id) == 0) {
             return true;
         }
     }
@@ -136,9 +138,9 @@ const char *lint_assets_other(const struct lint_assets *assets, enum lint_list l
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
     for (size_t i = 0; i < assets->list[list].count; i++) {
-        if (strcmp(assets->list[list].id[i], id) == 0 &&
-            strcmp(assets->list[list].file[i], name) != 0) {
-            return assets->list[list].file[i];
+        if (strcmp(assets->list[list].known[i].id, id) == 0 &&
+            strcmp(assets->list[list].known[i].file, name) != 0) {
+            return assets->list[list].known[i].file;
         }
     }
     return NULL;
