@@ -166,6 +166,9 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
     case ACTION_SIGNOFF:
         kiosk_signoff_answered(kiosk, answer, mono_ms);
         break;
+    case ACTION_SELFTEST:
+        send_who(kiosk, "selftest", answer, NULL, "De zelftest loopt. Let op de piep.", mono_ms);
+        break;
     case ACTION_CLOSE_INCIDENT:
         if (kiosk->view.current < kiosk->view.running_count) {
             kiosk_incident_close(kiosk, kiosk->view.current, "hersteld");
@@ -262,6 +265,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         break;
     case ACTION_SIGNOFF:
         kiosk_signoff_act(kiosk, action);
+        break;
+    case ACTION_SELFTEST:
+        kiosk_ask_who(kiosk, action, "Wie doet de zelftest?", true);
         break;
     case ACTION_RANGE:
         if (action.arg >= 0 && action.arg < CHART_RANGE_COUNT) {

@@ -154,6 +154,16 @@ static enum outcome do_buzzer(struct request *request)
     return DONE;
 }
 
+static enum outcome do_selftest(struct request *request)
+{
+    char who[NAME_SIZE];
+    if (!need_who(request, who)) {
+        return REFUSED;
+    }
+    return daemon_selftest_start(request->daemon, who, request->now_ms, request->message) ? DONE
+                                                                                          : REFUSED;
+}
+
 static bool hand_on_record(struct request *request, const char *value)
 {
     bool fail = strcmp(value, "fail") == 0;
@@ -193,7 +203,7 @@ static const struct verb {
 } verbs[] = {
     {"ack", do_ack, true},         {"signoff", do_signoff, true}, {"measure", do_measure, true},
     {"release", do_release, true}, {"touch", do_touch, false},    {"time", do_time, true},
-    {"buzzer", do_buzzer, false},  {"sim", do_sim, false},
+    {"buzzer", do_buzzer, false},  {"sim", do_sim, false},        {"selftest", do_selftest, true},
 };
 
 static bool keep_pending(struct daemon *daemon, uint64_t client, int64_t id, uint64_t seq)

@@ -22,7 +22,10 @@ void daemon_init(struct daemon *daemon, const struct options *options)
                               .clock_recorded_ms = MS_UNKNOWN,
                               .pressed_ms = MS_UNKNOWN,
                               .packed_day = INT64_MIN,
-                              .packed_boot_day = INT64_MIN};
+                              .packed_boot_day = INT64_MIN,
+                              .selftest = {.first_wall_ms = MS_UNKNOWN,
+                                           .last_ms = MS_UNKNOWN,
+                                           .last_wall_ms = MS_UNKNOWN}};
     settings_defaults(&daemon->settings);
     sounder_init(&daemon->sounder);
 }
@@ -210,6 +213,9 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
         text_set(text, sizeof(text), "Eerdere metingen niet te lezen: %s", message);
         start_fault(daemon, text);
     }
+    if (readable) {
+        daemon_selftest_restore(daemon, db_path);
+    }
     if (daemon->guard.vouched_ms != MS_UNKNOWN) {
         wall_vouched(&daemon->wall, daemon->guard.vouched_ms, daemon->guard.vouched_wall_ms);
         guard_set_time(&daemon->guard, wall_offset_ms(&daemon->wall), daemon->wall.trust);
@@ -306,6 +312,7 @@ void daemon_stop(struct daemon *daemon)
 {
     sd_notify(0, "STOPPING=1");
     server_destroy(daemon->server);
+    daemon_selftest_stop(daemon);
     if (daemon->recorder != NULL) {
         /* The last saved wall time: after the next start it is not earlier than this. */
         guard_clock_record(&daemon->guard, "stop", clock_boot_ms(daemon->clock));

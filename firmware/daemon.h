@@ -7,6 +7,7 @@
 #include "guard.h"
 #include "hardware.h"
 #include "loop.h"
+#include "selftest_judge.h"
 #include "server.h"
 #include "sounder.h"
 
@@ -27,6 +28,18 @@ struct pending {
     uint64_t client; /* 0: free */
     int64_t id;
     uint64_t seq;
+};
+
+struct selftest_probe;
+
+struct daemon_selftest {
+    struct selftest_probe *probe; /* NULL: none is under way */
+    char by[NAME_SIZE], last_by[NAME_SIZE];
+    bool chirped;
+    int64_t first_wall_ms;         /* since when this run knows the time; MS_UNKNOWN: it does not */
+    int64_t last_ms, last_wall_ms; /* MS_UNKNOWN: never, or not in this boot, or not dated */
+    struct selftest_line line[SELFTEST_PARTS];
+    size_t count; /* 0: never */
 };
 
 struct daemon {
@@ -52,6 +65,7 @@ struct daemon {
     struct guard guard;
     struct sounder sounder;
     bool buzzer_on;
+    struct daemon_selftest selftest;
     struct pending pending[PENDING_MAX];
 
     int reading_timer, guard_timer, buzzer_timer, inputs_timer;
@@ -93,6 +107,17 @@ void daemon_begin(struct daemon *daemon);  /* the first look at everything */
 void daemon_pack(struct daemon *daemon, int64_t now_ms);
 /* Tells the record which numbers it never got, once there is room again. */
 void daemon_tell_lost(struct daemon *daemon, int64_t now_ms);
+/* daemon_selftest.c */
+bool daemon_selftest_start(struct daemon *daemon, const char *by, int64_t now_ms,
+                           char message[MESSAGE_SIZE]);
+/* Begins one when the calendar wants it: by day, with a clock that is believed, while nothing is
+ * the matter. One that could not be made at its time is made up. */
+void daemon_selftest_due(struct daemon *daemon, int64_t now_ms);
+void daemon_selftest_restore(struct daemon *daemon, const char *db_path); /* the last one */
+void daemon_selftest_stop(struct daemon *daemon);
+void daemon_selftest_status(const struct daemon *daemon, struct status *status);
+/* What the last one found wrong, as a sentence; false: nothing. */
+bool daemon_selftest_fault(const struct daemon *daemon, char text[TEXT_SIZE]);
 /* daemon_status.c */
 void daemon_fill_status(struct daemon *daemon, struct status *status);
 void daemon_push_status(struct daemon *daemon);

@@ -127,6 +127,7 @@ static void keep_house(struct daemon *daemon, int64_t now_ms)
     }
     daemon_tell_lost(daemon, now_ms);
     daemon_pack(daemon, now_ms);
+    daemon_selftest_due(daemon, now_ms);
     if (daemon->server == NULL && daemon_listen(daemon)) {
         daemon_changed(daemon);
     }

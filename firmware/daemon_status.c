@@ -66,6 +66,10 @@ static void fill_faults(struct daemon *daemon, struct status *status)
         add_fault(status, daemon->start_fault[i]);
     }
     add_still_sensors(daemon, status);
+    char text[TEXT_SIZE];
+    if (daemon_selftest_fault(daemon, text)) {
+        add_fault(status, text);
+    }
 }
 
 static bool was_told(const struct daemon *daemon, const char *text)
@@ -108,6 +112,7 @@ void daemon_fill_status(struct daemon *daemon, struct status *status)
         digest_head_text(daemon->recorder_state.head, status->record_head);
     }
     status->sound = daemon->sounder.level;
+    daemon_selftest_status(daemon, status);
     fill_faults(daemon, status);
     record_new_faults(daemon, status);
 }

@@ -1,4 +1,4 @@
-#include "hardware.h"
+#include "hardware_private.h"
 
 #include <poll.h>
 #include <stdlib.h>
@@ -6,48 +6,11 @@
 #include <unistd.h>
 
 #include "core/log.h"
-#include "gpio.h"
 #include "power.h"
 #include "reader.h"
 
 #define INPUTS_MS MS_PER_MIN
 #define INPUTS_POLLED_MS (2 * MS_PER_S) /* mains from a supply whose changes nobody reports */
-
-/* One thread and its sensors. */
-struct bus {
-    enum sensor_kind kind;
-    char chip[NAME_SIZE]; /* hwmon: the part of the address before '/' */
-    struct reader *reader;
-};
-
-struct question {
-    uint8_t bus;
-    bool open;
-    bool hangs; /* the last one was given up */
-    int64_t asked_real_ms;
-};
-
-enum line_name { LINE_BUZZER, LINE_MAINS, LINE_DOOR, LINE_BUTTON, LINE_COUNT };
-
-struct line {
-    const struct gpio_settings *settings;
-    const char *what; /* Dutch, for people */
-    struct gpio_line *gpio;
-    bool broken; /* it was opened, but does not obey */
-    char message[MESSAGE_SIZE];
-};
-
-struct hardware {
-    const struct settings *settings;
-    struct sim *sim;
-    struct loop *loop;
-    struct hardware_listener listener;
-    struct bus bus[SENSOR_MAX];
-    size_t bus_count;
-    struct question question[SENSOR_MAX];
-    struct line line[LINE_COUNT];
-    int power_fd;
-};
 
 /* Sensors */
 
@@ -318,7 +281,8 @@ void hardware_buzzer(struct hardware *hardware, bool active)
 
 bool hardware_has_buzzer(const struct hardware *hardware)
 {
-    return hardware->sim != NULL || hardware->line[LINE_BUZZER].gpio != NULL;
+    return hardware->sim != NULL ? sim_buzzer_works(hardware->sim)
+                                 : hardware->line[LINE_BUZZER].gpio != NULL;
 }
 
 bool hardware_hand(struct hardware *hardware, const char *what, const char *value,

@@ -38,6 +38,15 @@ bool hardware_busy(const struct hardware *hardware);
 void hardware_buzzer(struct hardware *hardware, bool active);
 /* False when there is none, or it does not obey: the faults say why. */
 bool hardware_has_buzzer(const struct hardware *hardware);
+/* What a self-test looks at, each sense for itself. */
+struct hardware_check {
+    bool buzzer_set, line_set, supply_set, battery_set; /* the settings name it */
+    enum tristate line, supply;                         /* mains by GPIO, by power supply */
+    int32_t battery_pct;                                /* -1 unknown */
+    bool charging;
+    char health[ID_SIZE]; /* of the battery, the kernel's word; "" it says nothing */
+};
+void hardware_check(const struct hardware *hardware, struct hardware_check *check);
 /* A hand on the simulated hardware, then whatever follows from it. False with a Dutch message. */
 bool hardware_hand(struct hardware *hardware, const char *what, const char *value,
                    char message[MESSAGE_SIZE]);

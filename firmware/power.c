@@ -108,6 +108,16 @@ static bool read_whole(const struct settings *settings, const char *supply, cons
            parse_whole(text, len, value);
 }
 
+static void read_word(const struct settings *settings, const char *supply, const char *name,
+                      char out[ID_SIZE])
+{
+    char text[SMALL_FILE_SIZE];
+    size_t len = 0;
+    bool read = small_file_read(text, &len, "%s/%s/%s", settings->power_path, supply, name) == 0;
+    text[read ? trimmed(text, len) : 0] = '\0';
+    text_copy(out, ID_SIZE, text_is_valid(text, strlen(text)) ? text : "?");
+}
+
 /* `capacity`, or what is left of what fits, in energy or in charge. */
 static int32_t read_percent(const struct settings *settings, const char *supply)
 {
@@ -143,6 +153,7 @@ void power_read(const struct settings *settings, struct power_sample *sample)
     if (choose_supply(settings, settings->battery_supply, battery_types, supply)) {
         sample->battery_pct = read_percent(settings, supply);
         sample->charging = file_is(settings, supply, "status", "Charging");
+        read_word(settings, supply, "health", sample->health);
     }
 }
 

@@ -8,6 +8,7 @@ struct power_sample {
     enum tristate mains; /* `online` of the mains supply */
     int32_t battery_pct; /* -1 unknown */
     bool charging;
+    char health[ID_SIZE]; /* the kernel's word for the battery; "" it says nothing */
 };
 
 /* Reads the supplies below settings->power_path. Cheap; small files that do not block. Without a

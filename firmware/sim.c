@@ -314,6 +314,7 @@ void sim_battery(struct sim *sim, int32_t *pct, bool *charging)
 
 void sim_buzzer_set(struct sim *sim, bool active)
 {
+    active = active && sim_buzzer_works(sim);
     if (active == sim->buzzer) {
         return;
     }
@@ -322,6 +323,14 @@ void sim_buzzer_set(struct sim *sim, bool active)
         fprintf(sim->trace, "%lld buzzer %d\n", (long long)sim_boot_ms(sim), active);
         fflush(sim->trace);
     }
+}
+
+bool sim_buzzer_works(struct sim *sim)
+{
+    pthread_mutex_lock(&sim->lock);
+    bool works = !sim->buzzer_broken;
+    pthread_mutex_unlock(&sim->lock);
+    return works;
 }
 
 bool sim_trace_open(struct sim *sim, const char *path)

@@ -37,7 +37,8 @@ void sim_set_wall(struct sim *sim, int64_t wall_ms);
 
 /* Hands on the hardware, saved at once: `mains off|on`, `temp C` (air and load), `door
  * open|closed`, `sensor [ID] lost|back|crc|85|hang` (without ID: the first one), `speed N`
- * (1..100000), `skip SECONDS`, `button press`, `battery PCT`. `record fail|ok` is the daemon's own.
+ * (1..100000), `skip SECONDS`, `button press`, `battery PCT`, `buzzer
+ * broken|ok` (until the daemon ends). `record fail|ok` is the daemon's own.
  * False with a Dutch message for anything it does not know. */
 bool sim_hand(struct sim *sim, const char *what, const char *value, char message[MESSAGE_SIZE]);
 
@@ -49,6 +50,7 @@ bool sim_button_pressed(struct sim *sim); /* clears it */
 void sim_battery(struct sim *sim, int32_t *pct, bool *charging);
 /* The buzzer line; every change is appended to the trace file when one was given. */
 void sim_buzzer_set(struct sim *sim, bool active);
+bool sim_buzzer_works(struct sim *sim);
 bool sim_trace_open(struct sim *sim, const char *path);
 
 #endif

@@ -59,6 +59,11 @@ static bool hand_battery(struct sim *sim, const char *value)
     return true;
 }
 
+static bool hand_buzzer(struct sim *sim, const char *value)
+{
+    return choose(value, "ok", "broken", &sim->buzzer_broken);
+}
+
 static bool hand_speed(struct sim *sim, const char *value)
 {
     int64_t speed = 0;
@@ -119,6 +124,7 @@ static const struct hand {
      "lost, back, crc, 85, hang of still, eventueel met de naam van de sensor ervoor"},
     {"button", hand_button, "press"},
     {"battery", hand_battery, "een heel percentage van 0 tot 100"},
+    {"buzzer", hand_buzzer, "broken of ok"},
     {"speed", hand_speed, "een heel getal van 1 tot 100000"},
     {"skip", hand_skip, "hele seconden, ten hoogste een jaar"},
 };

@@ -17,6 +17,7 @@ struct sim {
     struct clock clock;
     int64_t now_ms;
     bool button, buzzer, closing;
+    bool buzzer_broken;
     int reading; /* readers inside sim_read */
     bool sensed[SENSOR_MAX];
     int32_t sensed_mc[SENSOR_MAX]; /* as last given out */

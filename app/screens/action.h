@@ -22,6 +22,7 @@ enum action_kind {
     ACTION_TAB,           /* arg: enum playbook_tab */
     ACTION_CLOSE_INCIDENT,
     ACTION_SIGNOFF,      /* arg: SIGNOFF_LOOK shows what is signed for, SIGNOFF_READ asks who */
+    ACTION_SELFTEST,     /* asks who, and begins one */
     ACTION_RANGE,        /* arg: enum chart_range */
     ACTION_CHOOSE,       /* arg: chip of the open question */
     ACTION_TYPE,         /* switch the open question to the keyboard */

@@ -79,12 +79,19 @@ static void entry_draw(struct ui *ui, struct box box, const struct entry_line *l
     ui_paragraph(ui, in, TYPE_BODY, FONT_TEXT, line->colour, line->under, NULL);
 }
 
+static void selftest_line(const struct view *view, struct entry_line *line)
+{
+    *line = (struct entry_line){SCREEN_SELFTEST, ICON_AGAIN, "Zelftest", "", COLOUR_FAINT};
+    selftest_words(view, line->under, &line->colour);
+}
+
 void practice_draw(struct ui *ui, struct box area, const struct view *view)
 {
-    struct entry_line line[3];
+    struct entry_line line[4];
     contacts_words(view, &line[0]);
     supplies_words(view, &line[1]);
     reference_words(view, &line[2]);
+    selftest_line(view, &line[3]);
     int gap = parts_gap_y(ui);
     int most = (int)ARRAY_LEN(line) * ui_mm_y(ui, MOST_MM) + ((int)ARRAY_LEN(line) - 1) * gap;
     area.h = area.h > most ? most : area.h;

@@ -43,6 +43,9 @@ static void screen_draw(struct ui *ui, const struct view *view)
     case SCREEN_FRIDGE:
         fridge_draw(ui, area, view);
         break;
+    case SCREEN_SELFTEST:
+        selftest_draw(ui, area, view);
+        break;
     case SCREEN_SIGNOFF:
         signoff_draw(ui, area, view);
         break;

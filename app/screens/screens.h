@@ -31,6 +31,9 @@ void contact_draw(struct ui *ui, struct box area, const struct view *view); /* o
 void supplies_draw(struct ui *ui, struct box area, const struct view *view);
 void supply_draw(struct ui *ui, struct box area, const struct view *view);
 void order_draw(struct ui *ui, struct box area, const struct view *view); /* what to order */
+void selftest_draw(struct ui *ui, struct box area, const struct view *view);
+/* How the last one went, in short. */
+void selftest_words(const struct view *view, char out[TEXT_SIZE], enum colour *colour);
 void chart_draw(struct ui *ui, struct box area, const struct view *view);
 void trend_draw(struct ui *ui, struct box area, const struct view *view); /* last two hours */
 

@@ -43,6 +43,7 @@ enum record_kind {
 #define EVENT_DOOR "deur"              /* subject: open | dicht */
 #define EVENT_SENSOR "sensor"          /* subject: sensor id; staat= */
 #define EVENT_TIME "tijd"              /* subject: who; wall_ms= */
+#define EVENT_SELFTEST "zelftest"      /* subject: who, "" by itself; detail: selftest.h */
 #define EVENT_START "start"            /* the daemon started; versie= */
 #define EVENT_FAULT "fout"             /* detail: text */
 #define EVENT_BOOT_AGAIN "boot-bekend" /* subject: boot id; it has a row and a number already */

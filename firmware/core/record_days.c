@@ -5,6 +5,7 @@
 #include "core/day_pack.h"
 #include "core/pairs.h"
 #include "core/record_chain.h"
+#include "core/record_newest.h"
 #include "core/time_text.h"
 
 #define DAY_SEAL (CHAIN_DAY_DATA + 1) /* columns behind those of the digest */
@@ -147,17 +148,26 @@ static bool is_placed(sqlite3 *db, sqlite3_stmt *day)
            has_place(db, day, first.boot, first.boot_ms, last.boot_ms);
 }
 
+static bool is_sealed(sqlite3_stmt *day)
+{
+    return sqlite3_column_type(day, DAY_SEAL) != SQLITE_NULL ||
+           sqlite3_column_type(day, 3) != SQLITE_NULL; /* schema 1 sealed nothing */
+}
+
+static bool is_whole(sqlite3 *db, sqlite3_stmt *day)
+{
+    return (!is_sealed(day) || is_as_sealed(db, day)) && is_placed(db, day);
+}
+
 static bool check_days(struct fault_teller *teller, uint64_t *days)
 {
     sqlite3_stmt *day = record_statement(
         teller->db, "SELECT " CHAIN_DAY_COLUMNS ", zegel, sensor FROM day ORDER BY seq", 0, NULL);
     int code = day == NULL ? SQLITE_ERROR : sqlite3_step(day);
     for (; code == SQLITE_ROW; code = sqlite3_step(day)) {
-        bool sealed = sqlite3_column_type(day, DAY_SEAL) != SQLITE_NULL ||
-                      sqlite3_column_type(day, 3) != SQLITE_NULL; /* schema 1 sealed nothing */
         const char *what = NULL;
         (*days)++;
-        if (sealed && !is_as_sealed(teller->db, day)) {
+        if (is_sealed(day) && !is_as_sealed(teller->db, day)) {
             what = "gewijzigd of verwisseld: de gesloten dag is niet wat er bij het sluiten stond";
         } else if (!is_placed(teller->db, day)) {
             what = "gewijzigd: van de gesloten dag zijn metingen niet meer te vinden";
@@ -243,4 +253,23 @@ bool days_check(struct fault_teller *teller, struct record_db *db, uint64_t prun
                 uint64_t *days)
 {
     return check_days(teller, days) && check_seals(teller, db, pruned_to) && check_clocks(teller);
+}
+
+bool record_newest_day(struct record_db *db, struct record_newest *newest)
+{
+    sqlite3_stmt *day = record_statement(
+        db->db,
+        "SELECT " CHAIN_DAY_COLUMNS ", zegel, sensor FROM day WHERE utc_day ="
+        " (SELECT max((SELECT max(utc_day) FROM day AS d WHERE d.sensor = s.number))"
+        " FROM sensor AS s)",
+        0, NULL);
+    *newest = (struct record_newest){.good = true};
+    int code = day == NULL ? SQLITE_ERROR : sqlite3_step(day);
+    for (; code == SQLITE_ROW; code = sqlite3_step(day)) {
+        newest->any = true;
+        newest->day = sqlite3_column_int64(day, 1);
+        newest->good = newest->good && is_whole(db->db, day);
+    }
+    sqlite3_finalize(day);
+    return code == SQLITE_DONE;
 }

@@ -8,6 +8,7 @@
 #include "core/digest.h"
 #include "core/outage.h"
 #include "core/reading.h"
+#include "core/selftest.h"
 #include "core/settings.h"
 
 #define STATUS_FAULT_MAX 8
@@ -105,6 +106,11 @@ struct status {
     enum alarm_level sound; /* what the buzzer is playing */
     int64_t signoff_ms;     /* last sign-off, MS_UNKNOWN */
     char signoff_by[NAME_SIZE];
+    bool selftest_busy;
+    int64_t selftest_ms;         /* the last one; MS_UNKNOWN: never, or it cannot be dated */
+    char selftest_by[NAME_SIZE]; /* "" by itself */
+    struct selftest_line selftest[SELFTEST_PARTS];
+    size_t selftest_count; /* 0: never */
     struct status_sensor sensor[SENSOR_MAX];
     size_t sensor_count;
     bool coolbox; /* in use: its sensors are judged */

@@ -56,6 +56,16 @@ static const char *calibration_name(int value)
     return calibration_state_name((enum calibration_state)value);
 }
 
+static const char *part_name(int value)
+{
+    return selftest_part_name((enum selftest_part)value);
+}
+
+static const char *selftest_name(int value)
+{
+    return selftest_state_name((enum selftest_state)value);
+}
+
 #define AT(in, member) .offset = offsetof(struct in, member)
 #define TEXT(in, member, wire)                                                                     \
     {                                                                                              \
@@ -150,6 +160,18 @@ static const struct status_field buzzer_fields[] = {
 static const struct status_field signoff_fields[] = {
     MOMENT(status, signoff_ms, "at_ms"),
     TEXT(status, signoff_by, "by"),
+};
+
+static const struct status_field selftest_fields[] = {
+    MOMENT(status, selftest_ms, "at_ms"),
+    TEXT(status, selftest_by, "by"),
+    BOOL(status, selftest_busy, "busy"),
+};
+
+static const struct status_field test_fields[] = {
+    NAME(selftest_line, part, "part", part_name, SELFTEST_CLOCK),
+    NAME(selftest_line, state, "state", selftest_name, SELFTEST_ABSENT),
+    TEXT(selftest_line, text, "text"),
 };
 
 static const struct status_field sensor_fields[] = {
@@ -250,6 +272,8 @@ const struct status_subject status_subjects[] = {
     ONCE("door", door_fields),
     ONCE("buzzer", buzzer_fields),
     ONCE("signoff", signoff_fields),
+    ONCE("selftest", selftest_fields),
+    LIST("test", test_fields, selftest, selftest_count, SELFTEST_PARTS),
     ONCE("coolbox", coolbox_fields),
     LIST("sensor", sensor_fields, sensor, sensor_count, SENSOR_MAX),
     LIST("rule", rule_fields, rule, rule_count, STATUS_RULE_MAX),

@@ -35,6 +35,7 @@ static const struct command commands[] = {
      "sensor [ID] lost|back     de sensor weg of terug (ook crc, 85, hang, still)\n"
      "button press              de knop 'geluid uit'\n"
      "battery PROCENT           de accu\n"
+     "buzzer broken|ok          de zoemer stuk, of heel\n"
      "speed N                   N keer zo snel als echt\n"
      "skip SECONDEN             sla zo veel tijd over\n"
      "record fail|ok            vastleggen mislukt, of lukt weer\n"},
@@ -55,6 +56,9 @@ static const struct command commands[] = {
      "staat die in de keten, dan is van alles daarvoor niets afgeknipt of vervangen.\n"
      "Draait de bewaking, dan wordt haar kop zonder --db en --head vanzelf gevraagd.\n"
      "Afloop 1 als er iets is aangetast.\n"},
+    {"selftest", ctl_selftest, "", "doet de zelftest en noemt elke regel",
+     "Zoemer (een korte piep), accu, netspanning, sensoren, vastlegging, schijfruimte en klok:\n"
+     "ok, fout, of geen als het er niet is. Afloop 1 bij een fout.\n"},
     {"buzzer", ctl_buzzer, "[laag|middel|hoog] [SECONDEN]", "laat de zoemer even klinken",
      "Zonder meer: middel, 5 seconden. Een alarm dat luider is, gaat voor.\n"},
 };

@@ -70,7 +70,7 @@ struct link *talk_open(const struct ctl *ctl)
     return link;
 }
 
-static int hear(struct link *link, int64_t id)
+int talk_hear(struct link *link, int64_t id)
 {
     int64_t until_ms = now_ms() + TALK_WAIT_MS;
     struct answer answer;
@@ -98,7 +98,7 @@ int talk_command(const struct ctl *ctl, const char *verb, const char *pairs)
         return CTL_FOUND;
     }
     int64_t id = link_send(link, verb, pairs);
-    int result = hear(link, id);
+    int result = talk_hear(link, id);
     link_destroy(link);
     return result;
 }

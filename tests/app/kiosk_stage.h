@@ -114,6 +114,7 @@ static inline int set_up(void **state)
         .battery_pct = -1,
         .battery_min = -1,
         .signoff_ms = MS_UNKNOWN,
+        .selftest_ms = MS_UNKNOWN,
         .sensor_count = 1,
     };
     stage->status.sensor[0] = (struct status_sensor){.id = "koelkast",

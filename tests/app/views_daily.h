@@ -45,4 +45,47 @@ static inline void view_signoff_stopped(struct view *view)
     view->lost_wall_ms = VIEW_WALL - MS_PER_HOUR;
 }
 
+static inline void selftest_put(enum selftest_part part, enum selftest_state state,
+                                const char *text)
+{
+    struct selftest_line *line = &views_status.selftest[views_status.selftest_count++];
+    *line = (struct selftest_line){.part = part, .state = state};
+    text_copy(line->text, sizeof(line->text), text);
+}
+
+static inline void view_selftest(struct view *view)
+{
+    view_calm(view);
+    view->screen = SCREEN_SELFTEST;
+    views_status.selftest_ms = VIEW_NOW - 3 * MS_PER_DAY;
+    selftest_put(SELFTEST_BUZZER, SELFTEST_GOOD, "korte piep gegeven");
+    selftest_put(SELFTEST_BATTERY, SELFTEST_FAULT, "62 % en laadt niet, terwijl er stroom is");
+    selftest_put(SELFTEST_MAINS, SELFTEST_ABSENT,
+                 "niet ingesteld: stroomuitval wordt niet gemerkt");
+    selftest_put(SELFTEST_SENSORS, SELFTEST_FAULT,
+                 "1 van 2; geen antwoord: Koelkast in de spoedkamer");
+    selftest_put(SELFTEST_RECORD, SELFTEST_GOOD, "laatste gesloten dag klopt: 2026-11-21");
+    selftest_put(SELFTEST_DISK, SELFTEST_GOOD, "24310 MB vrij");
+    selftest_put(SELFTEST_CLOCK, SELFTEST_GOOD, "gelijkgezet via het netwerk");
+}
+
+static inline void view_selftest_more(struct view *view)
+{
+    view_selftest(view);
+    view->page = 1;
+}
+
+static inline void view_selftest_never(struct view *view)
+{
+    view_calm(view);
+    view->screen = SCREEN_SELFTEST;
+    views_status.selftest_ms = MS_UNKNOWN;
+}
+
+static inline void view_practice_selftest(struct view *view)
+{
+    view_selftest(view);
+    view->screen = SCREEN_PRACTICE;
+}
+
 #endif

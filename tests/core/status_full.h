@@ -37,9 +37,18 @@ static inline struct status full_status(void)
         .door_open = TRI_YES,
         .sound = LEVEL_HIGH,
         .signoff_ms = -1,
+        .selftest_ms = -2,
+        .selftest_busy = true,
+        .selftest_count = SELFTEST_PARTS,
     };
     fill(status.record_head, DIGEST_HEAD_SIZE);
     fill(status.signoff_by, NAME_SIZE);
+    fill(status.selftest_by, NAME_SIZE);
+    for (size_t i = 0; i < SELFTEST_PARTS; i++) {
+        status.selftest[i].part = (enum selftest_part)i;
+        status.selftest[i].state = (enum selftest_state)(i % (SELFTEST_ABSENT + 1));
+        fill(status.selftest[i].text, NAME_SIZE);
+    }
     status.sensor_count = SENSOR_MAX;
     for (size_t i = 0; i < SENSOR_MAX; i++) {
         struct status_sensor *sensor = &status.sensor[i];
