@@ -71,11 +71,12 @@ static void entry_draw(struct ui *ui, struct box box, const struct entry_line *l
             COLOUR_TEXT);
     ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
             COLOUR_FAINT);
-    int title = ui_line_height(ui, TYPE_TITLE);
     int under = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_TEXT, line->under);
+    /* What is to be done needs the room more than what it is called. */
+    enum type type = ui_line_height(ui, TYPE_TITLE) + under <= in.h ? TYPE_TITLE : TYPE_BODY;
+    int title = ui_line_height(ui, type);
     in = box_inset(in, 0, in.h > title + under ? (in.h - title - under) / 2 : 0);
-    ui_text(ui, box_cut_top(&in, title), TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT,
-            line->title);
+    ui_text(ui, box_cut_top(&in, title), type, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, line->title);
     ui_paragraph(ui, in, TYPE_BODY, FONT_TEXT, line->colour, line->under, NULL);
 }
 
