@@ -352,9 +352,10 @@ void kiosk_lists_open(struct kiosk *kiosk, enum screen screen);
 void kiosk_lists_went(struct kiosk *kiosk, enum screen from);
 /* "eigen-1" and on. */
 void kiosk_own_id(const struct kiosk *kiosk, const char *list, char out[ID_SIZE]);
-/* Asks for a text that is there already, and may be taken away when `may_clear`. */
+/* Asks for a text that is there already, kept in `size` bytes; it may be taken away when
+ * `may_clear`. */
 void kiosk_ask_change(struct kiosk *kiosk, struct action then, const char *title, const char *text,
-                      bool may_clear);
+                      size_t size, bool may_clear);
 
 /* kiosk_contacts.c */
 void kiosk_contacts_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);

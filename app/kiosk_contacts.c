@@ -91,13 +91,14 @@ static void act(struct kiosk *kiosk, const struct contact *contact, struct actio
 {
     switch ((enum contact_part)action.arg) {
     case CONTACT_FUNCTION:
-        kiosk_ask_change(kiosk, action, "Functie", contact->function, false);
+        kiosk_ask_change(kiosk, action, "Functie", contact->function, sizeof(contact->function),
+                         false);
         break;
     case CONTACT_GROUP:
         ask_group(kiosk);
         break;
     case CONTACT_NAME:
-        kiosk_ask_change(kiosk, action, "Naam", contact->name, true);
+        kiosk_ask_change(kiosk, action, "Naam", contact->name, sizeof(contact->name), true);
         break;
     case CONTACT_NUMBER:
         ask_number(kiosk, contact, action.arg2);
@@ -106,7 +107,8 @@ static void act(struct kiosk *kiosk, const struct contact *contact, struct actio
     case CONTACT_LABEL:
         break; /* only as answers */
     case CONTACT_REMARK:
-        kiosk_ask_change(kiosk, action, "Opmerking", contact->remark, true);
+        kiosk_ask_change(kiosk, action, "Opmerking", contact->remark, sizeof(contact->remark),
+                         true);
         break;
     case CONTACT_CHECKED:
         checked(kiosk, mono_ms);
@@ -125,7 +127,7 @@ void kiosk_contacts_act(struct kiosk *kiosk, struct action action, int64_t mono_
             kiosk_speak(kiosk, mono_ms, "De lijst is vol: %d contacten.", CONTACT_MAX);
             return;
         }
-        kiosk_ask_text(kiosk, action, "Functie, zoals Loodgieter");
+        kiosk_ask_change(kiosk, action, "Functie, zoals Loodgieter", "", NAME_SIZE, false);
     } else if (action.kind == ACTION_CONTACT && (size_t)action.arg < kiosk->contacts.count) {
         text_copy(view->contact, sizeof(view->contact), kiosk->contacts.contact[action.arg].id);
         kiosk_lists_open(kiosk, SCREEN_CONTACT);

@@ -108,10 +108,11 @@ void kiosk_own_id(const struct kiosk *kiosk, const char *list, char out[ID_SIZE]
 }
 
 void kiosk_ask_change(struct kiosk *kiosk, struct action then, const char *title, const char *text,
-                      bool may_clear)
+                      size_t size, bool may_clear)
 {
     struct question *question = &kiosk->view.question;
     kiosk_ask_text(kiosk, then, title);
+    question->most = size - 1;
     keyboard_init(&question->keyboard, text);
     question->may_clear = may_clear && text[0] != '\0';
 }

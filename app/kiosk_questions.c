@@ -10,6 +10,7 @@ static struct question *ask(struct kiosk *kiosk, enum question_kind kind, struct
     memset(question, 0, sizeof(*question));
     question->kind = kind;
     question->then = then;
+    question->most = KEYBOARD_TEXT_MAX - 1;
     text_copy(question->title, sizeof(question->title), title);
     keyboard_init(&question->keyboard, "");
     return question;
@@ -42,6 +43,7 @@ void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, b
 {
     struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);
     question->may_type = true;
+    question->most = NAME_SIZE - 1;
     if (unknown) {
         chip(question, "onbekend");
     }
@@ -96,7 +98,9 @@ static void use_pad(struct question *question, const char *signs, const char *te
 
 void kiosk_ask_phone(struct kiosk *kiosk, struct action then, const char *title)
 {
-    use_pad(ask(kiosk, QUESTION_CHOICE, then, title), "+-", "");
+    struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);
+    use_pad(question, "+-", "");
+    question->most = PHONE_TYPED_MAX;
 }
 
 /* Chips of which any number may be chosen; those in "a; c" are. */
@@ -196,6 +200,17 @@ static void confirm_several(struct kiosk *kiosk, int64_t mono_ms)
     }
 }
 
+/* Says so while it is typed: what is cut off could change what it means. */
+static bool is_too_long(struct question *question)
+{
+    bool too_long = question->typing && strlen(question->keyboard.text) > question->most;
+    if (too_long) {
+        text_set(question->refusal, sizeof(question->refusal), "Te lang: hoogstens %zu tekens.",
+                 question->most);
+    }
+    return too_long;
+}
+
 void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 {
     struct question *question = &kiosk->view.question;
@@ -222,6 +237,7 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
         question->refusal[0] = '\0'; /* it is being mended */
         keyboard_key(&question->keyboard, action.arg, action.arg2);
         kiosk_contacts_typed(kiosk);
+        is_too_long(question);
         break;
     case ACTION_CONFIRM:
         if (question->several) {
@@ -230,6 +246,9 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
         }
         if (question->typing &&
             question->keyboard.text[strspn(question->keyboard.text, " ")] == 0) {
+            break;
+        }
+        if (is_too_long(question)) {
             break;
         }
         answer(kiosk, question->typing ? question->keyboard.text : "", mono_ms);

@@ -89,6 +89,7 @@ static void step_done(struct kiosk *kiosk, struct action action)
     case STEP_MESSAGE:
         kiosk_ask_choice(kiosk, action, "Hoe is het gedaan?", ways, ARRAY_LEN(ways));
         kiosk->view.question.may_type = true;
+        kiosk->view.question.most = NAME_SIZE - 1;
         break;
     case STEP_NUMBER:
     case STEP_TIME:

@@ -78,7 +78,8 @@ static void act(struct kiosk *kiosk, const struct supply *supply, struct action 
         ask_expiry(kiosk, supply, "", "");
         break;
     case SUPPLY_PLACE:
-        kiosk_ask_change(kiosk, action, "Plaats (geen wachtwoorden)", supply->place, true);
+        kiosk_ask_change(kiosk, action, "Plaats (geen wachtwoorden)", supply->place,
+                         sizeof(supply->place), true);
         break;
     case SUPPLY_HOLDER:
         kiosk_ask_who(kiosk, action, "Wie heeft of beheert het?", false);
@@ -94,10 +95,12 @@ static void act(struct kiosk *kiosk, const struct supply *supply, struct action 
         }
         break;
     case SUPPLY_NAME:
-        kiosk_ask_change(kiosk, action, "Naam van het artikel", supply->name, false);
+        kiosk_ask_change(kiosk, action, "Naam van het artikel", supply->name, sizeof(supply->name),
+                         false);
         break;
     case SUPPLY_UNIT:
-        kiosk_ask_change(kiosk, action, "Eenheid, zoals stuks of doos", supply->unit, true);
+        kiosk_ask_change(kiosk, action, "Eenheid, zoals stuks of doos", supply->unit,
+                         sizeof(supply->unit), true);
         break;
     case SUPPLY_MINIMUM:
         text_set(number, sizeof(number), "%d", (int)supply->minimum);
@@ -117,7 +120,7 @@ void kiosk_supplies_act(struct kiosk *kiosk, struct action action, int64_t mono_
             kiosk_speak(kiosk, mono_ms, "De lijst is vol: %d artikelen.", SUPPLY_MAX);
             return;
         }
-        kiosk_ask_text(kiosk, action, "Naam van het artikel");
+        kiosk_ask_change(kiosk, action, "Naam van het artikel", "", NAME_SIZE, false);
     } else if (action.kind == ACTION_SUPPLY && (size_t)action.arg < kiosk->supplies.count) {
         text_copy(view->supply, sizeof(view->supply), kiosk->supplies.supply[action.arg].id);
         kiosk_lists_open(kiosk, SCREEN_SUPPLY);

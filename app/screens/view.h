@@ -113,6 +113,7 @@ struct question {
     size_t chip_count;
     bool may_type;
     bool typing;
+    size_t most;                   /* bytes of what is typed: more does not fit where it is kept */
     bool may_clear;                /* an answer that is there may be taken away */
     bool several;                  /* any number of chips, then "Klaar" */
     uint32_t chosen;               /* of them, by bit */

@@ -5,7 +5,7 @@
 
 #include "ui/ui.h"
 
-#define KEYBOARD_TEXT_MAX 256
+#define KEYBOARD_TEXT_MAX TEXT_SIZE /* what is kept of an answer at the most */
 #define KEYBOARD_CHIP_MAX 12
 #define KEYBOARD_SIGN_MAX 4 /* signs on the pad besides its digits, with the end */
 
