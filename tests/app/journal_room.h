@@ -10,31 +10,26 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "proef.h"
 
 #define PATIENCE_MS 20000
 #define ROWS_MAX 4096
 
-static char folder[64];
+static char folder[PATH_SIZE];
 static char path[PATH_SIZE];
 
 static inline int make_folder(void **state)
 {
     (void)state;
-    text_copy(folder, sizeof(folder), "/tmp/noodwacht-journal-XXXXXX");
-    return mkdtemp(folder) == NULL || !text_set(path, sizeof(path), "%s/journaal.db", folder);
+    folder_make(folder);
+    return text_set(path, sizeof(path), "%s/journaal.db", folder) ? 0 : -1;
 }
 
 static inline int remove_folder(void **state)
 {
     (void)state;
-    static const char *const names[] = {"journaal.db", "journaal.db-wal", "journaal.db-shm"};
-    char file[PATH_SIZE];
-    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        text_set(file, sizeof(file), "%s/%s", folder, names[i]);
-        unlink(file);
-    }
-    rmdir(folder);
+    folder_remove(folder);
     return 0;
 }
 

@@ -2,22 +2,20 @@
 #ifndef NW_TESTS_KIOSK_STAGE_H
 #define NW_TESTS_KIOSK_STAGE_H
 
-#include <dirent.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "core/yaml.h"
+#include "folder.h"
 #include "kiosk.h"
-#include "test.h"
 
 #define START_MS (INT64_C(40) * MS_PER_MIN) /* boot clock at which the mains goes */
 #define WALL_MS INT64_C(1795355520000)
 
 struct stage {
-    char folder[64];
+    char folder[PATH_SIZE];
     struct settings settings;
     struct kiosk *kiosk;
     struct status status;
@@ -88,10 +86,8 @@ static inline int32_t step(const struct stage *stage, const char *id)
 static inline int set_up(void **state)
 {
     struct stage *stage = calloc(1, sizeof(*stage));
-    strcpy(stage->folder, "/tmp/noodwacht-kiosk-XXXXXX");
-    if (mkdtemp(stage->folder) == NULL) {
-        return -1;
-    }
+    assert_non_null(stage);
+    folder_make(stage->folder);
     setenv("TZ", "UTC", 1);
     settings_defaults(&stage->settings);
     text_copy(stage->settings.assets, PATH_SIZE, NOODWACHT_SOURCE "/assets");
@@ -133,12 +129,7 @@ static inline int tear_down(void **state)
 {
     struct stage *stage = *state;
     kiosk_destroy(stage->kiosk);
-    DIR *dir = opendir(stage->folder);
-    for (struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir)) {
-        unlinkat(dirfd(dir), entry->d_name, 0);
-    }
-    closedir(dir);
-    rmdir(stage->folder);
+    folder_remove(stage->folder);
     free(stage);
     return 0;
 }

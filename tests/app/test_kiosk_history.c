@@ -11,8 +11,8 @@ static struct record_names names = {.sensor_id = {"koelkast"}};
 static void record(const struct stage *stage, int32_t boot, int64_t first_ms, int64_t last_ms,
                    int64_t offset_ms)
 {
-    char path[128];
-    snprintf(path, sizeof(path), "%s/metingen.db", stage->folder);
+    char path[PATH_SIZE];
+    text_set(path, sizeof(path), "%s/metingen.db", stage->folder);
     struct recorder_store store = record_store(&names);
     struct recorder *recorder = recorder_start(path, &store, 4096);
     assert_non_null(recorder);
@@ -184,8 +184,8 @@ static void a_lost_daemon_is_caught_up_with(void **state)
 
 static void pack(const struct stage *stage, int64_t utc_day)
 {
-    char path[128];
-    snprintf(path, sizeof(path), "%s/metingen.db", stage->folder);
+    char path[PATH_SIZE];
+    text_set(path, sizeof(path), "%s/metingen.db", stage->folder);
     struct recorder_store store = record_store(&names);
     struct recorder *recorder = recorder_start(path, &store, 16);
     uint64_t seq = recorder_first_seq(recorder) + 1;

@@ -42,19 +42,6 @@ static int set_up_proef(void **state)
     return 0;
 }
 
-static int tear_down_proef(void **state)
-{
-    struct stage *stage = *state;
-    char path[PATH_SIZE];
-    static const char *const names[] = {"draaiboeken/proef.yaml", "draaiboeken/cyberaanval.yaml",
-                                        "draaiboeken"};
-    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-        text_set(path, sizeof(path), "%s/%s", stage->folder, names[i]);
-        remove(path);
-    }
-    return tear_down(state);
-}
-
 static void restart_proef(struct stage *stage)
 {
     restart(stage);
@@ -378,7 +365,7 @@ static void another_draaiboek_is_offered_and_runs_beside_it(void **state)
     assert_int_equal(run_of(stage, "verder")->state, STEP_DONE);
 }
 
-#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up_proef, tear_down_proef)
+#define CASE(test) cmocka_unit_test_setup_teardown(test, set_up_proef, tear_down)
 
 int main(void)
 {
