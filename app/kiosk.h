@@ -102,7 +102,7 @@ struct watch {
 /* Where one was when a step pointed to a reference page. */
 struct came_from {
     enum screen screen;
-    int64_t incident; /* its number; 0: none */
+    uint64_t incident; /* its key; 0: none */
     int32_t page, tab, step_menu, step_open;
     size_t phase;
     bool phase_follows;
@@ -185,6 +185,9 @@ void kiosk_incidents_clock(struct kiosk *kiosk);
 /* Begins by hand; opens it when it runs already. */
 void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms);
 void kiosk_incident_show(struct kiosk *kiosk, size_t running);
+/* The newest that runs on this draaiboek; SIZE_MAX when there is none. One whose text is lost shows
+ * no steps and does not count: the draaiboek can then be begun anew. */
+size_t kiosk_incident_of(const struct kiosk *kiosk, const struct playbook *book);
 /* SIZE_MAX when it does not run any more. */
 size_t kiosk_incident_index(const struct kiosk *kiosk, uint64_t key);
 /* Applies and journals an entry of now; false when it makes no sense. */

@@ -204,11 +204,9 @@ static void start(struct kiosk *kiosk, struct action action, int64_t mono_ms)
         return;
     }
     const struct playbook *book = view->playbook[action.arg];
-    for (size_t i = 0; i < view->running_count; i++) {
-        if (strcmp(view->running[i].incident.playbook, book->id) == 0) {
-            kiosk_incident_begin(kiosk, (size_t)action.arg, mono_ms);
-            return;
-        }
+    if (kiosk_incident_of(kiosk, book) != SIZE_MAX) {
+        kiosk_incident_begin(kiosk, (size_t)action.arg, mono_ms);
+        return;
     }
     char title[NAME_SIZE + 16];
     text_set(title, sizeof(title), "%s starten?", book->title);

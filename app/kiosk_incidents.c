@@ -223,6 +223,18 @@ size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int6
     return i;
 }
 
+size_t kiosk_incident_of(const struct kiosk *kiosk, const struct playbook *book)
+{
+    const struct view *view = &kiosk->view;
+    for (size_t i = view->running_count; i > 0; i--) {
+        const struct running *running = &view->running[i - 1];
+        if (running->runner.book != NULL && strcmp(running->incident.playbook, book->id) == 0) {
+            return i - 1;
+        }
+    }
+    return SIZE_MAX;
+}
+
 void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms)
 {
     struct view *view = &kiosk->view;
@@ -230,11 +242,10 @@ void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms)
         return;
     }
     const struct playbook *book = view->playbook[playbook];
-    for (size_t i = 0; i < view->running_count; i++) {
-        if (strcmp(view->running[i].incident.playbook, book->id) == 0) {
-            kiosk_incident_show(kiosk, i);
-            return;
-        }
+    size_t running = kiosk_incident_of(kiosk, book);
+    if (running != SIZE_MAX) {
+        kiosk_incident_show(kiosk, running);
+        return;
     }
     size_t i = kiosk_incident_add(kiosk, book, view->ever_linked ? view->now_ms : 0, 0);
     if (i == SIZE_MAX) {

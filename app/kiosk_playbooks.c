@@ -32,6 +32,8 @@ struct folder {
     struct found file[FILES_MAX];
     size_t count;
     struct outcome taken, refused, waiting, gone;
+    size_t beyond; /* files for which there is no room */
+    char first_beyond[NAME_SIZE];
     char where[MESSAGE_SIZE]; /* the fault for which it was refused: FILE:LINE */
 };
 
@@ -140,6 +142,15 @@ static void refuse_copies(struct folder *folder)
     }
 }
 
+/* Whoever put it there must see that it cannot be begun. */
+static void no_room(struct folder *folder, const char *path)
+{
+    log_warning("%s: te veel draaiboeken, hoogstens %d", path, PLAYBOOK_MAX);
+    if (folder->beyond++ == 0) {
+        text_copy(folder->first_beyond, sizeof(folder->first_beyond), base_name(path));
+    }
+}
+
 static bool read_folder(struct folder *folder)
 {
     char path[PATH_SIZE];
@@ -159,7 +170,7 @@ static bool read_folder(struct folder *folder)
             text_set(file->path, sizeof(file->path), "%s/%s", path, entry[i]->d_name);
             read_file(folder, file);
         } else {
-            log_warning("%s: te veel bestanden, hoogstens %d", entry[i]->d_name, FILES_MAX);
+            no_room(folder, entry[i]->d_name);
         }
         free(entry[i]);
     }
@@ -259,12 +270,21 @@ static void take(struct folder *folder)
                    kiosk_playbook_index(folder->kiosk, file->book->id) != SIZE_MAX) {
             drop(file);
         } else if (view->playbook_count == PLAYBOOK_MAX) {
-            log_warning("%s: te veel draaiboeken, hoogstens %d", file->path, PLAYBOOK_MAX);
+            no_room(folder, file->path);
             drop(file);
         } else if (kiosk_shelf_put(folder->kiosk, file->book)) {
             view->playbook[view->playbook_count++] = file->book;
             count_in(&folder->taken, file->book);
         }
+    }
+    if (folder->beyond > 0) {
+        char text[MESSAGE_SIZE], more[NAME_SIZE] = "";
+        if (folder->beyond > 1) {
+            text_set(more, sizeof(more), " en nog %zu", folder->beyond - 1);
+        }
+        text_set(text, sizeof(text), "te veel draaiboeken, hoogstens %d: %s%s staat er niet bij",
+                 PLAYBOOK_MAX, folder->first_beyond, more);
+        broken(folder->kiosk, text, false);
     }
 }
 

@@ -69,7 +69,9 @@ static size_t common_keywords(const struct reference *reference, const char **ou
                 word[seen] = keyword;
                 pages[seen++] = 0;
             }
-            pages[at] += at < seen;
+            if (at < seen) {
+                pages[at]++;
+            }
         }
     }
     for (; count < max && count < seen; count++) {
@@ -111,11 +113,11 @@ void kiosk_reference_search(struct kiosk *kiosk, const char *query)
     kiosk->view.page = PAGE_AUTO;
 }
 
-/* The number of the incident on the Draaiboek screen; 0: none. */
-static int64_t incident_shown(const struct view *view)
+/* The key of the incident on the Draaiboek screen; 0: none. */
+static uint64_t incident_shown(const struct view *view)
 {
     bool shown = view->screen == SCREEN_PLAYBOOK && view->current < view->running_count;
-    return shown ? view->running[view->current].incident.number : 0;
+    return shown ? view->running[view->current].key : 0;
 }
 
 static void open_page(struct kiosk *kiosk, size_t page, size_t section)
@@ -155,19 +157,18 @@ static void back_to_step(struct kiosk *kiosk)
     if (from->screen != SCREEN_PLAYBOOK) {
         return;
     }
-    for (size_t i = 0; i < view->running_count; i++) {
-        if (view->running[i].incident.number == from->incident) {
-            view->current = i;
-            view->phase = from->phase;
-            view->phase_follows = from->phase_follows;
-            view->tab = from->tab;
-            view->step_menu = from->step_menu;
-            view->step_open = from->step_open;
-            return;
-        }
+    size_t running = kiosk_incident_index(kiosk, from->incident);
+    if (running == SIZE_MAX) {
+        view->screen = SCREEN_LIST; /* it was closed meanwhile */
+        view->page = PAGE_AUTO;
+        return;
     }
-    view->screen = SCREEN_LIST; /* it was closed meanwhile */
-    view->page = PAGE_AUTO;
+    view->current = running;
+    view->phase = from->phase;
+    view->phase_follows = from->phase_follows;
+    view->tab = from->tab;
+    view->step_menu = from->step_menu;
+    view->step_open = from->step_open;
 }
 
 static void back(struct kiosk *kiosk)

@@ -12,10 +12,12 @@ struct line {
     bool broken;                   /* cannot be begun: it says why */
 };
 
+/* With its steps: one whose text is lost must not stand in the way of beginning it anew. */
 static bool runs(const struct view *view, const char *id)
 {
     for (size_t i = 0; i < view->running_count; i++) {
-        if (strcmp(view->running[i].incident.playbook, id) == 0) {
+        const struct running *running = &view->running[i];
+        if (running->runner.book != NULL && strcmp(running->incident.playbook, id) == 0) {
             return true;
         }
     }

@@ -151,6 +151,34 @@ static void without_pages_the_rest_works(void **state)
     assert_int_equal(view->question.kind, QUESTION_NONE);
 }
 
+/* More words than are counted: the rest is passed over. */
+static void many_keywords(void **state)
+{
+    struct stage *stage = *state;
+    char name[NAME_SIZE], text[2048], words[1024];
+    for (int p = 0; p < 20; p++) {
+        struct text list;
+        text_init(&list, words, sizeof(words));
+        for (int k = 0; k < 16; k++) {
+            text_add(&list, "%swoord-%d-%d", k > 0 ? ", " : "", p, k);
+        }
+        text_set(name, sizeof(name), "naslag/blad-%d.yaml", p);
+        text_set(text, sizeof(text),
+                 "id: blad-%d\ngroep: g\ntitel: t\nsamenvatting: s\nherzien: 2026-11-22\n"
+                 "trefwoorden: [%s]\nbronnen: {plan: Het plan}\n"
+                 "secties:\n  - {kop: k, tekst: t, bron: \"plan, kop\"}\n",
+                 p, words);
+        folder_write(stage->folder, name, text);
+    }
+    text_copy(stage->settings.assets, PATH_SIZE, stage->folder);
+    restart(stage);
+    tell(stage, 1000);
+    assert_int_equal(view_of(stage)->reference->count, 20);
+    touch(stage, ACTION_GO, SCREEN_REFERENCE, 0);
+    touch(stage, ACTION_SEARCH, 0, 0);
+    assert_int_equal(view_of(stage)->question.chip_count, KEYBOARD_CHIP_MAX);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -159,6 +187,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_step_that_points_here_is_found_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_makes_no_sense_does_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_pages_the_rest_works, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(many_keywords, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
