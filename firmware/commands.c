@@ -96,6 +96,22 @@ static enum outcome do_release(struct request *request)
                : REFUSED;
 }
 
+static enum outcome do_coolbox(struct request *request)
+{
+    char who[NAME_SIZE];
+    char state[ID_SIZE];
+    if (!need_who(request, who) || !need_text(request, "state", state, sizeof(state))) {
+        return REFUSED;
+    }
+    bool on = strcmp(state, "on") == 0;
+    if (!on && strcmp(state, "off") != 0) {
+        text_copy(request->message, sizeof(request->message), "state= is on of off");
+        return REFUSED;
+    }
+    guard_coolbox(&request->daemon->guard, who, on, request->now_ms, &request->seq);
+    return WAIT_FOR_COMMIT;
+}
+
 static enum outcome do_touch(struct request *request)
 {
     guard_touch(&request->daemon->guard);
@@ -204,6 +220,7 @@ static const struct verb {
     {"ack", do_ack, true},         {"signoff", do_signoff, true}, {"measure", do_measure, true},
     {"release", do_release, true}, {"touch", do_touch, false},    {"time", do_time, true},
     {"buzzer", do_buzzer, false},  {"sim", do_sim, false},        {"selftest", do_selftest, true},
+    {"coolbox", do_coolbox, true},
 };
 
 static bool keep_pending(struct daemon *daemon, uint64_t client, int64_t id, uint64_t seq)

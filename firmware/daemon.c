@@ -12,8 +12,6 @@
 #include "core/log.h"
 #include "core/pairs.h"
 
-#define FALLBACK_RULES "nl-praktijk"
-
 void daemon_init(struct daemon *daemon, const struct options *options)
 {
     *daemon = (struct daemon){.options = *options,
@@ -32,73 +30,15 @@ void daemon_init(struct daemon *daemon, const struct options *options)
 
 /* Settings and rules */
 
-static void start_fault(struct daemon *daemon, const char *text)
-{
-    if (daemon->start_fault_count < START_FAULT_MAX) {
-        text_copy(daemon->start_fault[daemon->start_fault_count++], TEXT_SIZE, text);
-    }
-}
-
-/* The first faults in full, the others as a number: the screen has room for a few. */
-static void keep_faults(struct daemon *daemon, const struct fault_list *faults, size_t from)
-{
-    const size_t shown = 2;
-    for (size_t i = from; i < faults->count; i++) {
-        log_error("%s", faults->fault[i].text);
-        if (i - from < shown) {
-            start_fault(daemon, faults->fault[i].text);
-        }
-    }
-    if (faults->count > from + shown) {
-        char text[TEXT_SIZE];
-        size_t more = faults->count + faults->dropped - from - shown;
-        text_set(text, sizeof(text), "... en nog %zu %s: noodwachtctl check noemt ze alle", more,
-                 more == 1 ? "fout" : "fouten");
-        start_fault(daemon, text);
-    }
-}
-
-static bool load_rules_at(struct daemon *daemon, const char *path, struct fault_list *faults)
-{
-    size_t before = faults->count;
-    bool good = rules_load(path, &daemon->rules, faults);
-    if (!good) {
-        keep_faults(daemon, faults, before);
-    }
-    return good;
-}
-
-/* The practice's choice, else the default beside it, else the one this program was installed with:
- * limits live in rules files only. */
-static bool load_rules(struct daemon *daemon, struct fault_list *faults)
-{
-    char path[PATH_SIZE];
-    if (settings_rules_path(&daemon->settings, path) && load_rules_at(daemon, path, faults)) {
-        return true;
-    }
-    char fallback[PATH_SIZE];
-    const char *const homes[] = {daemon->settings.assets, NOODWACHT_ASSETS};
-    for (size_t i = 0; i < ARRAY_LEN(homes); i++) {
-        if (text_set(fallback, sizeof(fallback), "%s/regels/" FALLBACK_RULES ".yaml", homes[i]) &&
-            strcmp(fallback, path) != 0 && access(fallback, R_OK) == 0 &&
-            load_rules_at(daemon, fallback, faults)) {
-            start_fault(daemon, "De ingestelde regels zijn niet te gebruiken: de standaardregels "
-                                "(" FALLBACK_RULES ") gelden");
-            return true;
-        }
-    }
-    return false;
-}
-
 bool daemon_load(struct daemon *daemon, struct fault_list *faults)
 {
     bool settings_good = settings_load(daemon->options.config, &daemon->settings, faults);
     if (!settings_good) {
-        keep_faults(daemon, faults, 0);
+        daemon_keep_faults(daemon, faults, 0);
     }
     size_t before = daemon->start_fault_count;
-    daemon->has_rules = load_rules(daemon, faults);
-    return settings_good && daemon->has_rules && daemon->start_fault_count == before;
+    bool rules_good = daemon_load_rules(daemon, faults);
+    return settings_good && rules_good && daemon->start_fault_count == before;
 }
 
 /* Starting */
@@ -162,7 +102,7 @@ static bool start_record(struct daemon *daemon, char path[PATH_SIZE])
     }
     struct recorder_store store = record_store(&daemon->names);
     if (!settings_readings_db_path(&daemon->settings, path)) {
-        start_fault(daemon, "data: het pad in de instellingen is te lang");
+        daemon_start_fault(daemon, "data: het pad in de instellingen is te lang");
         return false;
     }
     make_folder(daemon->settings.data);
@@ -204,6 +144,12 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
     guard_init(&daemon->guard, &daemon->settings, daemon->has_rules ? &daemon->rules : NULL, &out,
                boot, next_seq, now_ms);
     guard_set_time(&daemon->guard, wall_offset_ms(&daemon->wall), daemon->wall.trust);
+    daemon->guard.simulated = daemon->sim != NULL;
+    for (size_t i = 0; i < daemon->settings.sensor_count; i++) {
+        if (daemon->has_sensor_rules[i]) {
+            guard_use_rules(&daemon->guard, i, &daemon->sensor_rules[i]);
+        }
+    }
     if (!known) {
         guard_boot_record(&daemon->guard, boot_id, now_ms);
     }
@@ -211,7 +157,7 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
     if (readable && !guard_restore(&daemon->guard, db_path, now_ms, message)) {
         char text[TEXT_SIZE];
         text_set(text, sizeof(text), "Eerdere metingen niet te lezen: %s", message);
-        start_fault(daemon, text);
+        daemon_start_fault(daemon, text);
     }
     if (readable) {
         daemon_selftest_restore(daemon, db_path);
@@ -226,6 +172,7 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
         guard_event(&daemon->guard, EVENT_LOST, "", detail, now_ms);
     }
     guard_event(&daemon->guard, EVENT_START, "", "versie=" NOODWACHT_VERSION, now_ms);
+    guard_calibration_records(&daemon->guard, now_ms);
 }
 
 static bool start_sim(struct daemon *daemon)

@@ -47,6 +47,8 @@ struct daemon {
     struct settings settings;
     struct rules rules;
     bool has_rules;
+    struct rules sensor_rules[SENSOR_MAX]; /* of sensors that have their own */
+    bool has_sensor_rules[SENSOR_MAX];
     char start_fault[START_FAULT_MAX][TEXT_SIZE]; /* what went wrong before there was a screen */
     size_t start_fault_count;
 
@@ -88,7 +90,10 @@ struct daemon {
 
 /* The steps of main, in this order. A false one has logged why. */
 void daemon_init(struct daemon *daemon, const struct options *options);
-bool daemon_load(struct daemon *daemon, struct fault_list *faults); /* settings and rules */
+bool daemon_load(struct daemon *daemon, struct fault_list *faults);       /* settings and rules */
+bool daemon_load_rules(struct daemon *daemon, struct fault_list *faults); /* daemon_rules.c */
+void daemon_keep_faults(struct daemon *daemon, const struct fault_list *faults, size_t from);
+void daemon_start_fault(struct daemon *daemon, const char *text); /* for the screen, later */
 bool daemon_start(struct daemon *daemon);
 bool daemon_run(struct daemon *daemon);
 void daemon_stop(struct daemon *daemon); /* whatever was started, in reverse order */

@@ -3,9 +3,9 @@
  * readings, inputs and moments come in (boot-clock ms, forward only), and what must happen goes out
  * through struct guard_out. Nothing here allocates.
  *
- * Files: guard.c the way of a reading and of time; guard_alarms.c which rules hold; guard_people.c
- * what people do; guard_past.c and guard_restore.c after a restart; guard_status.c what the world
- * is told. */
+ * Files: guard.c the way of a reading and of time; guard_alarms.c which rules hold; guard_sensors.c
+ * what hangs on one sensor; guard_people.c what people do; guard_records.c what is recorded;
+ * guard_past.c and guard_restore.c after a restart; guard_status.c what the world is told. */
 #ifndef NW_GUARD_H
 #define NW_GUARD_H
 
@@ -45,6 +45,9 @@ struct guard_inputs {
     bool battery_charging;
 };
 
+/* Earlier outages that are remembered: a fridge is not for ever the same. */
+#define GUARD_LESSON_MAX 8
+
 struct guard_sensor {
     const struct sensor_settings *settings;
     const struct rules *rules;      /* its own, or the practice's; NULL: it is not judged */
@@ -53,15 +56,22 @@ struct guard_sensor {
     struct filter filter;
     struct coldchain chain;
     struct tally tally;
-    struct exposure_day exposure; /* of the last 24 hours */
-    struct forecast_prior prior;  /* what earlier outages of this fridge taught */
-    struct forecast forecast;     /* since the mains went */
-    bool has_value;               /* mc and at_ms: the last valid reading */
+    struct exposure_day exposure;                    /* of the last 24 hours */
+    struct calibration recorded_calibration;         /* the last one that the record knows */
+    struct forecast_lesson lesson[GUARD_LESSON_MAX]; /* of earlier outages, oldest first */
+    size_t lesson_count;
+    struct forecast_prior prior; /* what they taught */
+    struct forecast forecast;    /* since the mains went */
+    bool has_value;              /* mc and at_ms: the last valid reading */
     int32_t mc;
     int64_t at_ms;
     bool tried;                  /* there was an attempt */
     enum quality quality;        /* of the newest one */
     int64_t no_reading_since_ms; /* MS_UNKNOWN while there is a valid one */
+    /* The last measurement with a loose thermometer, when the sensor had a reading beside it. */
+    int64_t measured_ms; /* MS_UNKNOWN: none */
+    int32_t measured_mc;
+    int32_t measured_sensor_mc;
 };
 
 /* A sensor's open day of an earlier boot, found in the record and not yet packed. */
@@ -90,6 +100,10 @@ struct guard {
     struct battery battery;
     int64_t battery_low_ms[RULE_MAX]; /* per rule: below its limit since; MS_UNKNOWN */
 
+    bool simulated; /* what is learned here is not true of real hardware, nor the reverse */
+    bool coolbox;   /* in use */
+    int64_t coolbox_since_ms; /* or not in use since; MS_UNKNOWN: never */
+    char coolbox_by[NAME_SIZE];
     struct outage outage;
     uint64_t outage_id;
     /* An outage from before this boot whose true beginning in wall time is known, but not yet the
@@ -150,6 +164,9 @@ bool guard_measured(struct guard *guard, const char *who, const char *sensor_id,
                     int64_t now_ms, uint64_t *seq, char message[MESSAGE_SIZE]);
 bool guard_release(struct guard *guard, const char *who, const char *sensor_id, int64_t now_ms,
                    uint64_t *seq, char message[MESSAGE_SIZE]);
+/* The cool box is taken into use or put away: from here on its sensors are judged, or no longer. */
+void guard_coolbox(struct guard *guard, const char *who, bool in_use, int64_t now_ms,
+                   uint64_t *seq);
 void guard_touch(struct guard *guard);
 
 /* Records that are not the guard's own business but share its sequence. */
@@ -157,12 +174,14 @@ uint64_t guard_event(struct guard *guard, const char *kind, const char *subject,
                      int64_t boot_ms);
 uint64_t guard_clock_record(struct guard *guard, const char *source, int64_t now_ms);
 void guard_boot_record(struct guard *guard, const char *boot_id, int64_t now_ms);
+/* After guard_restore: a calibration that changed since the last one recorded. */
+void guard_calibration_records(struct guard *guard, int64_t now_ms);
 /* Drops what is older than `before_day`, as far as it may. */
 void guard_prune_record(struct guard *guard, int64_t before_day, int64_t now_ms);
 /* Closes a day: time_utc_day or record_undated_day. */
 void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int64_t now_ms);
 
-/* Hands gathered records on; every step above does so by itself, these four do not. */
+/* Hands gathered records on; every step above does so by itself, these do not. */
 void guard_flush(struct guard *guard);
 
 /* Fills everything the guard knows; number, speed, sim, recorded_seq and faults are the caller's.
@@ -170,6 +189,24 @@ void guard_flush(struct guard *guard);
 void guard_status(const struct guard *guard, int64_t now_ms, struct status *status);
 
 /* Between the guard's own files. */
+/* The condition of a rule that is not about temperature. */
+struct condition {
+    bool holds;
+    int64_t true_ms; /* since when it holds, or will when nothing changes; MS_UNKNOWN */
+};
+struct condition guard_after(int64_t since_ms, int64_t hold_ms, int64_t now_ms);
+/* Raises or clears the alarm, and records what changed. */
+void guard_apply(struct guard *guard, size_t rule, uint8_t sensor, struct condition condition,
+                 int64_t now_ms);
+/* guard_sensors.c: the rules of one sensor besides its temperature, and when they change. */
+void guard_judge_sensor(struct guard *guard, uint8_t index, int64_t now_ms);
+int64_t guard_sensor_next_ms(const struct guard *guard, uint8_t index, int64_t now_ms);
+void guard_use_coolbox(struct guard *guard, bool in_use, int64_t since_ms);
+/* The mains is back: what the fridges taught is recorded and kept. */
+void guard_learn(struct guard *guard, int64_t now_ms);
+void guard_add_lesson(struct guard_sensor *sensor, struct forecast_lesson lesson);
+int32_t guard_room_mc(const struct guard *guard);   /* measured, or the rules' assumption */
+int64_t guard_soon_days(const struct rules *rules); /* a calibration is due soon: how soon */
 /* Which rules speak of this sensor; of ALARM_NO_SENSOR the practice's. Never NULL. */
 const struct rules *guard_rules_of(const struct guard *guard, uint8_t sensor);
 void guard_sensor_begin(struct guard_sensor *sensor, int64_t now_ms); /* judged from now on */

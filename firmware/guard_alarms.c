@@ -5,13 +5,7 @@
 #include "core/pairs.h"
 #include "core/settings_days.h"
 
-/* The condition of a rule that is not about temperature. */
-struct condition {
-    bool holds;
-    int64_t true_ms; /* since when it holds, or will when nothing changes; MS_UNKNOWN */
-};
-
-static struct condition after(int64_t since_ms, int64_t hold_ms, int64_t now_ms)
+struct condition guard_after(int64_t since_ms, int64_t hold_ms, int64_t now_ms)
 {
     if (since_ms == MS_UNKNOWN) {
         return (struct condition){false, MS_UNKNOWN};
@@ -24,18 +18,7 @@ static struct condition outage_condition(const struct guard *guard, const struct
 {
     /* While the mains is back the clock goes on, but nobody is told to fetch the cool box. */
     bool gone = guard->outage.phase == OUTAGE_ACTIVE;
-    return after(gone ? guard->outage.since_ms : MS_UNKNOWN, rule->hold_ms, now_ms);
-}
-
-static struct condition sensor_condition(const struct guard *guard, const struct rule *rule,
-                                         const struct guard_sensor *sensor, int64_t now_ms)
-{
-    enum sensor_role role = sensor->settings->role;
-    bool looked_at = role == ROLE_FRIDGE || role == ROLE_FREEZER || sensor->guarded;
-    if (!looked_at || (rule->only_in_outage && guard->outage.phase != OUTAGE_ACTIVE)) {
-        return (struct condition){false, MS_UNKNOWN};
-    }
-    return after(sensor->no_reading_since_ms, rule->hold_ms, now_ms);
+    return guard_after(gone ? guard->outage.since_ms : MS_UNKNOWN, rule->hold_ms, now_ms);
 }
 
 /* A door that is only just shut was open until then. */
@@ -43,8 +26,8 @@ static struct condition door_condition(const struct guard *guard, const struct r
                                        int64_t now_ms)
 {
     int64_t shut_ms = guard->door_shut_ms;
-    struct condition open = after(guard->door_since_ms, rule->hold_ms,
-                                  shut_ms == MS_UNKNOWN ? now_ms : shut_ms);
+    struct condition open = guard_after(guard->door_since_ms, rule->hold_ms,
+                                        shut_ms == MS_UNKNOWN ? now_ms : shut_ms);
     return shut_ms == MS_UNKNOWN || open.holds ? open : (struct condition){false, MS_UNKNOWN};
 }
 
@@ -125,8 +108,8 @@ static void record_rule(struct guard *guard, const struct rule *rule, uint8_t se
     guard_event(guard, start ? EVENT_RULE_START : EVENT_RULE_END, rule->id, detail, at_ms);
 }
 
-static void apply(struct guard *guard, size_t index, uint8_t sensor, struct condition condition,
-                  int64_t now_ms)
+void guard_apply(struct guard *guard, size_t index, uint8_t sensor, struct condition condition,
+                 int64_t now_ms)
 {
     const struct rules *rules = guard_rules_of(guard, sensor);
     const struct rule *rule = &rules->rule[index];
@@ -144,36 +127,27 @@ static void judge_rule(struct guard *guard, size_t index, int64_t now_ms)
     const struct rule *rule = &guard->rules.rule[index];
     switch (rule->kind) {
     case RULE_TEMPERATURE: /* the cold chain's transitions raise and clear these */
-    case RULE_SENSOR:      /* one by one: judge_sensor */
+    case RULE_SENSOR:      /* and these, one by one: guard_judge_sensor */
+    case RULE_CALIBRATION:
+    case RULE_MEASURED:
         break;
     case RULE_OUTAGE:
-        apply(guard, index, ALARM_NO_SENSOR, outage_condition(guard, rule, now_ms), now_ms);
+        guard_apply(guard, index, ALARM_NO_SENSOR, outage_condition(guard, rule, now_ms), now_ms);
         break;
     case RULE_DOOR:
-        apply(guard, index, ALARM_NO_SENSOR, door_condition(guard, rule, now_ms), now_ms);
+        guard_apply(guard, index, ALARM_NO_SENSOR, door_condition(guard, rule, now_ms), now_ms);
         break;
     case RULE_BATTERY: {
         int64_t *low_ms = &guard->battery_low_ms[index];
         bool low = battery_is_low(guard, rule, now_ms);
         *low_ms = !low ? MS_UNKNOWN : *low_ms == MS_UNKNOWN ? now_ms : *low_ms;
-        apply(guard, index, ALARM_NO_SENSOR, after(*low_ms, rule->hold_ms, now_ms), now_ms);
+        guard_apply(guard, index, ALARM_NO_SENSOR, guard_after(*low_ms, rule->hold_ms, now_ms),
+                    now_ms);
         break;
     }
     case RULE_SIGNOFF:
-        apply(guard, index, ALARM_NO_SENSOR, signoff_condition(guard, rule, now_ms), now_ms);
+        guard_apply(guard, index, ALARM_NO_SENSOR, signoff_condition(guard, rule, now_ms), now_ms);
         break;
-    }
-}
-
-/* What each sensor's own rules say of it besides its temperature. */
-static void judge_sensor(struct guard *guard, uint8_t index, int64_t now_ms)
-{
-    const struct rules *rules = guard_rules_of(guard, index);
-    for (size_t i = 0; i < rules->count; i++) {
-        if (rules->rule[i].kind == RULE_SENSOR) {
-            apply(guard, i, index,
-                  sensor_condition(guard, &rules->rule[i], &guard->sensor[index], now_ms), now_ms);
-        }
     }
 }
 
@@ -254,6 +228,7 @@ static void judge_outage(struct guard *guard, int64_t now_ms)
             break;
         case OUTAGE_MAINS_BACK:
             guard_event(guard, EVENT_MAINS_BACK, "", "", guard->outage.mains_back_ms);
+            guard_learn(guard, guard->outage.mains_back_ms);
             break;
         case OUTAGE_MAINS_LOST_AGAIN:
             guard_event(guard, EVENT_MAINS_LOST, "", "", guard->outage.gone_ms);
@@ -289,7 +264,7 @@ void guard_judge_rules(struct guard *guard, int64_t now_ms)
         judge_rule(guard, i, now_ms);
     }
     for (uint8_t i = 0; i < guard->sensor_count; i++) {
-        judge_sensor(guard, i, now_ms);
+        guard_judge_sensor(guard, i, now_ms);
     }
 }
 
@@ -307,6 +282,8 @@ static int64_t rule_next_ms(const struct guard *guard, size_t index, int64_t now
     switch (rule->kind) {
     case RULE_TEMPERATURE:
     case RULE_SENSOR:
+    case RULE_CALIBRATION:
+    case RULE_MEASURED:
         break;
     case RULE_OUTAGE:
         next_ms = later_than(outage_condition(guard, rule, now_ms).true_ms, now_ms);
@@ -315,26 +292,12 @@ static int64_t rule_next_ms(const struct guard *guard, size_t index, int64_t now
         next_ms = later_than(door_condition(guard, rule, now_ms).true_ms, now_ms);
         break;
     case RULE_BATTERY:
-        next_ms = later_than(after(guard->battery_low_ms[index], rule->hold_ms, now_ms).true_ms,
-                             now_ms);
+        next_ms = later_than(
+            guard_after(guard->battery_low_ms[index], rule->hold_ms, now_ms).true_ms, now_ms);
         break;
     case RULE_SIGNOFF:
         next_ms = later_than(signoff_condition(guard, rule, now_ms).true_ms, now_ms);
         break;
-    }
-    return next_ms;
-}
-
-static int64_t sensor_next_ms(const struct guard *guard, uint8_t index, int64_t now_ms)
-{
-    const struct rules *rules = guard_rules_of(guard, index);
-    int64_t next_ms = MS_UNKNOWN;
-    for (size_t i = 0; i < rules->count; i++) {
-        if (rules->rule[i].kind == RULE_SENSOR) {
-            struct condition c = sensor_condition(guard, &rules->rule[i], &guard->sensor[index],
-                                                  now_ms);
-            next_ms = ms_earlier(next_ms, later_than(c.true_ms, now_ms));
-        }
     }
     return next_ms;
 }
@@ -369,7 +332,7 @@ int64_t guard_rules_next_ms(const struct guard *guard)
     }
     for (uint8_t i = 0; i < guard->sensor_count; i++) {
         const struct guard_sensor *sensor = &guard->sensor[i];
-        next_ms = ms_earlier(next_ms, sensor_next_ms(guard, i, now_ms));
+        next_ms = ms_earlier(next_ms, guard_sensor_next_ms(guard, i, now_ms));
         if (!sensor->guarded && sensor->has_value && sensor->no_reading_since_ms == MS_UNKNOWN) {
             next_ms = ms_earlier(next_ms,
                                  later_than(sensor->at_ms + guard->rules.validity_ms, now_ms));

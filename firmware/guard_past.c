@@ -136,9 +136,50 @@ static bool note_event(void *context, const struct record_event_row *row)
         bool open = row->boot == guard->boot && strcmp(row->event.subject, "open") == 0;
         guard->inputs.door_open = open ? TRI_YES : TRI_UNKNOWN;
         guard->door_since_ms = open ? row->boot_ms : MS_UNKNOWN;
+    } else if (strcmp(kind, EVENT_COOLBOX) == 0) {
+        past->coolbox = past_ms_in_detail(row, "gebruik", 0) != 0;
+        past->coolbox_boot = row->boot;
+        past->coolbox_ms = past_ms_in_detail(row, "since", row->boot_ms);
+        if (!pairs_get_text(row->event.detail, "door", guard->coolbox_by,
+                            sizeof(guard->coolbox_by))) {
+            text_copy(guard->coolbox_by, sizeof(guard->coolbox_by), row->event.subject);
+        }
     } else if (strcmp(kind, EVENT_TIME) == 0 && row->boot == guard->boot) {
         guard->vouched_ms = row->boot_ms;
         guard->vouched_wall_ms = past_ms_in_detail(row, "wall_ms", row->wall_ms);
+    }
+    return true;
+}
+
+/* What was learned and set, over all the years that are kept. */
+static bool note_sensor(void *context, const struct record_event_row *row)
+{
+    struct past *past = context;
+    struct guard *guard = past->guard;
+    const char *kind = row->event.kind;
+    bool measured = strcmp(kind, EVENT_MEASURED) == 0;
+    int index = measured ? sensor_in_detail(guard, row) : sensor_of(guard, row->event.subject);
+    if (index < 0) {
+        return true;
+    }
+    struct guard_sensor *sensor = &guard->sensor[index];
+    int64_t mc = past_ms_in_detail(row, "mc", INT64_MAX);
+    int64_t sensor_mc = past_ms_in_detail(row, "sensor_mc", INT64_MAX);
+    if (measured) {
+        bool beside = mc != INT64_MAX && sensor_mc != INT64_MAX;
+        past->sensor[index].measured_ms = beside ? row->boot_ms : MS_UNKNOWN;
+        past->sensor[index].measured_boot = row->boot;
+        sensor->measured_mc = beside ? (int32_t)mc : 0;
+        sensor->measured_sensor_mc = beside ? (int32_t)sensor_mc : 0;
+    } else if (strcmp(kind, EVENT_CALIBRATION) == 0) {
+        calibration_past_add(&past->sensor[index].calibrations, row);
+        past->sensor[index].measured_ms = MS_UNKNOWN; /* it was compared with the one before */
+    } else if (past_ms_in_detail(row, "nagebootst", 1) == guard->simulated) {
+        int64_t rate_ppm = past_ms_in_detail(row, "rate_ppm", 0);
+        int64_t spread = past_ms_in_detail(row, "spread_permille", -1);
+        if (rate_ppm > 0 && rate_ppm <= INT32_MAX && spread >= 0 && spread <= INT32_MAX) {
+            guard_add_lesson(sensor, (struct forecast_lesson){(int32_t)rate_ppm, (int32_t)spread});
+        }
     }
     return true;
 }
@@ -205,10 +246,13 @@ bool past_read(struct past *past, struct record_db *db)
     static const char *const states[] = {
         EVENT_RULE_START,     EVENT_RULE_END,     EVENT_EXCURSION_BEGIN, EVENT_EXCURSION_END,
         EVENT_CHAIN_RELEASED, EVENT_OUTAGE_BEGIN, EVENT_OUTAGE_END};
-    static const char *const last[] = {EVENT_ACKNOWLEDGE, EVENT_SIGNOFF, EVENT_DOOR, EVENT_TIME};
+    static const char *const last[] = {EVENT_ACKNOWLEDGE, EVENT_SIGNOFF, EVENT_DOOR, EVENT_TIME,
+                                       EVENT_COOLBOX};
+    static const char *const sensors[] = {EVENT_MEASURED, EVENT_CALIBRATION, EVENT_LESSON};
     struct guard *guard = past->guard;
     if (!meet_boots(past, db) ||
-        !record_each_event_of(db, states, ARRAY_LEN(states), note_event, past)) {
+        !record_each_event_of(db, states, ARRAY_LEN(states), note_event, past) ||
+        !record_each_event_of(db, sensors, ARRAY_LEN(sensors), note_sensor, past)) {
         return false;
     }
     for (size_t i = 0; i < ARRAY_LEN(last); i++) {

@@ -3,6 +3,7 @@
 #ifndef NW_GUARD_PAST_H
 #define NW_GUARD_PAST_H
 
+#include "core/record_calibration.h"
 #include "guard.h"
 
 #define BOOT_MAX 16
@@ -33,6 +34,9 @@ struct past_sensor {
     int32_t broken_boot;
     size_t broken_rule;
     uint64_t released_seq;
+    int32_t measured_boot; /* the last measurement by hand that the sensor had a reading beside */
+    int64_t measured_ms;   /* MS_UNKNOWN: none */
+    struct calibration_past calibrations;
 };
 
 struct past {
@@ -46,9 +50,12 @@ struct past {
     struct past_sensor sensor[SENSOR_MAX];
     bool open[RULE_MAX][SENSOR_MAX + 1]; /* rules that began and did not end; last: no sensor */
     struct ack ack;                      /* the last one */
-    uint8_t replayed;                    /* the sensor that is being fed */
-    bool fed;                            /* it has had a reading */
-    bool signed_off;                     /* its last sign-off has come by */
+    bool coolbox;                        /* in use; it became so, or not, at: */
+    int32_t coolbox_boot;
+    int64_t coolbox_ms; /* MS_UNKNOWN: never */
+    uint8_t replayed;   /* the sensor that is being fed */
+    bool fed;           /* it has had a reading */
+    bool signed_off;    /* its last sign-off has come by */
     int64_t shift_ms;
 };
 

@@ -101,6 +101,19 @@ void guard_sign_off(struct guard *guard, const char *who, int64_t now_ms, uint64
     guard_tick(guard, now_ms);
 }
 
+/* With the sensor's own reading, when it has one. */
+static void compare(struct guard_sensor *sensor, int32_t mc, int64_t now_ms, struct text *detail)
+{
+    sensor->measured_ms = MS_UNKNOWN;
+    if (sensor->has_value && sensor->no_reading_since_ms == MS_UNKNOWN) {
+        sensor->measured_ms = now_ms;
+        sensor->measured_mc = mc;
+        sensor->measured_sensor_mc = sensor->mc;
+        pairs_add_int(detail, "sensor_mc", sensor->mc);
+        pairs_add_int(detail, "verschil", sensor->mc - mc);
+    }
+}
+
 bool guard_measured(struct guard *guard, const char *who, const char *sensor_id, int64_t mc,
                     int64_t now_ms, uint64_t *seq, char message[MESSAGE_SIZE])
 {
@@ -118,6 +131,7 @@ bool guard_measured(struct guard *guard, const char *who, const char *sensor_id,
     text_init(&text, detail, sizeof(detail));
     pairs_add_text(&text, "sensor", sensor_id);
     pairs_add_int(&text, "mc", mc);
+    compare(&guard->sensor[sensor], (int32_t)mc, now_ms, &text);
     guard_touch(guard);
     *seq = guard_event(guard, EVENT_MEASURED, who, detail, now_ms);
     guard_tick(guard, now_ms);

@@ -33,10 +33,13 @@ static bool feed(void *context, const struct record_row *row)
     const struct raw_reading raw = {good ? QUALITY_OK : reading->quality, reading->mc};
     int64_t at_ms = reading->boot_ms + past->shift_ms;
     struct guard *guard = past->guard;
-    if (!past->fed && guard->signoff_ms == MS_UNKNOWN) {
+    bool coolbox = guard->sensor[past->replayed].settings->role == ROLE_COOLBOX;
+    if (!past->fed && guard->signoff_ms == MS_UNKNOWN && !coolbox) {
         tally_init(&guard->sensor[past->replayed].tally, at_ms); /* it began here */
     }
     past->fed = true;
+    guard->sensor[past->replayed].calibration = *calibration_past_at(
+        &past->sensor[past->replayed].calibrations, row->seq, row->wall_ms);
     if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN && at_ms > guard->signoff_ms) {
         sign_again(past);
     }
@@ -71,9 +74,14 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
     struct guard *guard = past->guard;
     struct guard_sensor *sensor = &guard->sensor[index];
     int64_t from_ms = needed_from_ms(past, index);
+    bool coolbox = sensor->settings->role == ROLE_COOLBOX && sensor->guarded;
+    if (coolbox) { /* what it was before it came into use is nobody's business */
+        from_ms = ms_most(from_ms, guard->coolbox_since_ms);
+    }
     guard_sensor_begin(sensor, from_ms);
     past->replayed = index;
-    past->fed = past->signed_off = false;
+    past->fed = false;
+    past->signed_off = coolbox && guard->signoff_ms != MS_UNKNOWN && guard->signoff_ms <= from_ms;
     for (size_t i = 0; i < past->boot_count; i++) {
         const struct past_boot *boot = &past->boot[i];
         past->shift_ms = boot->shift_ms;
@@ -86,6 +94,7 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
     if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN) {
         sign_again(past);
     }
+    sensor->calibration = sensor->settings->calibration;
     if (!sensor->has_value) { /* nothing in the record: a fresh start, not a long silence */
         guard_sensor_begin(sensor, past->now_ms);
         sensor->no_reading_since_ms = past->now_ms;
@@ -125,6 +134,29 @@ static void resume_outage(struct past *past)
         outage->mains_back_ms = past->mains_back_ms;
     }
     guard->inputs.mains = outage->raw;
+}
+
+static void resume_sensors(struct past *past)
+{
+    struct guard *guard = past->guard;
+    if (past->coolbox_ms != MS_UNKNOWN) {
+        guard_use_coolbox(guard, past->coolbox,
+                          past_our_ms(past, past->coolbox_boot, past->coolbox_ms));
+    }
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        const struct past_sensor *was = &past->sensor[i];
+        struct guard_sensor *sensor = &guard->sensor[i];
+        if (was->measured_ms != MS_UNKNOWN) {
+            sensor->measured_ms = past_our_ms(past, was->measured_boot, was->measured_ms);
+        }
+        if (was->calibrations.count > 0) {
+            sensor->recorded_calibration =
+                was->calibrations.change[was->calibrations.count - 1].calibration;
+        }
+        if (!calibration_same(&sensor->recorded_calibration, &sensor->settings->calibration)) {
+            sensor->measured_ms = MS_UNKNOWN; /* it was compared with the one before */
+        }
+    }
 }
 
 static bool is_breaking(const struct guard *guard, uint8_t sensor)
@@ -232,6 +264,7 @@ static bool restore_from(struct past *past, struct record_db *db)
     }
     guard->replaying = true;
     bool good = true;
+    resume_sensors(past);
     if (guard->has_rules) {
         resume_outage(past);
     }
@@ -261,6 +294,10 @@ bool guard_restore(struct guard *guard, const char *db_path, int64_t now_ms,
     }
     past = (struct past){
         .guard = guard, .now_ms = now_ms, .mains_lost_ms = MS_UNKNOWN, .mains_back_ms = MS_UNKNOWN};
+    past.coolbox_ms = MS_UNKNOWN;
+    for (size_t i = 0; i < SENSOR_MAX; i++) {
+        past.sensor[i].measured_ms = MS_UNKNOWN;
+    }
     bool good = restore_from(&past, db);
     record_close(db);
     if (!good) {

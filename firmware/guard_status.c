@@ -4,18 +4,6 @@
 
 #include "core/time_text.h"
 
-static int32_t room_mc(const struct guard *guard)
-{
-    for (size_t i = 0; i < guard->sensor_count; i++) {
-        const struct guard_sensor *sensor = &guard->sensor[i];
-        if (sensor->settings->role == ROLE_ROOM && sensor->has_value &&
-            sensor->no_reading_since_ms == MS_UNKNOWN) {
-            return sensor->mc;
-        }
-    }
-    return guard->rules.ambient_mc;
-}
-
 static void put_forecast(const struct guard *guard, const struct guard_sensor *sensor,
                          struct status_sensor *out)
 {
@@ -24,7 +12,7 @@ static void put_forecast(const struct guard *guard, const struct guard_sensor *s
         return;
     }
     struct forecast_answer answer = forecast_until(&sensor->forecast, sensor->rules->high_mc,
-                                                   room_mc(guard));
+                                                   guard_room_mc(guard));
     out->forecast_known = answer.known && !answer.reached;
     out->forecast_early_ms = answer.early_ms;
     out->forecast_late_ms = answer.late_ms;
@@ -43,8 +31,9 @@ static void put_calibration(const struct guard *guard, const struct guard_sensor
                             int64_t now_ms, struct status_sensor *out)
 {
     const struct calibration *calibration = &sensor->settings->calibration;
-    out->calibration = calibration_state_at(calibration, guard->trust > TIME_UNTRUSTED,
-                                            time_utc_day(guard_wall_ms(guard, now_ms)), 0);
+    out->calibration = calibration_state_at(
+        calibration, guard->trust > TIME_UNTRUSTED, time_utc_day(guard_wall_ms(guard, now_ms)),
+        guard_soon_days(sensor->rules != NULL ? sensor->rules : &guard->rules));
     put_day(calibration->day, out->calibrated);
     put_day(calibration->due_day, out->calibration_due);
 }
@@ -173,7 +162,56 @@ static void put_rules(const struct guard *guard, int64_t now_ms, struct status *
     }
 }
 
-static void put_alarm(const struct guard *guard, const struct alarm *alarm,
+/* Alarms */
+
+static bool one_of_many(const struct guard *guard, const struct guard_sensor *sensor)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < guard->sensor_count; i++) {
+        count += guard->sensor[i].settings->role == sensor->settings->role;
+    }
+    return count > 1;
+}
+
+static void say_calibration(const struct guard *guard, const struct guard_sensor *sensor,
+                            int64_t now_ms, char out[TEXT_SIZE])
+{
+    const struct calibration *calibration = &sensor->settings->calibration;
+    char day[TIME_TEXT_SIZE];
+    time_format_day_dutch(calibration->due_day, day);
+    bool over = time_utc_day(guard_wall_ms(guard, now_ms)) > calibration->due_day;
+    text_set(out, TEXT_SIZE, "IJking van %s %s %s.", sensor->settings->name,
+             over ? "is verlopen sinds" : "verloopt op", day);
+}
+
+static void say_measured(const struct guard_sensor *sensor, char out[TEXT_SIZE])
+{
+    char own[16], by_hand[16];
+    mc_format_dutch(sensor->measured_sensor_mc, own);
+    mc_format_dutch(sensor->measured_mc, by_hand);
+    text_set(out, TEXT_SIZE, "%s wees %s graden aan, de losse thermometer %s.",
+             sensor->settings->name, own, by_hand);
+}
+
+/* Which one it is, when there are more of its kind. */
+static void say(const struct guard *guard, const struct alarm *alarm, const struct rule *rule,
+                int64_t now_ms, char out[TEXT_SIZE])
+{
+    const struct guard_sensor *sensor = alarm->sensor < guard->sensor_count
+                                            ? &guard->sensor[alarm->sensor]
+                                            : NULL;
+    if (sensor != NULL && rule->kind == RULE_CALIBRATION) {
+        say_calibration(guard, sensor, now_ms, out);
+    } else if (sensor != NULL && rule->kind == RULE_MEASURED) {
+        say_measured(sensor, out);
+    } else if (sensor != NULL && one_of_many(guard, sensor)) {
+        text_set(out, TEXT_SIZE, "%s: %s", sensor->settings->name, rule->say);
+    } else {
+        text_copy(out, TEXT_SIZE, rule->say);
+    }
+}
+
+static void put_alarm(const struct guard *guard, const struct alarm *alarm, int64_t now_ms,
                       struct status_alarm *out)
 {
     const struct rule *rule = &guard_rules_of(guard, alarm->sensor)->rule[alarm->rule];
@@ -185,7 +223,7 @@ static void put_alarm(const struct guard *guard, const struct alarm *alarm,
     }
     text_copy(out->acked_by, sizeof(out->acked_by), alarm->acked_by);
     text_copy(out->title, sizeof(out->title), rule->title);
-    text_copy(out->say, sizeof(out->say), rule->say);
+    say(guard, alarm, rule, now_ms, out->say);
     text_copy(out->act, sizeof(out->act), rule->act);
 }
 
@@ -234,7 +272,9 @@ void guard_status(const struct guard *guard, int64_t now_ms, struct status *stat
     status->sound = guard->sound;
     status->signoff_ms = guard->signoff_ms;
     text_copy(status->signoff_by, sizeof(status->signoff_by), guard->signoff_by);
-    status->coolbox_since_ms = MS_UNKNOWN;
+    status->coolbox = guard->coolbox;
+    status->coolbox_since_ms = guard->coolbox_since_ms;
+    text_copy(status->coolbox_by, sizeof(status->coolbox_by), guard->coolbox_by);
     status->sensor_count = guard->sensor_count;
     for (size_t i = 0; i < guard->sensor_count; i++) {
         put_sensor(guard, &guard->sensor[i], now_ms, &status->sensor[i]);
@@ -242,6 +282,6 @@ void guard_status(const struct guard *guard, int64_t now_ms, struct status *stat
     put_rules(guard, now_ms, status);
     status->alarm_count = guard->alarms.count;
     for (size_t i = 0; i < guard->alarms.count; i++) {
-        put_alarm(guard, &guard->alarms.alarm[i], &status->alarm[i]);
+        put_alarm(guard, &guard->alarms.alarm[i], now_ms, &status->alarm[i]);
     }
 }

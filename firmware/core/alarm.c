@@ -57,6 +57,8 @@ bool alarms_raise(struct alarms *alarms, const struct rules *rules, size_t rule,
     struct alarm alarm = {.rule = (uint16_t)rule,
                           .sensor = sensor,
                           .level = rules->rule[rule].level,
+                          .reminder = rules->rule[rule].kind == RULE_CALIBRATION ||
+                                      rules->rule[rule].kind == RULE_MEASURED,
                           .since_ms = since_ms};
     if (alarms->count == ALARM_MAX) {
         if (!comes_before(&alarm, &alarms->alarm[ALARM_MAX - 1])) {
@@ -120,7 +122,7 @@ enum alarm_level alarms_sound(struct alarms *alarms, const struct rules *rules, 
     enum alarm_level sound = LEVEL_NONE;
     for (size_t i = 0; i < alarms->count; i++) {
         struct alarm *alarm = &alarms->alarm[i];
-        if (alarm->acked && now_ms - alarm->acked_ms >= rules->realarm_ms) {
+        if (alarm->acked && !alarm->reminder && now_ms - alarm->acked_ms >= rules->realarm_ms) {
             alarm->acked = false;
         }
         if (!alarm->acked && alarm->level > sound) {
@@ -136,7 +138,7 @@ int64_t alarms_next_ms(const struct alarms *alarms, const struct rules *rules)
     for (size_t i = 0; i < alarms->count; i++) {
         const struct alarm *alarm = &alarms->alarm[i];
         int64_t due = alarm->acked_ms + rules->realarm_ms;
-        if (alarm->acked && (next == MS_UNKNOWN || due < next)) {
+        if (alarm->acked && !alarm->reminder && (next == MS_UNKNOWN || due < next)) {
             next = due;
         }
     }

@@ -2,7 +2,8 @@
  * Acknowledging (name + action) silences the sound, not the condition. The sound returns after
  * realarm_ms while the condition lasts, and when another alarm joins; only one that says no worse
  * of the same thing (this sensor, too warm or too cold, at most the level that was acknowledged)
- * joins silently, and sounds when that one does. */
+ * joins silently, and sounds when that one does. A reminder (RULE_CALIBRATION, RULE_MEASURED)
+ * sounds until it is acknowledged, not again after that. */
 #ifndef NW_CORE_ALARM_H
 #define NW_CORE_ALARM_H
 
@@ -17,6 +18,7 @@ struct alarm {
     uint8_t sensor; /* index, or ALARM_NO_SENSOR */
     enum alarm_level level;
     int64_t since_ms; /* when the rule became true */
+    bool reminder;    /* about the guard itself, for weeks: once silenced it stays silent */
     bool acked;       /* silenced at acked_ms */
     int64_t acked_ms;
     char acked_by[NAME_SIZE];

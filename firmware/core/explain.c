@@ -88,6 +88,14 @@ static void add_subject(struct text *out, const struct rule *rule)
     case RULE_SIGNOFF:
         text_add(out, "Nog geen paraaf");
         break;
+    case RULE_CALIBRATION:
+        text_add(out, "IJking verloopt");
+        break;
+    case RULE_MEASURED:
+        text_add(out, "Sensor en thermometer meer dan ");
+        add_degrees(out, rule->difference_mc);
+        text_add(out, " uiteen");
+        break;
     }
 }
 
@@ -125,6 +133,14 @@ static void explain_rest(struct text *out, const struct rule *rule, enum tristat
     case RULE_SIGNOFF:
         text_add(out, now == TRI_UNKNOWN ? "Onbekend of er een paraaf mist"
                                          : "Er mist vandaag geen paraaf");
+        break;
+    case RULE_CALIBRATION:
+        text_add(out, now == TRI_UNKNOWN ? "Onbekend of de ijking verloopt"
+                                         : "IJking verloopt nog niet");
+        break;
+    case RULE_MEASURED:
+        text_add(out, now == TRI_UNKNOWN ? "Niet met een losse thermometer vergeleken"
+                                         : "Sensor en thermometer zeggen hetzelfde");
         break;
     }
 }

@@ -38,7 +38,11 @@ enum record_kind {
 /* One a fridge: subject: who; sensor= nu= min= min_ms= max= max_ms= buiten_ms= onbekend_ms= sinds=
  * (the sign-off before; moments on the boot clock of the event) keten=onderbroken */
 #define EVENT_SIGNOFF "paraaf"
-#define EVENT_MEASURED "handmeting" /* subject: who; sensor= mc= */
+/* subject: who; sensor= mc=, and when it had a reading beside it: sensor_mc= verschil= */
+#define EVENT_MEASURED "handmeting"
+#define EVENT_CALIBRATION "ijking" /* subject: sensor id; calibration_write's: from here on */
+#define EVENT_LESSON "opwarming"   /* subject: sensor id; rate_ppm= spread_permille= nagebootst= */
+#define EVENT_COOLBOX "koelbox"    /* subject: who; gebruik=0|1 since= door= */
 #define EVENT_CHAIN_RELEASED "keten-vrijgegeven"
 #define EVENT_DOOR "deur"              /* subject: open | dicht */
 #define EVENT_SENSOR "sensor"          /* subject: sensor id; staat= */

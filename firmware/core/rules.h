@@ -14,6 +14,8 @@ enum rule_kind {
     RULE_SENSOR,      /* no valid reading for a time */
     RULE_BATTERY,     /* own battery below a charge or a remaining time */
     RULE_SIGNOFF,     /* daily sign-off missing */
+    RULE_CALIBRATION, /* a sensor's calibration is due: a reminder */
+    RULE_MEASURED,    /* a loose thermometer said something else than the sensor: a reminder */
 };
 
 enum rule_form {
@@ -39,6 +41,8 @@ struct rule {
     bool only_in_outage;    /* RULE_SENSOR: holds only while the mains is gone */
     int32_t battery_pct;    /* RULE_BATTERY: below this charge (percent), -1 = not looked at */
     int32_t battery_min;    /* RULE_BATTERY: below this many minutes left, -1 = not looked at */
+    int64_t ahead_ms;       /* RULE_CALIBRATION: so long before the due date, -1 otherwise */
+    int32_t difference_mc;  /* RULE_MEASURED: more than this apart, -1 otherwise */
     int32_t before_minute;  /* RULE_SIGNOFF: minute of the local day by which it must be done */
     char title[NAME_SIZE];  /* "Keten onderbroken: te koud" */
     char say[TEXT_SIZE];    /* Dutch, what is the matter */

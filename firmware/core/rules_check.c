@@ -71,7 +71,8 @@ static void check_rule(struct check *check, const struct rules_file *file,
     bool temperature = kind == RULE_TEMPERATURE;
     bool form_given = from->rule.form != (enum rule_form)RULE_NOT_GIVEN;
     bool confirmed = temperature && form_given && from->rule.form == RULE_CONFIRMED;
-    bool timed = kind != RULE_SIGNOFF && !confirmed;
+    bool dated = kind == RULE_SIGNOFF || kind == RULE_CALIBRATION || kind == RULE_MEASURED;
+    bool timed = !dated && !confirmed;
     check_belongs(check, from, "boven", from->above_mc != RULE_NOT_GIVEN, temperature, false);
     check_belongs(check, from, "onder", from->below_mc != RULE_NOT_GIVEN, temperature, false);
     check_belongs(check, from, "vorm", form_given, temperature, temperature);
@@ -84,6 +85,10 @@ static void check_rule(struct check *check, const struct rules_file *file,
                   false);
     check_belongs(check, from, "voor", from->rule.before_minute >= 0, kind == RULE_SIGNOFF,
                   kind == RULE_SIGNOFF);
+    check_belongs(check, from, "vooraf", from->rule.ahead_ms >= 0, kind == RULE_CALIBRATION,
+                  kind == RULE_CALIBRATION);
+    check_belongs(check, from, "verschil", from->rule.difference_mc >= 0, kind == RULE_MEASURED,
+                  kind == RULE_MEASURED);
     if (confirmed && from->rule.hold_ms >= 0) {
         check_fault(check, from->line,
                     "regel '%s': 'duur' hoort niet bij vorm 'bevestigd'; haal het weg",

@@ -160,6 +160,19 @@ static bool local_parts(int64_t wall_ms, struct tm *parts)
     return wall_ms != MS_UNKNOWN && localtime_r(&seconds, parts) != NULL;
 }
 
+void time_format_day_dutch(int64_t day, char out[TIME_TEXT_SIZE])
+{
+    static const char *const months[] = {"januari",   "februari", "maart",    "april",
+                                         "mei",       "juni",     "juli",     "augustus",
+                                         "september", "oktober",  "november", "december"};
+    struct tm at;
+    if (!utc_parts(day * MS_PER_DAY, &at)) {
+        text_copy(out, TIME_TEXT_SIZE, "onbekend");
+        return;
+    }
+    text_set(out, TIME_TEXT_SIZE, "%d %s %d", at.tm_mday, months[at.tm_mon], at.tm_year + 1900);
+}
+
 void time_format_iso(int64_t wall_ms, char out[TIME_TEXT_SIZE])
 {
     struct tm at;

@@ -23,6 +23,8 @@ void time_format_long_day(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 void time_format_long_clock(int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 /* Days since 1970 of the UTC day that holds this moment (floors below 1970). */
 int64_t time_utc_day(int64_t wall_ms);
+/* Days since 1970 as people say it: "12 maart 2026". */
+void time_format_day_dutch(int64_t day, char out[TIME_TEXT_SIZE]);
 /* Days since 1970 of a date YYYY-MM-DD; false when there is no such date. */
 bool time_parse_day(const char *text, int64_t *day);
 /* The same day of the month so many months on; the last one of a month that is too short. */

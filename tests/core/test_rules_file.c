@@ -49,6 +49,8 @@ static const struct wanted practice[] = {
     {"sensor-weg", RULE_SENSOR, LEVEL_MEDIUM, ' ', 0, RULE_CONSECUTIVE, false, 10 * MS_PER_MIN},
     {"sensor-weg-uitval", RULE_SENSOR, LEVEL_HIGH, ' ', 0, RULE_CONSECUTIVE, false,
      60 * MS_PER_MIN},
+    {"ijking-verloopt", RULE_CALIBRATION, LEVEL_LOW, ' ', 0, RULE_CONSECUTIVE, false, 0},
+    {"meting-verschilt", RULE_MEASURED, LEVEL_LOW, ' ', 0, RULE_CONSECUTIVE, false, 0},
     {"accu-laag", RULE_BATTERY, LEVEL_MEDIUM, ' ', 0, RULE_CONSECUTIVE, false, 0},
     {"paraaf-mist", RULE_SIGNOFF, LEVEL_LOW, ' ', 0, RULE_CONSECUTIVE, false, 0},
 };
@@ -110,6 +112,8 @@ static void the_practice_rules_are_the_table(void **state)
         assert_int_equal(rule->only_in_outage, strcmp(rule->id, "sensor-weg-uitval") == 0);
         assert_int_equal(rule->battery_pct, rule->kind == RULE_BATTERY ? 20 : -1);
         assert_int_equal(rule->battery_min, rule->kind == RULE_BATTERY ? 60 : -1);
+        assert_int_equal(rule->ahead_ms, rule->kind == RULE_CALIBRATION ? 30 * MS_PER_DAY : -1);
+        assert_int_equal(rule->difference_mc, rule->kind == RULE_MEASURED ? 1000 : -1);
         assert_int_equal(rule->before_minute, rule->kind == RULE_SIGNOFF ? 12 * 60 : -1);
     }
 }
@@ -177,6 +181,12 @@ static const struct {
      "t:13: regel 'x': 'duur' ontbreekt bij soort 'deur'\n"},
     {HEAD WARM COLD "- {id: x, soort: accu, niveau: laag, " WORDS,
      "t:13: regel 'x': geef 'onder-procent' of 'onder-minuten'\n"},
+    {HEAD WARM COLD "- {id: x, soort: ijking, niveau: laag, duur: 1 s, " WORDS,
+     "t:13: regel 'x': 'vooraf' ontbreekt bij soort 'ijking'\n"
+     "t:13: regel 'x': 'duur' hoort niet bij soort 'ijking'; haal het weg\n"},
+    {HEAD WARM COLD "- {id: x, soort: handmeting, niveau: laag, vooraf: 1 uur, " WORDS,
+     "t:13: regel 'x': 'vooraf' hoort niet bij soort 'handmeting'; haal het weg\n"
+     "t:13: regel 'x': 'verschil' ontbreekt bij soort 'handmeting'\n"},
     {HEAD WARM COLD "- {id: x, soort: paraaf, niveau: laag, duur: 1 s, " WORDS,
      "t:13: regel 'x': 'voor' ontbreekt bij soort 'paraaf'\n"
      "t:13: regel 'x': 'duur' hoort niet bij soort 'paraaf'; haal het weg\n"},
@@ -187,7 +197,7 @@ static const struct {
     {HEAD WARM COLD "- {id: warm, soort: deurtje, niveau: laag, duur: 0, " WORDS
                     "- {id: x, soort: deur, niveau: laag, " WORDS,
      "t:13: 'soort' is 'deurtje'; kies uit: temperatuur, stroomuitval, deur, sensor, accu, "
-     "paraaf\n"
+     "paraaf, ijking, handmeting\n"
      "t:13: regel 'warm' staat er dubbel; geef een andere id\n"
      "t:14: regel 'x': 'duur' ontbreekt bij soort 'deur'\n"},
     {HEAD_WITH("van: 2, tot: 8", "elke: 60 s, elke-bij-uitval: 10 s, geldig: 10 min"),

@@ -245,6 +245,7 @@ static void five_hours_without_power(void **state)
         {EVENT_RULE_START, "koelbox", LOST_MS + 240 * min, LEVEL_HIGH},
         {EVENT_RULE_START, "warm-keten", LOST_MS + 270 * min + 5000, LEVEL_HIGH},
         {EVENT_MAINS_BACK, "", BACK_MS, LEVEL_HIGH},
+        {EVENT_LESSON, "koelkast", BACK_MS, LEVEL_HIGH},
         {EVENT_RULE_END, "stroom-weg", MS_UNKNOWN, LEVEL_HIGH},
         {EVENT_RULE_END, "koelbox-klaarzetten", MS_UNKNOWN, LEVEL_HIGH},
         {EVENT_RULE_END, "koelbox", MS_UNKNOWN, LEVEL_HIGH},

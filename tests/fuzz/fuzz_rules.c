@@ -36,7 +36,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         expect(rule->id[0] != '\0' && rule->title[0] != '\0' && rule->say[0] != '\0' &&
                rule->act[0] != '\0' && rule->source[0] != '\0');
         expect(rule->level > LEVEL_NONE && rule->level <= LEVEL_HIGH);
-        expect(rule->kind <= RULE_SIGNOFF && rule->form <= RULE_CONFIRMED);
+        expect(rule->kind <= RULE_MEASURED && rule->form <= RULE_CONFIRMED);
         expect(rule->hold_ms >= 0);
         expect(rule->kind != RULE_SIGNOFF ||
                (rule->before_minute >= 0 && rule->before_minute < 1440));
