@@ -86,8 +86,8 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
         const struct past_boot *boot = &past->boot[i];
         past->shift_ms = boot->shift_ms;
         if (boot->last_ms + boot->shift_ms >= from_ms &&
-            !record_each_boot(db, sensor->settings->id, boot->boot, from_ms - boot->shift_ms, feed,
-                              past)) {
+            !record_each_boot(db, sensor->settings->id, boot->boot,
+                              from_ms - boot->shift_ms + coolbox, feed, past)) {
             return false;
         }
     }
@@ -95,7 +95,8 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
         sign_again(past);
     }
     sensor->calibration = sensor->settings->calibration;
-    if (!sensor->has_value) { /* nothing in the record: a fresh start, not a long silence */
+    if (!sensor->has_value &&
+        !coolbox) { /* nothing in the record: a fresh start, not a long silence */
         guard_sensor_begin(sensor, past->now_ms);
         sensor->no_reading_since_ms = past->now_ms;
     }
