@@ -8,6 +8,7 @@
 
 #include "core/link.h"
 #include "core/record.h"
+#include "core/record_calibration.h"
 #include "core/rules.h"
 #include "core/settings.h"
 #include "draaiboek/journal.h"
@@ -66,7 +67,8 @@ struct history {
     bool changed; /* the view got other values: draw; main.c clears it */
     /* The chart */
     struct chart building;
-    const struct calibration *calibration;
+    const struct calibration *calibration; /* at present */
+    struct calibration_past calibrations;
     int32_t slice;    /* next part to read; -1: nothing to do */
     bool fresh;       /* first time for this range: show it as it comes */
     int64_t again_ms; /* monotonic: not to be read again before; MS_UNKNOWN: now */
@@ -289,6 +291,8 @@ bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_history_close(struct kiosk *kiosk);
 /* The fridge's id in the record, NULL when none is set, and what to add to its raw values. */
 const char *kiosk_history_sensor(const struct kiosk *kiosk);
+/* The band of the sensor that is looked at, as the daemon judges it. */
+void kiosk_take_band(struct kiosk *kiosk);
 /* The record holds raw values. */
 const struct calibration *kiosk_history_calibration(const struct kiosk *kiosk);
 /* record_each on the kiosk's own reader, opened when needed; false: closed, try later. */

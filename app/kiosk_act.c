@@ -34,6 +34,7 @@ static void go(struct kiosk *kiosk, enum screen screen)
     if (screen == SCREEN_FRIDGE) {
         view->fridge_tab = FRIDGE_NOW;
         view->fridge[0] = '\0'; /* the marks of the others say where to look */
+        kiosk_take_band(kiosk);
         kiosk_history_range(kiosk, view->chart.range);
     }
     if (screen == SCREEN_JOURNAL) {
@@ -225,6 +226,7 @@ static void choose_fridge(struct kiosk *kiosk, int32_t sensor)
     }
     text_copy(view->fridge, sizeof(view->fridge), kiosk->status.sensor[sensor].id);
     view->page = PAGE_AUTO;
+    kiosk_take_band(kiosk);
     kiosk_history_range(kiosk, view->chart.range);
 }
 

@@ -136,6 +136,10 @@ static void chart_begin(struct kiosk *kiosk, enum chart_range range, int64_t wal
     history->building.to_wall_ms = wall_ms;
     history->building.from_wall_ms = wall_ms - ranges[range].length_ms;
     history->calibration = calibration_of(charted(kiosk));
+    struct record_db *db = open_record(kiosk);
+    if (db == NULL || !record_calibrations(db, charted(kiosk)->id, &history->calibrations)) {
+        history->calibrations = (struct calibration_past){0};
+    }
     history->slice = 0;
 }
 
@@ -149,9 +153,11 @@ void kiosk_history_range(struct kiosk *kiosk, enum chart_range range)
 }
 
 /* Lowest and highest (raw) of a span of time, into the columns it covers. */
-static void chart_add(struct history *history, int64_t from_ms, int64_t last_ms, int32_t min_mc,
-                      int32_t max_mc)
+static void chart_add(struct history *history, uint64_t seq, int64_t from_ms, int64_t last_ms,
+                      int32_t min_mc, int32_t max_mc)
 {
+    const struct calibration *calibration = calibration_past_at(&history->calibrations,
+                                                                history->calibration, seq, from_ms);
     struct chart *chart = &history->building;
     int64_t length = chart->to_wall_ms - chart->from_wall_ms;
     from_ms = ms_most(from_ms, chart->from_wall_ms);
@@ -162,8 +168,8 @@ static void chart_add(struct history *history, int64_t from_ms, int64_t last_ms,
     int64_t end = (last_ms - chart->from_wall_ms) * CHART_COLUMNS / length;
     for (int64_t at = (from_ms - chart->from_wall_ms) * CHART_COLUMNS / length; at <= end; at++) {
         struct chart_column *column = &chart->column[at];
-        int32_t low_mc = calibration_apply(history->calibration, min_mc);
-        int32_t high_mc = calibration_apply(history->calibration, max_mc);
+        int32_t low_mc = calibration_apply(calibration, min_mc);
+        int32_t high_mc = calibration_apply(calibration, max_mc);
         if (!column->has_value) {
             *column = (struct chart_column){true, low_mc, high_mc};
         }
@@ -175,7 +181,7 @@ static void chart_add(struct history *history, int64_t from_ms, int64_t last_ms,
 static bool chart_row(void *context, const struct record_row *row)
 {
     if (row->reading.quality == QUALITY_OK && row->wall_ms != MS_UNKNOWN) {
-        chart_add(context, row->wall_ms, row->wall_ms, row->reading.mc, row->reading.mc);
+        chart_add(context, row->seq, row->wall_ms, row->wall_ms, row->reading.mc, row->reading.mc);
     }
     return true;
 }
@@ -183,7 +189,7 @@ static bool chart_row(void *context, const struct record_row *row)
 static bool chart_day(void *context, const struct record_day_row *row)
 {
     if (row->valid > 0) {
-        chart_add(context, row->from_ms, row->last_ms, row->min_mc, row->max_mc);
+        chart_add(context, 0, row->from_ms, row->last_ms, row->min_mc, row->max_mc);
     }
     return true;
 }

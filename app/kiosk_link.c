@@ -44,6 +44,26 @@ void kiosk_clock(struct kiosk *kiosk, int64_t mono_ms)
     view->wall_ms = kiosk->base_wall_ms + passed;
 }
 
+void kiosk_take_band(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    const struct status_sensor *first = NULL;
+    for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
+        const struct status_sensor *sensor = &kiosk->status.sensor[i];
+        bool chosen = strcmp(sensor->id, view->fridge) == 0;
+        if (sensor->has_limits && (chosen || (first == NULL && sensor->role == ROLE_FRIDGE))) {
+            first = sensor;
+        }
+        if (chosen) {
+            break;
+        }
+    }
+    if (first != NULL) {
+        view->low_mc = first->low_mc;
+        view->high_mc = first->high_mc;
+    }
+}
+
 /* True when another alarm than before stands first, or one more stands. */
 static bool is_new_alarm(const struct status *before, const struct status *now)
 {
@@ -68,6 +88,7 @@ void kiosk_on_status(struct kiosk *kiosk, const struct status *status, int64_t m
     if (kiosk->journal != NULL && kiosk_stamp(kiosk, kiosk->view.now_ms, &now)) {
         journal_clock(kiosk->journal, &now);
     }
+    kiosk_take_band(kiosk);
     kiosk_history_status(kiosk);
     kiosk_incidents_update(kiosk);
 }

@@ -38,8 +38,10 @@ static bool feed(void *context, const struct record_row *row)
         tally_init(&guard->sensor[past->replayed].tally, at_ms); /* it began here */
     }
     past->fed = true;
-    guard->sensor[past->replayed].calibration = *calibration_past_at(
-        &past->sensor[past->replayed].calibrations, row->seq, row->wall_ms);
+    struct guard_sensor *sensor = &guard->sensor[past->replayed];
+    sensor->calibration = *calibration_past_at(&past->sensor[past->replayed].calibrations,
+                                               &sensor->settings->calibration, row->seq,
+                                               row->wall_ms);
     if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN && at_ms > guard->signoff_ms) {
         sign_again(past);
     }

@@ -17,13 +17,14 @@ static void fact(struct ui *ui, struct box *in, enum colour colour, const char *
     ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, name);
 }
 
-static void extreme(struct ui *ui, struct box *in, const struct view *view, const char *name,
-                    int32_t mc, int64_t at_ms, bool with_time)
+static void extreme(struct ui *ui, struct box *in, const struct view *view,
+                    const struct status_sensor *fridge, const char *name, int32_t mc, int64_t at_ms,
+                    bool with_time)
 {
     char value[16], text[NAME_SIZE], at[TIME_TEXT_SIZE];
     mc_format_dutch(mc, value);
     text_set(text, sizeof(text), "%s °C", value);
-    bool out = view_has_band(view) && (mc < view->low_mc || mc > view->high_mc);
+    bool out = view_is_out(fridge, mc);
     fact(ui, in, out ? COLOUR_ACT : COLOUR_TEXT, name, text);
     if (with_time) {
         view_moment(view, view_wall(view, at_ms), at);
@@ -38,8 +39,8 @@ static void facts_draw(struct ui *ui, struct box in, const struct view *view,
     char at[TIME_TEXT_SIZE];
     int line = ui_line_height(ui, TYPE_BODY);
     if (fridge->has_range) {
-        extreme(ui, &in, view, "Laagst", fridge->min_mc, fridge->min_ms, in.h >= 7 * line);
-        extreme(ui, &in, view, "Hoogst", fridge->max_mc, fridge->max_ms, in.h >= 5 * line);
+        extreme(ui, &in, view, fridge, "Laagst", fridge->min_mc, fridge->min_ms, in.h >= 7 * line);
+        extreme(ui, &in, view, fridge, "Hoogst", fridge->max_mc, fridge->max_ms, in.h >= 5 * line);
     }
     time_format_duration(fridge->out_ms, at);
     fact(ui, &in, fridge->out_ms > 0 ? COLOUR_ACT : COLOUR_TEXT, "Buiten", at);

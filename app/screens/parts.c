@@ -22,6 +22,11 @@ const struct status_sensor *view_fridge(const struct view *view)
     return NULL;
 }
 
+bool view_is_out(const struct status_sensor *sensor, int32_t mc)
+{
+    return sensor->has_limits && (mc < sensor->low_mc || mc > sensor->high_mc);
+}
+
 bool view_is_cabinet(const struct status_sensor *sensor)
 {
     return sensor->role == ROLE_FRIDGE || sensor->role == ROLE_FREEZER;

@@ -11,6 +11,8 @@ bool view_live(const struct view *view);
 bool view_has_band(const struct view *view);
 /* The first fridge in the status; NULL when there is none. */
 const struct status_sensor *view_fridge(const struct view *view);
+/* Beyond the band of this sensor itself. */
+bool view_is_out(const struct status_sensor *sensor, int32_t mc);
 /* The fridge that the Koelkast screen looks at; NULL when there is none. */
 const struct status_sensor *view_chosen(const struct view *view);
 /* Something that holds stock all day: a fridge or a freezer. */

@@ -20,18 +20,14 @@ static size_t fridges(const struct view *view, const struct status_sensor *out[S
     return count;
 }
 
-static bool is_out(const struct view *view, int32_t mc)
-{
-    return view_has_band(view) && (mc < view->low_mc || mc > view->high_mc);
-}
-
-static void put_mc(const struct view *view, struct line *line, const char *name, int32_t mc,
-                   int64_t at_ms)
+static void put_mc(const struct view *view, const struct status_sensor *fridge, struct line *line,
+                   const char *name, int32_t mc, int64_t at_ms)
 {
     char value[16], when[TIME_TEXT_SIZE];
     mc_format_dutch(mc, value);
     view_moment(view, view_wall(view, at_ms), when);
-    *line = (struct line){.name = name, .colour = is_out(view, mc) ? COLOUR_ACT : COLOUR_TEXT};
+    *line = (struct line){.name = name,
+                          .colour = view_is_out(fridge, mc) ? COLOUR_ACT : COLOUR_TEXT};
     text_set(line->value, sizeof(line->value), "%s °C", value);
     text_copy(line->when, sizeof(line->when), when);
 }
@@ -48,7 +44,7 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
     size_t count = 0;
     bool known = fridge->has_value && fridge->no_reading_since_ms == MS_UNKNOWN;
     if (known) {
-        put_mc(view, &line[count], "Nu", fridge->mc, fridge->at_ms);
+        put_mc(view, fridge, &line[count], "Nu", fridge->mc, fridge->at_ms);
         text_copy(line[count].when, sizeof(line[count].when), parts_range_word(fridge->state));
         line[count].colour = fridge->state == RANGE_IN ? COLOUR_TEXT
                                                        : parts_range_colour(fridge->state);
@@ -57,8 +53,8 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
     }
     count++;
     if (fridge->has_range) {
-        put_mc(view, &line[count++], "Laagst", fridge->min_mc, fridge->min_ms);
-        put_mc(view, &line[count++], "Hoogst", fridge->max_mc, fridge->max_ms);
+        put_mc(view, fridge, &line[count++], "Laagst", fridge->min_mc, fridge->min_ms);
+        put_mc(view, fridge, &line[count++], "Hoogst", fridge->max_mc, fridge->max_ms);
     } else {
         line[count++] = (struct line){
             .name = "Min/max", .value = "geen meting", .colour = COLOUR_ATTENTION};

@@ -37,11 +37,14 @@ bool record_calibrations(struct record_db *db, const char *sensor_id, struct cal
     return record_each_event(db, EVENT_CALIBRATION, 0, take, &wish);
 }
 
-const struct calibration *calibration_past_at(const struct calibration_past *past, uint64_t seq,
+const struct calibration *calibration_past_at(const struct calibration_past *past,
+                                              const struct calibration *present, uint64_t seq,
                                               int64_t wall_ms)
 {
     static const struct calibration none = {0};
-    const struct calibration *found = past->cut ? &past->change[0].calibration : &none;
+    const struct calibration *found = past->count == 0 ? present
+                                      : past->cut      ? &past->change[0].calibration
+                                                       : &none;
     for (size_t i = 0; i < past->count; i++) {
         const struct calibration_change *change = &past->change[i];
         bool dated = wall_ms != MS_UNKNOWN && change->wall_ms != MS_UNKNOWN;

@@ -27,8 +27,10 @@ bool record_calibrations(struct record_db *db, const char *sensor_id,
 /* Takes one EVENT_CALIBRATION in order; what cannot be read is left out. */
 void calibration_past_add(struct calibration_past *past, const struct record_event_row *row);
 /* The one in force at a row: by its number, or when it has none (0) by its time. Before the first
- * change there was none. Never NULL. */
-const struct calibration *calibration_past_at(const struct calibration_past *past, uint64_t seq,
+ * change there was none; a record that knows of no change at all is corrected as at `present`.
+ * Never NULL. */
+const struct calibration *calibration_past_at(const struct calibration_past *past,
+                                              const struct calibration *present, uint64_t seq,
                                               int64_t wall_ms);
 
 #endif

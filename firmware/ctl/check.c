@@ -179,6 +179,21 @@ static void check_chosen_rules(struct check *check, const struct settings *setti
     report(check, settings->path);
 }
 
+static void check_sensor_rules(struct check *check, const struct settings *settings)
+{
+    for (size_t i = 0; i < settings->sensor_count; i++) {
+        const struct sensor_settings *sensor = &settings->sensor[i];
+        char path[PATH_SIZE];
+        struct stat info;
+        if (sensor->rules[0] != '\0' && strcmp(sensor->rules, settings->rules) != 0 &&
+            settings_rules_path_of(settings, sensor->rules, path) && stat(path, &info) != 0) {
+            fault_add(&check->list, settings->path, sensor->line,
+                      "sensor '%s': 'regels': %s bestaat niet", sensor->id, path);
+        }
+    }
+    report(check, settings->path);
+}
+
 static void check_practice(struct check *check, const char *config)
 {
     struct settings settings;
@@ -192,6 +207,7 @@ static void check_practice(struct check *check, const char *config)
     settings_load(config, &settings, &check->list);
     report(check, config);
     check_chosen_rules(check, &settings);
+    check_sensor_rules(check, &settings);
     check_folder(check, settings.assets, 0);
 }
 

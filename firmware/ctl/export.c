@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/log.h"
-#include "core/record.h"
+#include "core/record_calibration.h"
 #include "core/rules_file.h"
 #include "core/time_text.h"
 #include "core/yaml.h"
@@ -24,10 +24,11 @@ struct export
 {
     const struct wish *wish;
     const struct settings *settings;
-    struct rules rules;
-    bool has_rules;
     const char *sensor;
-    const struct calibration *calibration;
+    struct rules rules; /* of this sensor */
+    bool has_rules;
+    const struct calibration *calibration; /* at present */
+    struct calibration_past calibrations;
 };
 
 /* The table */
@@ -84,11 +85,19 @@ static void put_place(int64_t wall_ms, enum time_trust trust, uint64_t seq, int3
     printf(",%" PRId32 ",%" PRId64 ",", boot, boot_ms);
 }
 
+/* As it was corrected then. */
+static int32_t corrected(const struct export *export, const struct record_row *row)
+{
+    return calibration_apply(
+        calibration_past_at(&export->calibrations, export->calibration, row->seq, row->wall_ms),
+        row->reading.mc);
+}
+
 static bool put_reading(void *context, const struct record_row *row)
 {
     const struct export *export = context;
     const struct reading *reading = &row->reading;
-    int32_t mc = calibration_apply(export->calibration, reading->mc);
+    int32_t mc = corrected(export, row);
     put_place(row->wall_ms, row->trust, row->seq, row->boot, reading->boot_ms);
     printf("meting,%s,", export->sensor);
     if (has_value(reading->quality)) {
@@ -114,7 +123,7 @@ static bool put_point(void *context, const struct record_row *row)
     time_format_iso(row->wall_ms, moment);
     printf("%s,", moment);
     if (row->reading.quality == QUALITY_OK) {
-        put_mc(calibration_apply(export->calibration, row->reading.mc));
+        put_mc(corrected(export, row));
     }
     putchar('\n');
     return ferror(stdout) == 0;
@@ -150,6 +159,15 @@ static void put_bound(const char *word, int64_t wall_ms, bool known)
     printf(" %s %s", word, moment);
 }
 
+static bool load_rules(const struct settings *settings, const struct sensor_settings *sensor,
+                       struct rules *rules)
+{
+    static struct fault_list faults;
+    char path[PATH_SIZE];
+    return sensor->rules[0] != '\0' && settings_rules_path_of(settings, sensor->rules, path) &&
+           rules_load(path, rules, &faults);
+}
+
 static void put_calibration(const struct calibration *calibration)
 {
     fputs(", correctie ", stdout);
@@ -181,17 +199,17 @@ static void put_header(const struct export *export, const struct record_chain *c
     printf("; tijden in UTC\n");
     printf("# record: %s, nummer %" PRIu64 ", kop %s\n", wish->db, chain->seq, hex);
     printf("# controle: noodwachtctl verify --db metingen.db --head %s\n", short_head);
-    if (export->has_rules) {
-        printf("# staat volgens regels %s: ", export->rules.id);
-        put_mc(export->rules.low_mc);
-        printf(" t/m ");
-        put_mc(export->rules.high_mc);
-        putchar('\n');
-    }
     for (size_t i = 0; i < export->settings->sensor_count; i++) {
         const struct sensor_settings *sensor = &export->settings->sensor[i];
         printf("# sensor %s: %s", sensor->id, sensor->name);
         put_calibration(&sensor->calibration);
+        struct rules rules;
+        if (load_rules(export->settings, sensor, &rules)) {
+            printf(", staat volgens regels %s: ", rules.id);
+            put_mc(rules.low_mc);
+            printf(" t/m ");
+            put_mc(rules.high_mc);
+        }
         putchar('\n');
     }
 }
@@ -209,10 +227,16 @@ static bool put_sensor(void *context, const char *id)
     export->sensor = id;
     static const struct calibration none = {0};
     export->calibration = &none;
+    export->has_rules = false;
     for (size_t i = 0; i < export->settings->sensor_count; i++) {
         if (strcmp(export->settings->sensor[i].id, id) == 0) {
             export->calibration = &export->settings->sensor[i].calibration;
+            export->has_rules = load_rules(export->settings, &export->settings->sensor[i],
+                                           &export->rules);
         }
+    }
+    if (!record_calibrations(db, id, &export->calibrations)) {
+        return false;
     }
     return record_each(db, id, wish->from_ms, wish->to_ms, wish->trace ? put_point : put_reading,
                        export);
@@ -308,9 +332,7 @@ static bool take_words(struct wish *wish, int argc, char **argv)
 int ctl_export(const struct ctl *ctl, int argc, char **argv)
 {
     static struct export export;
-    static struct fault_list faults;
     struct wish wish = {.from_ms = INT64_MIN, .to_ms = INT64_MAX};
-    char path[PATH_SIZE];
     char message[MESSAGE_SIZE];
     if (!take_words(&wish, argc, argv)) {
         return CTL_USAGE;
@@ -320,8 +342,6 @@ int ctl_export(const struct ctl *ctl, int argc, char **argv)
     }
     export.wish = &wish;
     export.settings = record_settings(ctl);
-    export.has_rules = settings_rules_path(export.settings, path) &&
-                       rules_load(path, &export.rules, &faults);
     struct record_db *db = record_open(wish.db, message);
     if (db == NULL) {
         log_error("%s", message);

@@ -99,11 +99,13 @@ static void export_gives_everything_and_says_how_to_check_it(void **state)
     char head[DIGEST_HEAD_SIZE] = "";
     assert_int_equal(run("export"), 0);
     assert_said("# Noodwacht: metingen en gebeurtenissen van De Linde\n");
-    assert_said("# sensor koelkast: Koelkast, correctie 0.300\n");
+    assert_said(
+        "# sensor koelkast: Koelkast, correctie 0.300, staat volgens regels nl-praktijk: 2.000 t/m "
+        "8.000\n");
     assert_said("\ntime,klok,nummer,boot,boot_ms,soort,onderwerp,celsius,ruw,kwaliteit,staat,");
     /* the third reading, packed: raw 5.000 + 5 min % 17 */
     assert_said("\n2024-10-04T00:05:00Z,ntp,6,1,300000,meting,koelkast,5.305,5.005,ok,in,\n");
-    assert_said(",meting,vriezer,-18.000,-18.000,ok,cold,\n");
+    assert_said(",meting,vriezer,-18.000,-18.000,ok,in,\n");
     assert_int_equal(lines_with(",meting,koelkast,"), 3 * 288);
     assert_int_equal(lines_with(",meting,vriezer,"), 3 * 288);
     assert_said(",paraaf,Anna,,,,,nu=5200\n");

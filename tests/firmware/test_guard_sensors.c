@@ -278,17 +278,21 @@ static void another_calibration(void **state)
     wait_recorded(scene);
     char message[MESSAGE_SIZE];
     struct calibration_past past;
+    const struct calibration none = {0};
     struct record_db *db = record_open(scene->db, message);
     assert_true(record_calibrations(db, "koelkast", &past));
     record_close(db);
     assert_int_equal(past.count, 2);
-    assert_int_equal(calibration_past_at(&past, 1, MS_UNKNOWN)->count, 0);
-    assert_int_equal(calibration_apply(calibration_past_at(&past, past.change[1].seq - 1, 0), 5000),
-                     5500);
-    assert_int_equal(calibration_apply(calibration_past_at(&past, past.change[1].seq + 1, 0), 5000),
-                     4800);
+    assert_int_equal(calibration_past_at(&past, &none, 1, MS_UNKNOWN)->count, 0);
     assert_int_equal(
-        calibration_apply(calibration_past_at(&past, 0, WALL_START_MS + MS_PER_MIN), 5000), 5500);
+        calibration_apply(calibration_past_at(&past, &none, past.change[1].seq - 1, 0), 5000),
+        5500);
+    assert_int_equal(
+        calibration_apply(calibration_past_at(&past, &none, past.change[1].seq + 1, 0), 5000),
+        4800);
+    assert_int_equal(
+        calibration_apply(calibration_past_at(&past, &none, 0, WALL_START_MS + MS_PER_MIN), 5000),
+        5500);
     scene_destroy(scene);
 }
 
