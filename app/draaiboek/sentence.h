@@ -4,6 +4,8 @@
 
 #include "draaiboek/runner.h"
 
+#define SENTENCE_SIZE 1024 /* holds the longest texts of an entry, its step and its field */
+
 /* Without its time: "Gedaan: Wijs één coördinator aan (Anja)". `book` NULL: the step's id stands
  * for its words. */
 void entry_sentence(const struct playbook *book, const struct entry *entry, char *out, size_t size);

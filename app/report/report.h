@@ -4,6 +4,7 @@
 #define NW_REPORT_REPORT_H
 
 #include "draaiboek/journal.h"
+#include "draaiboek/sentence.h"
 
 /* One incident as it is printed: its rows in order. */
 struct report {

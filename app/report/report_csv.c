@@ -3,7 +3,7 @@
 
 static void write_row(FILE *file, const struct report *report, const struct journal_row *row)
 {
-    char when[TIME_TEXT_SIZE] = "", line[2 * TEXT_SIZE];
+    char when[TIME_TEXT_SIZE] = "", line[SENTENCE_SIZE];
     if (row->at.wall_ms != MS_UNKNOWN) {
         time_format_iso(row->at.wall_ms, when);
     }

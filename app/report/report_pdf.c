@@ -88,7 +88,7 @@ static void paragraph(struct page *page, double size, bool bold, const char *tex
 static void row_draw(struct page *page, const struct journal_row *row)
 {
     char when[TIME_TEXT_SIZE + 8], elapsed[TIME_TEXT_SIZE], left[2 * TIME_TEXT_SIZE + 16];
-    char line[2 * TEXT_SIZE];
+    char line[SENTENCE_SIZE];
     report_moment(&row->at, when, sizeof(when));
     time_format_running(row->entry.elapsed_ms, elapsed);
     text_set(left, sizeof(left), "%s\n+%s", when, elapsed);

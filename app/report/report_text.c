@@ -3,7 +3,7 @@
 
 bool report_write_text(const struct report *report, const char *path, char message[MESSAGE_SIZE])
 {
-    char part[PATH_SIZE + 8], when[TIME_TEXT_SIZE + 8], line[2 * TEXT_SIZE];
+    char part[PATH_SIZE + 8], when[TIME_TEXT_SIZE + 8], line[SENTENCE_SIZE];
     FILE *file = report_open(path, part, message);
     if (file == NULL) {
         return false;

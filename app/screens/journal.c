@@ -71,7 +71,7 @@ static void line_draw(struct ui *ui, struct box *in, const struct view *view, in
     size_t count = view->journal_row_count;
     int time_w = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "00:00?") + ui_mm_x(ui, 2);
     int gap = ui_mm_y(ui, 0.5);
-    char line[2 * TEXT_SIZE];
+    char line[SENTENCE_SIZE];
     /* Packed from the newest back, so that the page one sees first is a full one. */
     for (size_t i = 0; i < count; i++) {
         entry_sentence(book, &view->journal_row[count - 1 - i].entry, line, sizeof(line));

@@ -1,5 +1,9 @@
 #include "draaiboek/sentence.h"
 
+#include <string.h>
+
+#include "draaiboek/playbook_file.h"
+
 #include "werk.h"
 
 static void each_entry_reads_as_a_sentence(void **state)
@@ -63,10 +67,33 @@ static void each_entry_reads_as_a_sentence(void **state)
     }
 }
 
+/* Who did it comes last, and is never cut off. */
+static void the_longest_is_whole(void **state)
+{
+    (void)state;
+    static char act[FILE_ACT_SIZE], label[TEXT_SIZE], unit[ID_SIZE];
+    static struct prompt prompt = {.id = "veld", .kind = PROMPT_NUMBER, .label = label};
+    static struct step step = {.id = "stap", .act = act, .kind = STEP_FORM, .prompt_count = 1};
+    const struct playbook long_book = {
+        .steps = &step, .step_count = 1, .prompts = &prompt, .prompt_count = 1};
+    static struct entry entry = {.kind = ENTRY_FIELD, .step = "stap", .value = "veld"};
+    memset(act, 'a', sizeof(act) - 1);
+    memset(label, 'l', sizeof(label) - 1);
+    memset(unit, 'u', sizeof(unit) - 1);
+    memset(entry.note, 'n', sizeof(entry.note) - 1);
+    memset(entry.who, 'w', sizeof(entry.who) - 1);
+    prompt.unit = unit;
+    char line[SENTENCE_SIZE];
+    entry_sentence(&long_book, &entry, line, sizeof(line));
+    assert_non_null(strstr(line, entry.who));
+    assert_int_equal(line[strlen(line) - 1], ')');
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_entry_reads_as_a_sentence),
+        cmocka_unit_test(the_longest_is_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
