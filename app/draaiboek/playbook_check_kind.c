@@ -43,6 +43,23 @@ static bool prefill_fits(enum prefill prefill, enum prompt_kind kind)
     return false;
 }
 
+/* Any of them are kept as one answer, joined with "; ". */
+static void check_several(const struct about *about, const struct prompt *prompt, const char *what)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < prompt->choice_count; i++) {
+        len += strlen(prompt->choices[i]) + (i > 0 ? strlen("; ") : 0);
+        if (strchr(prompt->choices[i], ';') != NULL) {
+            FAULT(about, prompt->line, "%s: keuze '%s' bevat ';', dat tussen de keuzes komt", what,
+                  prompt->choices[i]);
+        }
+    }
+    if (len >= TEXT_SIZE) {
+        FAULT(about, prompt->line, "%s: de keuzes zijn samen te lang (hoogstens %d tekens)", what,
+              TEXT_SIZE - 1);
+    }
+}
+
 static void check_prompt(const struct about *about, const struct prompt *prompt)
 {
     const char *const step = about->step->id;
@@ -53,6 +70,9 @@ static void check_prompt(const struct about *about, const struct prompt *prompt)
     bool listed = prompt->kind == PROMPT_CHOICE || prompt->kind == PROMPT_CHOICES;
     if (listed && prompt->choice_count < 2) {
         FAULT(about, prompt->line, "%s: geef bij 'keuzes' minstens twee antwoorden", what);
+    }
+    if (prompt->kind == PROMPT_CHOICES) {
+        check_several(about, prompt, what);
     }
     if (!listed && prompt->kind != PROMPT_TEXT && prompt->choice_count > 0) {
         FAULT(about, prompt->line, "%s: 'keuzes' hoort bij keuze, meerkeuze of tekst", what);

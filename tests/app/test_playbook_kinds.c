@@ -5,6 +5,9 @@
 
 #include "playbook_text.h"
 
+#define TEN "abcdefghij"
+#define LONG TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
 static const char good[] =
     "id: proef\n"                                                                      /* 1 */
     "titel: Proef\n"                                                                   /* 2 */
@@ -248,6 +251,10 @@ static void each_fault_is_named_at_its_line(void **state)
          "proef.yaml:55: stap 'koelbox', veld 'aantal': 'eenheid', 'minstens'"},
         {"soort: keuze", "soort: keuze, keuzes: [een]",
          "proef.yaml:56: stap 'koelbox', veld 'heel': geef bij 'keuzes' minstens twee"},
+        {"keuzes: [a, b]", "keuzes: [a, b; c]",
+         "proef.yaml:57: stap 'koelbox', veld 'wie': keuze 'b; c' bevat ';'"},
+        {"keuzes: [a, b]", "keuzes: [" LONG "a, " LONG "b, " LONG "c, " LONG "d]",
+         "proef.yaml:57: stap 'koelbox', veld 'wie': de keuzes zijn samen te lang"},
         {"keuzes: [a, b]", "keuzes: [a, a]",
          "proef.yaml:57: stap 'koelbox': keuze 'a' staat er twee keer"},
         {"soort: meerkeuze", "soort: naam",
