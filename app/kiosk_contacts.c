@@ -123,7 +123,7 @@ void kiosk_contacts_act(struct kiosk *kiosk, struct action action, int64_t mono_
 {
     struct view *view = &kiosk->view;
     if (action.kind == ACTION_CONTACT && action.arg < 0) {
-        if (kiosk->contacts.count == CONTACT_MAX) {
+        if (contacts_full(&kiosk->contacts)) {
             kiosk_speak(kiosk, mono_ms, "De lijst is vol: %d contacten.", CONTACT_MAX);
             return;
         }

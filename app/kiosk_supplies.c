@@ -116,7 +116,7 @@ void kiosk_supplies_act(struct kiosk *kiosk, struct action action, int64_t mono_
 {
     struct view *view = &kiosk->view;
     if (action.kind == ACTION_SUPPLY && action.arg < 0) {
-        if (kiosk->supplies.count == SUPPLY_MAX) {
+        if (supplies_full(&kiosk->supplies)) {
             kiosk_speak(kiosk, mono_ms, "De lijst is vol: %d artikelen.", SUPPLY_MAX);
             return;
         }

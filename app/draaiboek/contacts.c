@@ -17,10 +17,36 @@ static int compare(const struct contact *a, const struct contact *b)
     return strcmp(a->function, b->function);
 }
 
+/* What was taken away keeps its place only as long as there is room. */
+static size_t first_removed(const struct contacts *contacts)
+{
+    for (size_t i = 0; i < contacts->count; i++) {
+        if (contacts->contact[i].removed) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void take_out(struct contacts *contacts, size_t at)
+{
+    memmove(&contacts->contact[at], &contacts->contact[at + 1],
+            (contacts->count - at - 1) * sizeof(contacts->contact[0]));
+    contacts->count--;
+}
+
+bool contacts_full(const struct contacts *contacts)
+{
+    return contacts->count == CONTACT_MAX && first_removed(contacts) == SIZE_MAX;
+}
+
 bool contacts_insert(struct contacts *contacts, const struct contact *contact)
 {
-    if (contacts->count == CONTACT_MAX) {
+    if (contacts_full(contacts)) {
         return false;
+    }
+    if (contacts->count == CONTACT_MAX) {
+        take_out(contacts, first_removed(contacts));
     }
     size_t at = contacts->count;
     for (size_t i = 0; i < contacts->count; i++) {
@@ -42,10 +68,7 @@ bool contacts_insert(struct contacts *contacts, const struct contact *contact)
 
 static void move(struct contacts *contacts, const struct contact *from, const struct contact *to)
 {
-    size_t at = (size_t)(from - contacts->contact);
-    memmove(&contacts->contact[at], &contacts->contact[at + 1],
-            (contacts->count - at - 1) * sizeof(*from));
-    contacts->count--;
+    take_out(contacts, (size_t)(from - contacts->contact));
     contacts_insert(contacts, to);
 }
 
@@ -184,7 +207,8 @@ static void place(struct contacts *contacts, const struct contact *contact, cons
 void contacts_apply(struct contacts *contacts, const struct edit *edit)
 {
     const char *field = edit->field, *value = edit->value;
-    if (strcmp(edit->list, CONTACT_LIST) != 0 || edit->item[0] == '\0') {
+    if (strcmp(edit->list, CONTACT_LIST) != 0 || edit->item[0] == '\0' ||
+        !text_is_valid(value, strlen(value))) {
         return;
     }
     struct contact *contact = find_any(contacts, edit->item);

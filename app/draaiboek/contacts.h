@@ -50,7 +50,9 @@ bool contacts_parse(const char *name, const char *bytes, size_t len, struct cont
                     struct fault_list *faults);
 bool contacts_parse_region(const char *name, const char *bytes, size_t len,
                            struct contacts *contacts, struct fault_list *faults);
-/* Puts it where it belongs; false when there is no room. */
+/* No room for one more, not even in the place of one that was taken away. */
+bool contacts_full(const struct contacts *contacts);
+/* Puts it where it belongs; false when it is full. */
 bool contacts_insert(struct contacts *contacts, const struct contact *contact);
 /* The third, edit by edit in the order of the journal. Fields: functie, groep, naam, nummers,
  * opmerking, gecontroleerd, weg. Unknown fields and values that cannot be are passed over. An item

@@ -14,15 +14,36 @@ const char *const supply_kind_names[] = {
     [SUPPLY_INFORMATION + 1] = NULL,
 };
 
-const char *supply_kind_name(enum supply_kind kind)
+/* What was taken away keeps its place only as long as there is room. */
+static size_t first_removed(const struct supplies *supplies)
 {
-    return supply_kind_names[kind];
+    for (size_t i = 0; i < supplies->count; i++) {
+        if (supplies->supply[i].removed) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void take_out(struct supplies *supplies, size_t at)
+{
+    memmove(&supplies->supply[at], &supplies->supply[at + 1],
+            (supplies->count - at - 1) * sizeof(supplies->supply[0]));
+    supplies->count--;
+}
+
+bool supplies_full(const struct supplies *supplies)
+{
+    return supplies->count == SUPPLY_MAX && first_removed(supplies) == SIZE_MAX;
 }
 
 bool supplies_insert(struct supplies *supplies, const struct supply *supply)
 {
-    if (supplies->count == SUPPLY_MAX) {
+    if (supplies_full(supplies)) {
         return false;
+    }
+    if (supplies->count == SUPPLY_MAX) {
+        take_out(supplies, first_removed(supplies));
     }
     size_t at = supplies->count;
     for (size_t i = 0; i < supplies->count; i++) {
@@ -96,10 +117,8 @@ static void take_day(char *day, size_t size, const char *value)
 static void move_group(struct supplies *supplies, struct supply *supply, const char *group)
 {
     struct supply changed = *supply;
-    size_t at = (size_t)(supply - supplies->supply);
     text_copy(changed.group, sizeof(changed.group), group);
-    memmove(supply, supply + 1, (supplies->count - at - 1) * sizeof(*supply));
-    supplies->count--;
+    take_out(supplies, (size_t)(supply - supplies->supply));
     supplies_insert(supplies, &changed);
 }
 
@@ -128,7 +147,8 @@ static void apply_added(struct supplies *supplies, struct supply *supply, const 
 void supplies_apply(struct supplies *supplies, const struct edit *edit)
 {
     const char *field = edit->field, *value = edit->value;
-    if (strcmp(edit->list, SUPPLY_LIST) != 0 || edit->item[0] == '\0') {
+    if (strcmp(edit->list, SUPPLY_LIST) != 0 || edit->item[0] == '\0' ||
+        !text_is_valid(value, strlen(value))) {
         return;
     }
     struct supply *supply = find_any(supplies, edit->item);

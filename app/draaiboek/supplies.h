@@ -60,6 +60,8 @@ bool supplies_parse(const char *name, const char *bytes, size_t len, struct supp
  * weg. Unknown fields and values that cannot be are passed over; an item that the file does not
  * know (any more) is one that the practice added. */
 void supplies_apply(struct supplies *supplies, const struct edit *edit);
+/* No room for one more, not even in the place of one that was taken away. */
+bool supplies_full(const struct supplies *supplies);
 /* NULL when there is none, or no longer. */
 const struct supply *supplies_find(const struct supplies *supplies, const char *id);
 /* The worst that is the matter on this date (YYYY-MM-DD, "" when the date is not trusted: then
@@ -71,6 +73,5 @@ int32_t supply_order(const struct supply *supply, const char *today);
 /* How many are in this state. */
 size_t supplies_in_state(const struct supplies *supplies, enum supply_state state,
                          const char *today);
-const char *supply_kind_name(enum supply_kind kind); /* as in the file */
 
 #endif

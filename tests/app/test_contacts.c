@@ -174,6 +174,24 @@ static void a_full_book_takes_no_more(void **state)
     assert_int_equal(contacts.count, CONTACT_MAX);
 }
 
+/* Years of coming and going do not fill the book. */
+static void what_was_taken_away_makes_room(void **state)
+{
+    (void)state;
+    char id[ID_SIZE];
+    assert_true(parse(BOOK));
+    for (int i = 1; i <= 3 * CONTACT_MAX; i++) {
+        text_set(id, sizeof(id), "eigen-%d", i);
+        edit(id, "functie", "Loodgieter");
+        assert_non_null(contacts_find(&contacts, id));
+        assert_false(contacts_full(&contacts));
+        edit(id, "weg", "ja");
+        assert_null(contacts_find(&contacts, id));
+    }
+    assert_int_equal(contacts.count, CONTACT_MAX);
+    assert_non_null(contacts_find(&contacts, "netbeheerder"));
+}
+
 static void numbers_go_into_one_edit_and_back(void **state)
 {
     (void)state;
@@ -307,6 +325,7 @@ int main(void)
         cmocka_unit_test(some_need_no_filling_in),
         cmocka_unit_test(nothing_filled_in_is_lost_when_a_file_changes),
         cmocka_unit_test(a_full_book_takes_no_more),
+        cmocka_unit_test(what_was_taken_away_makes_room),
         cmocka_unit_test(numbers_go_into_one_edit_and_back),
         cmocka_unit_test(each_fault_is_named_and_the_rest_is_there),
         cmocka_unit_test(what_is_shipped_is_clean),

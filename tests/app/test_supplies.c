@@ -173,6 +173,25 @@ static void each_fault_is_named_and_the_rest_is_there(void **state)
     }
 }
 
+/* Years of coming and going do not fill the list; what cannot be text is passed over. */
+static void what_was_taken_away_makes_room(void **state)
+{
+    (void)state;
+    char id[ID_SIZE];
+    faults = (struct fault_list){0};
+    supplies.count = 0;
+    for (int i = 1; i <= 2 * SUPPLY_MAX; i++) {
+        text_set(id, sizeof(id), "eigen-%d", i);
+        edit(id, "naam", "Kaart");
+        assert_non_null(supplies_find(&supplies, id));
+        assert_false(supplies_full(&supplies));
+        edit(id, "naam", "\x9f\x9f");
+        assert_string_equal(supplies_find(&supplies, id)->name, "Kaart");
+        edit(id, "weg", "ja");
+    }
+    assert_int_equal(supplies.count, SUPPLY_MAX);
+}
+
 static void what_is_shipped_is_clean(void **state)
 {
     (void)state;
@@ -193,6 +212,7 @@ int main(void)
         cmocka_unit_test(edits_are_laid_over_the_list),
         cmocka_unit_test(an_item_of_the_practice_stands_in_its_group),
         cmocka_unit_test(each_fault_is_named_and_the_rest_is_there),
+        cmocka_unit_test(what_was_taken_away_makes_room),
         cmocka_unit_test(what_is_shipped_is_clean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
