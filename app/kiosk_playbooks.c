@@ -39,8 +39,7 @@ struct folder {
 
 static int is_yaml(const struct dirent *entry)
 {
-    size_t len = strlen(entry->d_name);
-    return entry->d_name[0] != '.' && len > 5 && strcmp(entry->d_name + len - 5, ".yaml") == 0;
+    return yaml_is_name(entry->d_name);
 }
 
 static const char *base_name(const char *path)

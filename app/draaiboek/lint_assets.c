@@ -50,8 +50,7 @@ static struct yaml_doc *open_quietly(const char *path, struct fault_list *said)
 
 static int is_yaml(const struct dirent *entry)
 {
-    size_t len = strlen(entry->d_name);
-    return entry->d_name[0] != '.' && len > 5 && strcmp(entry->d_name + len - 5, ".yaml") == 0;
+    return yaml_is_name(entry->d_name);
 }
 
 /* A folder with one id a file. */

@@ -91,8 +91,7 @@ struct reference *reference_parse(const char *name, const char *bytes, size_t le
 
 static int is_yaml(const struct dirent *entry)
 {
-    size_t len = strlen(entry->d_name);
-    return entry->d_name[0] != '.' && len > 5 && strcmp(entry->d_name + len - 5, ".yaml") == 0;
+    return yaml_is_name(entry->d_name);
 }
 
 static int by_group_and_title(const void *a, const void *b)

@@ -140,6 +140,8 @@ const char *text_errno(int problem)
     case ENOTDIR:
     case EISDIR:
         return "een map waar een bestand hoort, of andersom";
+    case ELOOP:
+        return "een koppeling die naar zichzelf wijst";
     case EROFS:
         return "de schijf is alleen te lezen";
     case ENOSPC:

@@ -152,6 +152,14 @@ static ssize_t read_all(int fd, char *bytes, size_t max)
     return (ssize_t)len;
 }
 
+bool yaml_is_name(const char *name)
+{
+    static const char ending[] = ".yaml";
+    size_t len = strlen(name);
+    return name[0] != '.' && len >= sizeof(ending) &&
+           strcmp(name + len - (sizeof(ending) - 1), ending) == 0;
+}
+
 char *yaml_file_bytes(const char *path, size_t *len, struct fault_list *faults)
 {
     char *bytes = NULL;

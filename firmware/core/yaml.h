@@ -72,6 +72,8 @@ struct schema {
  * document. Free with yaml_close (accepts NULL). */
 struct yaml_doc *yaml_open(const char *name, const char *bytes, size_t len,
                            struct fault_list *faults);
+/* Does the name of a file end as those that are read: on ".yaml", and not hidden? */
+bool yaml_is_name(const char *name);
 /* The bytes of a regular file for yaml_open, one more than YAML_SIZE_MAX at most; malloc'ed. NULL
  * after a fault. */
 char *yaml_file_bytes(const char *path, size_t *len, struct fault_list *faults);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "check_file.h"
@@ -96,10 +97,12 @@ static void check_file(struct check *check, const char *path)
 
 /* --- files and folders --- */
 
-static bool is_yaml(const char *name)
+/* Meant to be read, but its name says otherwise to the programs. */
+static bool is_misnamed(const char *name)
 {
-    size_t len = strlen(name);
-    return len > 5 && strcmp(name + len - 5, ".yaml") == 0;
+    const char *dot = strrchr(name, '.');
+    return dot != NULL && (strcasecmp(dot, ".yml") == 0 || strcasecmp(dot, ".yaml") == 0) &&
+           !yaml_is_name(name);
 }
 
 static int not_hidden(const struct dirent *entry)
@@ -113,26 +116,42 @@ static bool is_config(const struct check *check, const struct stat *info)
            info->st_ino == check->config_ino;
 }
 
+static void check_folder(struct check *check, const char *folder, int depth);
+
+static void check_entry(struct check *check, const char *folder, const char *name, int depth)
+{
+    char path[PATH_SIZE];
+    struct stat info;
+    if (!text_set(path, sizeof(path), "%s/%s", folder, name) || lstat(path, &info) != 0) {
+        fault_add(&check->list, folder, 0, "'%s' is niet te vinden, of zijn pad is te lang", name);
+        report(check, folder);
+    } else if (S_ISDIR(info.st_mode)) {
+        check_folder(check, path, depth + 1);
+    } else if (is_misnamed(name)) {
+        fault_add(&check->list, path, 0, "wordt niet gelezen: laat de naam eindigen op .yaml");
+        report(check, path);
+    } else if (yaml_is_name(name) && !is_config(check, &info)) {
+        check_file(check, path);
+    }
+}
+
 static void check_folder(struct check *check, const char *folder, int depth)
 {
     struct dirent **entries = NULL;
-    int count = depth < FOLDER_DEPTH_MAX ? scandir(folder, &entries, not_hidden, alphasort) : 0;
+    if (depth == FOLDER_DEPTH_MAX) {
+        fault_add(&check->list, folder, 0, "ligt te diep: hoogstens %d mappen; niet bekeken",
+                  FOLDER_DEPTH_MAX);
+        report(check, folder);
+        return;
+    }
+    int count = scandir(folder, &entries, not_hidden, alphasort);
     if (count < 0) {
         fault_add(&check->list, folder, 0, "kan de map niet lezen (%s)", text_errno(errno));
         report(check, folder);
         return;
     }
     for (int i = 0; i < count; i++) {
-        char path[PATH_SIZE];
-        struct stat info;
-        if (text_set(path, sizeof(path), "%s/%s", folder, entries[i]->d_name) &&
-            lstat(path, &info) == 0) {
-            if (S_ISDIR(info.st_mode)) {
-                check_folder(check, path, depth + 1);
-            } else if (is_yaml(path) && !is_config(check, &info)) {
-                check_file(check, path);
-            }
-        }
+        check_entry(check, folder, entries[i]->d_name, depth);
         free(entries[i]);
     }
     free(entries);

@@ -1,6 +1,5 @@
 /* The built noodwachtctl, from outside: what it prints and how it ends. */
 #include <fcntl.h>
-#include <ftw.h>
 #include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,14 +9,14 @@
 #include <unistd.h>
 
 #include "core/base.h"
-#include "test.h"
+#include "folder.h"
 
 #define TOOL NOODWACHT_BUILD "/bin/noodwachtctl"
 #define OUTPUT_MAX 16384
 
 extern char **environ;
 
-static char folder[64];
+static char folder[PATH_SIZE];
 static char output[OUTPUT_MAX]; /* standard output of the last run, paths without the folder */
 
 /* Runs the tool with up to five words; returns its exit status. */
@@ -62,47 +61,29 @@ static int run(const char *a, const char *b, const char *c, const char *d, const
 
 static void write_file(const char *name, const char *content)
 {
-    char path[256];
-    text_set(path, sizeof(path), "%s/%s", folder, name);
-    for (char *slash = path + strlen(folder) + 1; (slash = strchr(slash, '/')) != NULL; slash++) {
-        *slash = '\0';
-        mkdir(path, 0755);
-        *slash = '/';
-    }
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(content, file);
-    fclose(file);
+    folder_write(folder, name, content);
 }
 
 static const char *in_folder(const char *name)
 {
-    static char path[256];
+    static char path[PATH_SIZE];
     text_set(path, sizeof(path), "%s/%s", folder, name);
     return path;
-}
-
-static int remove_entry(const char *path, const struct stat *info, int flag, struct FTW *walk)
-{
-    (void)info;
-    (void)flag;
-    (void)walk;
-    return remove(path);
 }
 
 static int folder_setup(void **state)
 {
     (void)state;
-    strcpy(folder, "/tmp/test_ctl_check.XXXXXX");
-    return mkdtemp(folder) != NULL ? 0 : -1;
+    folder_make(folder);
+    return 0;
 }
 
 static int folder_teardown(void **state)
 {
     (void)state;
-    int result = nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+    folder_remove(folder);
     folder[0] = '\0';
-    return result;
+    return 0;
 }
 
 static void what_is_shipped_is_clean(void **state)
@@ -277,6 +258,34 @@ static void json_is_escaped(void **state)
     assert_string_equal(output, wanted);
 }
 
+/* Silence is never a blessing of what was not looked at. */
+static void what_is_not_read_is_named(void **state)
+{
+    (void)state;
+    char deep[PATH_SIZE], path[PATH_SIZE];
+    write_file("bezit/draaiboeken/brand.yml", "id: brand\n");
+    write_file("bezit/draaiboeken/water.YAML", "id: water\n");
+    write_file("bezit/a/b/c/d/e/f/g/diep.yaml", "a: [1\n");
+    text_set(path, sizeof(path), "%s/bezit/pijp.yaml", folder);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    text_set(path, sizeof(path), "%s/bezit/kring.yaml", folder);
+    assert_int_equal(symlink("kring.yaml", path), 0);
+    text_set(deep, sizeof(deep), "%s", in_folder("bezit"));
+    int status = run("check", deep, NULL, NULL, NULL);
+    assert_string_equal(
+        output,
+        "@/bezit/a/b/c/d/e/f/g/diep.yaml:2: er ontbreekt een ',' of ']'\n"
+        "@/bezit/draaiboeken/brand.yml:1: wordt niet gelezen: laat de naam eindigen op .yaml\n"
+        "@/bezit/draaiboeken/water.YAML:1: wordt niet gelezen: laat de naam eindigen op .yaml\n"
+        "@/bezit/kring.yaml:1: kan het bestand niet openen (een koppeling die naar zichzelf "
+        "wijst)\n"
+        "@/bezit/pijp.yaml:1: is geen gewoon bestand\n");
+    assert_int_equal(status, 1);
+    write_file("bezit/a/b/c/d/e/f/g/h/dieper.yaml", "a: 1\n");
+    assert_int_equal(run("check", deep, NULL, NULL, NULL), 1);
+    assert_non_null(strstr(output, "@/bezit/a/b/c/d/e/f/g/h:1: ligt te diep: hoogstens 8 mappen"));
+}
+
 static void what_is_not_there_is_a_fault(void **state)
 {
     (void)state;
@@ -321,6 +330,7 @@ int main(void)
         IN_FOLDER(lists_regions_and_pages_are_read_too),
         IN_FOLDER(rules_that_do_not_guard_are_named),
         IN_FOLDER(json_is_escaped),
+        IN_FOLDER(what_is_not_read_is_named),
         IN_FOLDER(what_is_not_there_is_a_fault),
         cmocka_unit_test(wrong_use_ends_with_two),
         cmocka_unit_test(help_and_version_go_to_standard_output),
