@@ -137,19 +137,20 @@ static void silence(struct kiosk *kiosk, const char *who, int64_t mono_ms)
     }
 }
 
-static void note(struct kiosk *kiosk, const char *text)
+static void note(struct kiosk *kiosk, const char *text, int64_t mono_ms)
 {
     struct view *view = &kiosk->view;
-    for (size_t i = 0; i < view->running_count; i++) {
-        bool selected = view->journal_selected >= 0 &&
-                        view->journal_incident[view->journal_selected].number ==
-                            view->running[i].incident.number;
-        if (selected) {
+    size_t selected = view->journal_selected >= 0 ? (size_t)view->journal_selected : SIZE_MAX;
+    for (size_t i = 0; selected < view->journal_incident_count && i < view->running_count; i++) {
+        if (view->journal_incident[selected].number == view->running[i].incident.number) {
             struct entry entry = {.kind = ENTRY_NOTE};
             text_copy(entry.note, sizeof(entry.note), text);
             kiosk_entry(kiosk, i, &entry);
+            return;
         }
     }
+    /* It closed by itself while the note was typed. */
+    kiosk_speak(kiosk, mono_ms, "Niet genoteerd: dit incident is gesloten. Schrijf het op.");
 }
 
 void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms)
@@ -176,7 +177,7 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
         }
         break;
     case ACTION_NOTE:
-        note(kiosk, answer);
+        note(kiosk, answer, mono_ms);
         break;
     case ACTION_SEARCH:
         kiosk_reference_search(kiosk, answer);

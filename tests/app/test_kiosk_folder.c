@@ -149,6 +149,24 @@ static void a_lost_text_does_not_stand_in_the_way(void **state)
     assert_non_null(stage->kiosk->view.running[0].runner.book);
 }
 
+/* What was typed into an incident that closed meanwhile is not lost without a word. */
+static void a_note_for_what_was_closed_is_refused(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    begin(stage);
+    restart(stage);
+    view = &stage->kiosk->view;
+    tell(stage, 1000);
+    touch(stage, ACTION_GO, SCREEN_JOURNAL, 0);
+    assert_int_equal(view->journal_selected, 0);
+    touch(stage, ACTION_NOTE, 0, 0);
+    touch(stage, ACTION_KEY, 'a', -1);
+    kiosk_incident_close(stage->kiosk, 0, "korte onderbreking");
+    touch(stage, ACTION_CONFIRM, 0, 0);
+    assert_non_null(strstr(view->spoken, "Niet genoteerd"));
+}
+
 /* Without a number in the journal they are told apart all the same. */
 static void back_from_the_reference_is_the_same_incident(void **state)
 {
@@ -181,6 +199,7 @@ int main(void)
         BOOKS_TEST(what_is_no_file_is_named_and_holds_up_nothing),
         BOOKS_TEST(a_folder_made_again_is_watched_again),
         BOOKS_TEST(a_lost_text_does_not_stand_in_the_way),
+        BOOKS_TEST(a_note_for_what_was_closed_is_refused),
         BOOKS_TEST(back_from_the_reference_is_the_same_incident),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
