@@ -63,7 +63,6 @@ static void lint_branches(const struct lint *lint)
     }
 }
 
-/* One conclusion of criteria can never come: then its branch is dead. */
 static void lint_phases(const struct lint *lint)
 {
     const struct playbook *book = lint->book;

@@ -202,6 +202,4 @@ void playbook_free(struct playbook *playbook); /* accepts NULL */
 /* Index of a step by id; SIZE_MAX when there is none. */
 size_t playbook_step(const struct playbook *playbook, const char *id);
 
-const char *sensed_name(enum sensed_kind kind);
-
 #endif
