@@ -103,6 +103,12 @@ void kiosk_speak(struct kiosk *kiosk, int64_t mono_ms, const char *format, ...)
 
 void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms)
 {
+    kiosk_tick_still(kiosk, mono_ms);
+    kiosk_watch_tick(kiosk, mono_ms);
+}
+
+void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
+{
     struct view *view = &kiosk->view;
     kiosk_clock(kiosk, mono_ms);
     if (view->spoken[0] != '\0' && mono_ms >= kiosk->spoken_until_ms) {
@@ -110,7 +116,6 @@ void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms)
     }
     kiosk_lists_tick(kiosk, mono_ms);
     kiosk_asked_tick(kiosk, mono_ms);
-    kiosk_watch_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&
         mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
         view->question.kind = QUESTION_NONE;

@@ -175,6 +175,8 @@ bool kiosk_stamp(const struct kiosk *kiosk, int64_t boot_ms, struct stamp *stamp
 /* kiosk.c */
 /* Lets time pass: clocks, sensed steps, what is spoken. Call before each frame. */
 void kiosk_tick(struct kiosk *kiosk, int64_t mono_ms);
+/* The same before a touch is carried out: the list of draaiboeken stays as it was touched. */
+void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms);
 /* A short answer on the screen, gone after SPOKEN_MS. */
 void kiosk_speak(struct kiosk *kiosk, int64_t mono_ms, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -334,7 +334,7 @@ bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     }
     kiosk->last_action = action;
     kiosk->last_action_ms = mono_ms;
-    kiosk_tick(kiosk, mono_ms);
+    kiosk_tick_still(kiosk, mono_ms);
     touch_outage(kiosk);
     if (kiosk->view.question.kind != QUESTION_NONE) {
         kiosk_question_act(kiosk, action, mono_ms);

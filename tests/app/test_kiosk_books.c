@@ -181,6 +181,23 @@ static void an_open_question_is_not_pulled_away(void **state)
     assert_int_equal(view->playbook_count, 1); /* and then it is read */
 }
 
+/* The list changes at the moment of the touch: it is about what stood there. */
+static void a_touch_is_about_what_was_shown(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    put_book(stage, "ander", 1, "Bel de wijk");
+    notice(stage);
+    remove_book(stage, "proef");
+    struct pollfd slot = {.fd = kiosk_watch_fd(stage->kiosk), .events = POLLIN};
+    assert_int_equal(poll(&slot, 1, WAIT_MS), 1);
+    kiosk_on_watch(stage->kiosk, stage->mono_ms);
+    touch(stage, ACTION_START, (int32_t)kiosk_playbook_index(stage->kiosk, "ander"), 0);
+    assert_string_equal(view->question.title, "Andere starten?");
+    touch(stage, ACTION_CONFIRM, 0, 0);
+    assert_string_equal(view->running[0].incident.playbook, "ander");
+}
+
 static void a_folder_that_is_away_for_a_moment_takes_nothing_along(void **state)
 {
     struct stage *stage = *state;
@@ -225,6 +242,7 @@ int main(void)
         BOOKS_TEST(after_a_restart_it_is_the_text_it_began_with),
         BOOKS_TEST(a_report_is_told_with_the_text_it_ran_on),
         BOOKS_TEST(an_open_question_is_not_pulled_away),
+        BOOKS_TEST(a_touch_is_about_what_was_shown),
         BOOKS_TEST(a_folder_that_is_away_for_a_moment_takes_nothing_along),
         BOOKS_TEST(a_copy_does_not_take_over),
     };
