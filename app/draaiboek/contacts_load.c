@@ -206,9 +206,10 @@ static bool read_functions(const char *name, struct yaml_doc *doc, struct contac
     } else if (doc != NULL) {
         fault_add(faults, name, 0, "geen geheugen om de contacten te lezen");
     }
+    bool good = doc != NULL && !yaml_faulty(doc) && fault_total(faults) == before;
     free(file);
     yaml_close(doc);
-    return doc != NULL && fault_total(faults) == before;
+    return good;
 }
 
 bool contacts_parse(const char *name, const char *bytes, size_t len, struct contacts *contacts,
@@ -274,9 +275,10 @@ static bool read_region(const char *name, struct yaml_doc *doc, struct contacts 
     } else if (doc != NULL) {
         fault_add(faults, name, 0, "geen geheugen om de regio te lezen");
     }
+    bool good = doc != NULL && !yaml_faulty(doc) && fault_total(faults) == before;
     free(file);
     yaml_close(doc);
-    return doc != NULL && fault_total(faults) == before;
+    return good;
 }
 
 bool contacts_parse_region(const char *name, const char *bytes, size_t len,

@@ -137,9 +137,10 @@ static bool read_list(const char *name, struct yaml_doc *doc, struct supplies *s
     } else if (doc != NULL) {
         fault_add(faults, name, 0, "geen geheugen om de noodvoorraad te lezen");
     }
+    bool good = doc != NULL && !yaml_faulty(doc) && faults->count + faults->dropped == before;
     free(file);
     yaml_close(doc);
-    return doc != NULL && faults->count + faults->dropped == before;
+    return good;
 }
 
 bool supplies_parse(const char *name, const char *bytes, size_t len, struct supplies *supplies,

@@ -218,6 +218,8 @@ static void each_fault_is_named_and_the_rest_is_there(void **state)
         {"groepen:\n  - titel: A\n    functies:\n      - {id: x, functie: X}\n"
          "      - {id: x, functie: Y}\n",
          "b.yaml:5: contact 'x' staat er dubbel", 1},
+        {"groepen:\n  - titel: A\n    functies:\n      - {id: x, functie: X}\ngroepen: []\n",
+         "b.yaml:5: sleutel 'groepen' staat er dubbel", 1},
         {"groepen:\n  - titel: A\n    functies:\n      - {id: x, functie: X, tel: 112}\n",
          "b.yaml:4: ", 1},
         {"groepen:\n  - titel: A\n    functies:\n      - {id: X!, functie: X}\n"
