@@ -1,5 +1,7 @@
 #include "draaiboek/b612.h"
 
+#include <string.h>
+
 /* In thousandths of an em, as the font files give them: bold is as wide as regular. */
 
 static const uint16_t ascii[] = {
@@ -51,6 +53,29 @@ static int letter_width(uint32_t letter)
         }
     }
     return WIDEST;
+}
+
+static bool is_listed(uint32_t letter)
+{
+    for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+        if (others[i].letter == letter) {
+            return true;
+        }
+    }
+    return letter < 0x100; /* what Western Europe writes with */
+}
+
+const char *b612_missing(const char *text, size_t *size)
+{
+    size_t len = strlen(text);
+    for (size_t at = 0; at < len;) {
+        size_t from = at;
+        if (!is_listed(take_letter((const unsigned char *)text, len, &at))) {
+            *size = at - from;
+            return text + from;
+        }
+    }
+    return NULL;
 }
 
 int b612_width(int em, const char *text, size_t len)

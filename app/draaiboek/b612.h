@@ -7,5 +7,8 @@
 
 /* Of `len` bytes of UTF-8 at `em` px, rounded up; the same for regular and bold. */
 int b612_width(int em, const char *text, size_t len);
+/* The first letter (one character of UTF-8, `*size` bytes) of a text that the font may not have: an
+ * emoji, a loose accent, a sign that turns the direction. NULL: none. */
+const char *b612_missing(const char *text, size_t *size);
 
 #endif

@@ -1,4 +1,5 @@
 /* Words: what is still to be filled in, the passive voice, and terms in words. */
+#include "draaiboek/b612.h"
 #include "draaiboek/lint_private.h"
 
 #include <ctype.h>
@@ -266,6 +267,13 @@ static void lint_text(const struct lint *lint, yaml_id node, const char *key)
     if (placeholder != NULL) {
         lint_fault(lint, yaml_line(lint->doc, node), "'%s' is niet af ('%s'); vul het in", key,
                    placeholder);
+    }
+    size_t size = 0;
+    const char *missing = b612_missing(text, &size);
+    if (missing != NULL) {
+        lint_fault(lint, yaml_line(lint->doc, node),
+                   "'%s' bevat '%.*s', dat niet op het scherm kan staan; schrijf het anders", key,
+                   (int)size, missing);
     }
     if (in_list(" doe uitleg kop vraag preventie ", key) && lint_passive(text, passive)) {
         lint_fault(lint, yaml_line(lint->doc, node), "'%s' is lijdend ('%s'); schrijf wie wat doet",

@@ -13,7 +13,7 @@
 
 #define FIXTURES NOODWACHT_SOURCE "/tests/app/lint"
 #define TODAY "2026-11-22"
-#define FIXTURE_COUNT 37
+#define FIXTURE_COUNT 38
 
 static int is_fixture(const struct dirent *entry)
 {
