@@ -27,8 +27,9 @@ void report_moment(const struct stamp *at, char *out, size_t size)
 
 FILE *report_open(const char *path, char part[PATH_SIZE + 8], char message[MESSAGE_SIZE])
 {
-    text_set(part, PATH_SIZE + 8, "%s.part", path);
-    FILE *file = fopen(part, "w");
+    bool fits = text_set(part, PATH_SIZE + 8, "%s.part", path);
+    errno = ENAMETOOLONG;
+    FILE *file = fits ? fopen(part, "w") : NULL;
     if (file == NULL) {
         text_set(message, MESSAGE_SIZE, "%s: kan niet worden geschreven: %s", part,
                  text_errno(errno));
