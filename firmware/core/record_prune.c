@@ -11,9 +11,16 @@
 #define YEAR_DAYS 365
 #define FILLED_DAYS 180 /* of the last year; else the clock is not believed */
 
-static bool ask(sqlite3 *db, const char *sql, int64_t bound, int64_t *value)
+/* Its youngest reading, by the clocks as they count now, lies before UTC day ?1 or not: the name of
+ * a day is the date it had when it was packed, and that may have been a wrong one. */
+#define IS_YOUNG                                                                                   \
+    "(d.utc_day >= ?1 OR EXISTS (SELECT 1 FROM day_boot AS b JOIN klok_best AS k"                  \
+    " ON k.boot = b.boot WHERE b.sensor = d.sensor AND b.utc_day = d.utc_day"                      \
+    " AND b.last_ms + k.offset_ms >= ?1 * 86400000))"
+
+static bool ask(sqlite3 *db, const char *sql, int64_t first, int64_t second, int64_t *value)
 {
-    sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, bound);
+    sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, first, second);
     bool good = statement != NULL && sqlite3_step(statement) == SQLITE_ROW;
     *value = good ? sqlite3_column_int64(statement, 0) : 0;
     sqlite3_finalize(statement);
@@ -23,22 +30,27 @@ static bool ask(sqlite3 *db, const char *sql, int64_t bound, int64_t *value)
 /* The highest number up to which there is nothing but days that may go; 0: none. */
 static bool find_end(sqlite3 *db, int64_t before_day, int64_t *end)
 {
-    int64_t first = 0;
-    if (!ask(db, "SELECT coalesce(max(seq), 0) FROM day WHERE utc_day >= 0 AND utc_day < ?",
-             before_day, end)) {
+    int64_t stays = 0; /* this number, and all behind it */
+    if (!ask(db,
+             "SELECT min(coalesce((SELECT min(coalesce(first_seq, seq)) FROM day AS d"
+             " WHERE " IS_YOUNG "), ?2), coalesce((SELECT min(seq) FROM reading), ?2))",
+             before_day, INT64_MAX, &stays)) {
         return false;
     }
     for (;;) {
+        int64_t first = 0;
         if (!ask(db,
-                 "SELECT min(coalesce((SELECT min(coalesce(first_seq, seq)) FROM day"
-                 " WHERE seq > ?1), 1 + ?1), coalesce((SELECT min(seq) FROM reading), 1 + ?1))",
-                 *end, &first)) {
+                 "SELECT coalesce(max(seq), 0) FROM day AS d WHERE utc_day >= 0 AND seq < ?2"
+                 " AND NOT " IS_YOUNG,
+                 before_day, stays, end) ||
+            !ask(db, "SELECT coalesce(min(coalesce(first_seq, seq)), ?2) FROM day WHERE seq > ?1",
+                 *end, INT64_MAX, &first)) {
             return false;
         }
         if (first > *end) {
-            return ask(db, "SELECT coalesce(max(seq), 0) FROM day WHERE seq <= ?", *end, end);
+            return true;
         }
-        *end = first - 1;
+        stays = first;
     }
 }
 
@@ -90,11 +102,11 @@ bool record_prune(sqlite3 *db, int64_t before_day, int64_t today, char detail[RE
     text_init(&text, detail, RECORD_DETAIL_SIZE);
     time_format_day((before_day - 1) * MS_PER_DAY, date);
     if (!find_end(db, before_day, &end) ||
-        !ask(db, "SELECT count(*) FROM day WHERE seq <= ?", end, &days)) {
+        !ask(db, "SELECT count(*) FROM day WHERE seq <= ?1 AND ?2 = 0", end, 0, &days)) {
         return false;
     }
-    if (!ask(db, "SELECT count(DISTINCT utc_day) FROM day WHERE utc_day > ?", today - YEAR_DAYS,
-             &filled)) {
+    if (!ask(db, "SELECT count(DISTINCT utc_day) FROM day WHERE utc_day > ?1 AND utc_day <= ?2",
+             today - YEAR_DAYS, today, &filled)) {
         return false;
     }
     days = filled < FILLED_DAYS ? 0 : days; /* is it really that late? */

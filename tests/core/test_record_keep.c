@@ -150,6 +150,49 @@ static void what_is_pruned_is_told_and_the_rest_stays_whole(void **state)
     assert_true(names_place(&found, "20070"));
 }
 
+/* Two days of a boot, packed under the date that its clock shows. */
+static void put_packed_days(int32_t boot, const char *id, int64_t day)
+{
+    put_boot(boot, id);
+    put_clock(boot, 0, day * MS_PER_DAY, TIME_PERSON);
+    for (int64_t at = 0; at < 2 * MS_PER_DAY; at += 4 * MS_PER_HOUR) {
+        put_reading(boot, at, 0, 5000, QUALITY_OK);
+    }
+    put_pack(0, day);
+    put_pack(0, day + 1);
+}
+
+/* Somebody typed a wrong year. */
+static void a_wrong_date_costs_nothing_when_pruning(void **state)
+{
+    (void)state;
+    static struct rows before;
+    static struct rows after;
+    open_record();
+    put_packed_days(7, "first", DAY0 - 4000);
+    put_clock(7, 2 * MS_PER_DAY, MIDNIGHT, TIME_PERSON); /* and set it right again */
+    put_days(300);
+    put_packed_days(8, "last", DAY0 - 4100);
+    put_boot(9, "right");
+    put_clock(9, 0, MIDNIGHT + 310 * MS_PER_DAY, TIME_NTP);
+    put_reading(9, 0, 0, 5000, QUALITY_OK);
+    close_record();
+    assert_true(read_rows("koelkast", INT64_MIN, INT64_MAX, &before));
+    open_record();
+    put_prune(DAY0 - 3000, DAY0 + 310);
+    close_record();
+    assert_true(read_rows("koelkast", INT64_MIN, INT64_MAX, &after));
+    assert_same(&after, &before);
+    assert_verified("nothing was that old");
+    open_record();
+    put_prune(DAY0 + 20, DAY0 + 310);
+    close_record();
+    assert_true(read_rows("koelkast", MIDNIGHT + 20 * MS_PER_DAY, INT64_MAX, &after));
+    assert_true(after.count >= 280 * 6);
+    assert_verified("what is old went");
+    assert_int_equal(ask("SELECT min(utc_day) FROM day WHERE utc_day > 19000"), DAY0 + 20);
+}
+
 struct opens {
     size_t count;
     int64_t day[8];
@@ -206,6 +249,7 @@ int main(void)
         cmocka_unit_test(undated_day_numbers_come_apart_again),
         WITH_FOLDER(days_without_a_date_are_sealed_by_boot),
         WITH_FOLDER(what_is_pruned_is_told_and_the_rest_stays_whole),
+        WITH_FOLDER(a_wrong_date_costs_nothing_when_pruning),
         WITH_FOLDER(a_start_reads_what_it_needs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
