@@ -48,20 +48,38 @@ void chain_link(const uint8_t before[DIGEST_SIZE], const struct chain_row *row,
     digest_of(before, bytes.at, bytes.len, out);
 }
 
+bool chain_is_stored_as(sqlite3_stmt *statement, int column, int type)
+{
+    if (sqlite3_column_type(statement, column) != type) {
+        return false;
+    }
+    const char *text = type == SQLITE_TEXT ? (const char *)sqlite3_column_text(statement, column)
+                                           : NULL;
+    return text == NULL || strlen(text) == (size_t)sqlite3_column_bytes(statement, column);
+}
+
 void chain_day_digest(sqlite3_stmt *statement, uint8_t out[DIGEST_SIZE])
 {
     struct bytes bytes;
     uint8_t data[DIGEST_SIZE];
+    bool odd = !chain_is_stored_as(statement, 0, SQLITE_TEXT) ||
+               !chain_is_stored_as(statement, CHAIN_DAY_DATA, SQLITE_BLOB);
     const void *blob = sqlite3_column_blob(statement, CHAIN_DAY_DATA);
     digest_of(NULL, blob == NULL ? "" : blob,
               (size_t)sqlite3_column_bytes(statement, CHAIN_DAY_DATA), data);
-    const char *sensor = (const char *)sqlite3_column_text(statement, 0);
     bytes.len = 0;
+    for (int column = 1; column < CHAIN_DAY_DATA; column++) {
+        odd |= !chain_is_stored_as(statement, column, SQLITE_INTEGER) &&
+               sqlite3_column_type(statement, column) != SQLITE_NULL;
+    }
+    const char *sensor = (const char *)sqlite3_column_text(statement, 0);
     add_text(&bytes, sensor == NULL ? "" : sensor);
     for (int column = 1; column < CHAIN_DAY_DATA; column++) {
         bytes.at[bytes.len++] = sqlite3_column_type(statement, column) != SQLITE_NULL;
         add_int(&bytes, sqlite3_column_int64(statement, column));
     }
+    bytes.at[bytes.len] = 1;
+    bytes.len += odd; /* never a digest that was sealed */
     digest_of(data, bytes.at, bytes.len, out);
 }
 

@@ -48,6 +48,8 @@ struct chain_row {
     const uint8_t *kept;    /* the link that is stored with it; NULL: none */
     bool packed;            /* a reading of a packed day: only the last one has a link */
     bool closes_day;        /* that last one */
+    bool odd;               /* stored in another way than the writer does: a number as text, a text
+                               as a blob. It reads the same here, and is not found elsewhere */
 };
 
 /* The link of `row` after `before`; `out` may be `before`. */
@@ -56,6 +58,10 @@ void chain_link(const uint8_t before[DIGEST_SIZE], const struct chain_row *row,
 
 /* The newest row and its link; number 0 and zeros for an empty file. */
 bool chain_head(sqlite3 *db, struct record_chain *chain);
+
+/* Is the value of this type, and a text without a zero byte in it? Ask before reading the column.
+ */
+bool chain_is_stored_as(sqlite3_stmt *statement, int column, int type);
 
 /* Names all that a row of `day` says but its links. The statement stands on CHAIN_DAY_COLUMNS. */
 #define CHAIN_DAY_COLUMNS                                                                          \

@@ -203,10 +203,27 @@ static struct chain_row row_of_day(const struct opened *day)
     };
 }
 
+/* Numbers are numbers and texts are texts: SQLite turns one into the other when it is asked, but
+ * compares them by what they are, so that a row in disguise would not be found where it belongs. */
+static bool is_odd(sqlite3_stmt *from, size_t table)
+{
+    static const int texts[TABLE_COUNT] = {1, 3, 1, 1};
+    bool odd = false;
+    for (int column = 0; column < 9; column++) {
+        int text = column - 4;
+        bool is_text = text >= 0 && text < 3;
+        int type = !is_text ? SQLITE_INTEGER : text < texts[table] ? SQLITE_TEXT : SQLITE_NULL;
+        odd |= column != 3 && !chain_is_stored_as(from, column, type);
+    }
+    return odd;
+}
+
 static struct chain_row row_of_table(const struct merge *merge, size_t table)
 {
     sqlite3_stmt *from = merge->table[table];
+    bool odd = is_odd(from, table);
     struct chain_row row = {
+        .odd = odd,
         .kind = table_kind[table],
         .seq = merge->seq[table],
         .boot = sqlite3_column_int64(from, 1),

@@ -123,6 +123,18 @@ static bool has_place(sqlite3 *db, sqlite3_stmt *day, int32_t boot, int64_t firs
     return found;
 }
 
+/* As many places as runs: one more would give readings twice, or a day that cannot be read. */
+static bool has_places(sqlite3 *db, sqlite3_stmt *day, int64_t count)
+{
+    sqlite3_stmt *places = RECORD_STATEMENT(
+        db, "SELECT count(*) FROM day_boot WHERE sensor = ? AND utc_day = ?",
+        sqlite3_column_int64(day, DAY_SENSOR), sqlite3_column_int64(day, 1));
+    bool same = places != NULL && sqlite3_step(places) == SQLITE_ROW &&
+                sqlite3_column_int64(places, 0) == count;
+    sqlite3_finalize(places);
+    return same;
+}
+
 /* Would each of its readings be found? A reading that is not is as good as gone. */
 static bool is_placed(sqlite3 *db, sqlite3_stmt *day)
 {
@@ -131,6 +143,7 @@ static bool is_placed(sqlite3 *db, sqlite3_stmt *day)
     struct day_reading first = {0};
     struct day_reading last = {0};
     int64_t count = 0;
+    int64_t runs = 1;
     bool placed = true;
     const uint8_t *data = sqlite3_column_blob(day, CHAIN_DAY_DATA);
     day_cursor_init(&cursor, data,
@@ -139,13 +152,14 @@ static bool is_placed(sqlite3 *db, sqlite3_stmt *day)
         if (count++ > 0 && reading.boot != last.boot) {
             placed = has_place(db, day, first.boot, first.boot_ms, last.boot_ms);
             first = reading;
+            runs++;
         } else if (count == 1) {
             first = reading;
         }
         last = reading;
     }
     return placed && !cursor.bad && count > 0 && count == sqlite3_column_int64(day, 4) &&
-           has_place(db, day, first.boot, first.boot_ms, last.boot_ms);
+           has_place(db, day, first.boot, first.boot_ms, last.boot_ms) && has_places(db, day, runs);
 }
 
 static bool is_sealed(sqlite3_stmt *day)
@@ -154,9 +168,17 @@ static bool is_sealed(sqlite3_stmt *day)
            sqlite3_column_type(day, 3) != SQLITE_NULL; /* schema 1 sealed nothing */
 }
 
+/* A number stored as a text is one that SQLite does not find. */
+static bool is_odd(sqlite3_stmt *day)
+{
+    return (sqlite3_column_type(day, DAY_SEAL) != SQLITE_NULL &&
+            !chain_is_stored_as(day, DAY_SEAL, SQLITE_INTEGER)) ||
+           !chain_is_stored_as(day, 1, SQLITE_INTEGER);
+}
+
 static bool is_whole(sqlite3 *db, sqlite3_stmt *day)
 {
-    return (!is_sealed(day) || is_as_sealed(db, day)) && is_placed(db, day);
+    return !is_odd(day) && (!is_sealed(day) || is_as_sealed(db, day)) && is_placed(db, day);
 }
 
 static bool check_days(struct fault_teller *teller, uint64_t *days)
@@ -167,7 +189,7 @@ static bool check_days(struct fault_teller *teller, uint64_t *days)
     for (; code == SQLITE_ROW; code = sqlite3_step(day)) {
         const char *what = NULL;
         (*days)++;
-        if (is_sealed(day) && !is_as_sealed(teller->db, day)) {
+        if (is_odd(day) || (is_sealed(day) && !is_as_sealed(teller->db, day))) {
             what = "gewijzigd of verwisseld: de gesloten dag is niet wat er bij het sluiten stond";
         } else if (!is_placed(teller->db, day)) {
             what = "gewijzigd: van de gesloten dag zijn metingen niet meer te vinden";
@@ -249,10 +271,28 @@ static bool check_clocks(struct fault_teller *teller)
     return code == SQLITE_DONE;
 }
 
+/* Places of days that are not there. */
+static bool check_places(struct fault_teller *teller)
+{
+    sqlite3_stmt *place = record_statement(
+        teller->db,
+        "SELECT utc_day FROM day_boot AS b WHERE NOT EXISTS (SELECT 1 FROM day AS d"
+        " WHERE d.sensor = b.sensor AND d.utc_day = b.utc_day)",
+        0, NULL);
+    int code = place == NULL ? SQLITE_ERROR : sqlite3_step(place);
+    for (; code == SQLITE_ROW; code = sqlite3_step(place)) {
+        fault_tell(teller, day_of_number(sqlite3_column_int64(place, 0)), FAULT_DAY,
+                   "gewijzigd: er staat een plaats van een gesloten dag die er niet is");
+    }
+    sqlite3_finalize(place);
+    return code == SQLITE_DONE;
+}
+
 bool days_check(struct fault_teller *teller, struct record_db *db, uint64_t pruned_to,
                 uint64_t *days)
 {
-    return check_days(teller, days) && check_seals(teller, db, pruned_to) && check_clocks(teller);
+    return check_days(teller, days) && check_seals(teller, db, pruned_to) && check_places(teller) &&
+           check_clocks(teller);
 }
 
 bool record_newest_day(struct record_db *db, struct record_newest *newest)

@@ -180,6 +180,10 @@ static bool check_row(void *context, const struct chain_row *row)
         fault_tell(&verify->teller, day_of(verify, here), FAULT_ORDER,
                    "toegevoegd of verwisseld: een nummer komt twee keer voor");
     }
+    if (row->odd) {
+        fault_tell(&verify->teller, day_of(verify, here), FAULT_CHAIN,
+                   "gewijzigd: een regel is anders opgeslagen dan de bewaking dat doet");
+    }
     count(verify->result, row);
     chain_link(verify->chain.head, row, verify->chain.head);
     verify->chain.seq = row->seq;
@@ -266,6 +270,33 @@ static void look_back(struct verify *verify)
     }
 }
 
+/* What the file is made of: a trigger or a view would show or do something else than is written,
+ * and an index that lies would hide it. */
+static bool check_file(struct verify *verify)
+{
+    struct record_day last = day_of(verify, verify->before);
+    sqlite3_stmt *strange = record_statement(
+        verify->db, "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1", 0,
+        NULL);
+    int code = strange == NULL ? SQLITE_ERROR : sqlite3_step(strange);
+    if (code == SQLITE_ROW) {
+        fault_tell_end(&verify->teller, last,
+                       "gewijzigd: het bestand heeft een trigger of view, en die maakt de bewaking "
+                       "niet");
+    }
+    sqlite3_finalize(strange);
+    sqlite3_stmt *whole = record_statement(verify->db, "PRAGMA integrity_check(1)", 0, NULL);
+    bool read = whole != NULL && sqlite3_step(whole) == SQLITE_ROW;
+    const char *said = read ? (const char *)sqlite3_column_text(whole, 0) : NULL;
+    if (said != NULL && strcmp(said, "ok") != 0) {
+        char text[TEXT_SIZE];
+        text_set(text, sizeof(text), "het bestand zelf is beschadigd: %s", said);
+        fault_tell_end(&verify->teller, last, text);
+    }
+    sqlite3_finalize(whole);
+    return read && (code == SQLITE_ROW || code == SQLITE_DONE);
+}
+
 bool record_verify(struct record_db *db, const char *head,
                    void (*tell)(void *context, const struct verify_fault *fault), void *context,
                    struct verify_result *result)
@@ -282,7 +313,8 @@ bool record_verify(struct record_db *db, const char *head,
         look_back(&verify);
         result->last_wall_ms = wall_of(&verify, verify.before);
         good = record_each_event(db, EVENT_PRUNED, 0, check_rest, &verify) &&
-               days_check(&verify.teller, db, verify.pruned_to, &result->days);
+               days_check(&verify.teller, db, verify.pruned_to, &result->days) &&
+               check_file(&verify);
     }
     memcpy(result->head, verify.chain.head, DIGEST_SIZE);
     result->faults = verify.teller.told;

@@ -69,6 +69,28 @@ static const struct {
      " (SELECT seq - 3000 AS seq, boot, boot_ms, sensor, mc, quality, keten FROM reading"
      " ORDER BY seq LIMIT 1)",
      NULL, 1},
+    {"an open moment as text",
+     "UPDATE reading SET boot_ms = boot_ms || 'x' WHERE seq = (SELECT max(seq) - 90 FROM reading)",
+     "open", 1},
+    {"an open value as a fraction",
+     "UPDATE reading SET mc = mc + 0.5 WHERE seq = (SELECT max(seq) - 90 FROM reading)", "open", 1},
+    {"an event hidden as a blob",
+     "UPDATE event SET kind = CAST(kind AS BLOB) WHERE subject = 'Bram'", "20001", 1},
+    {"an event with a tail",
+     "UPDATE event SET subject = 'Anna' || char(0) || 'x' WHERE subject = 'Anna'", "20000", 1},
+    {"a sensor renamed to a blob", "UPDATE sensor SET id = CAST(id AS BLOB) WHERE number = 1",
+     "20000", 1},
+    {"a day's date as text",
+     "UPDATE day SET utc_day = '20001x' WHERE utc_day = 20001 AND sensor = 2", "20001", 1},
+    {"a summary with a fraction",
+     "UPDATE day SET max_mc = max_mc + 0.5 WHERE utc_day = 20001 AND sensor = 2", "20001", 1},
+    {"a day of nobody",
+     "INSERT INTO day_boot SELECT sensor, utc_day, boot + 1, first_ms, last_ms FROM day_boot"
+     " WHERE utc_day = 20000 AND sensor = 2",
+     "20000", 1},
+    {"a trigger", "CREATE TRIGGER t AFTER INSERT ON reading BEGIN DELETE FROM event; END", NULL, 0},
+    {"a view over the readings",
+     "ALTER TABLE reading RENAME TO r; CREATE VIEW reading AS SELECT * FROM r", NULL, 0},
     {"the beginning cut off", "DELETE FROM boot WHERE seq = 1", NULL, 1},
 };
 
