@@ -20,7 +20,7 @@ static int64_t number_of(struct record_day day)
 
 static struct record_day day_of_number(int64_t number)
 {
-    struct record_day day = {.utc_day = number};
+    struct record_day day = {.utc_day = ms_least(number, RECORD_FAR_MS / MS_PER_DAY)};
     day.undated = record_is_undated(number, &day.boot, &day.boot_day);
     return day;
 }

@@ -157,7 +157,8 @@ bool day_is_one(const struct day_rows *day)
     size_t first = 0;
     for (size_t i = 1; i < day->count; i++) {
         first = day->reading[i].boot == day->reading[first].boot ? first : i;
-        if (day->reading[i].boot_ms - day->reading[first].boot_ms > RECORD_PART_MAX_MS) {
+        if (record_ms(day->reading[i].boot_ms) - record_ms(day->reading[first].boot_ms) >
+            RECORD_PART_MAX_MS) {
             return false;
         }
     }

@@ -88,11 +88,12 @@ static bool write_boots(sqlite3 *db, const struct day_scope *scope, const struct
 static void summarise_undated(struct record_count *summary, const struct day_rows *day)
 {
     for (size_t i = 0; i < day->count; i++) {
+        int64_t boot_ms = record_ms(day->reading[i].boot_ms);
         struct record_row row = {.boot = day->reading[i].boot,
-                                 .reading = {.boot_ms = day->reading[i].boot_ms,
+                                 .reading = {.boot_ms = boot_ms,
                                              .mc = day->reading[i].mc,
                                              .quality = day->reading[i].quality},
-                                 .wall_ms = day->reading[i].boot_ms,
+                                 .wall_ms = boot_ms,
                                  .trust = TIME_RTC};
         count_add(summary, &row);
     }

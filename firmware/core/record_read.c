@@ -116,10 +116,10 @@ bool record_each_boot(struct record_db *db, const char *sensor_id, int32_t boot,
         struct record_row row = {
             .seq = (uint64_t)sqlite3_column_int64(statement, 0),
             .boot = boot,
-            .reading = {.boot_ms = sqlite3_column_int64(statement, 1),
+            .reading = {.boot_ms = record_column_ms(statement, 1),
                         .mc = sqlite3_column_int(statement, 2),
                         .quality = record_column_quality(statement, 3)},
-            .wall_ms = dated ? sqlite3_column_int64(statement, 4) : MS_UNKNOWN,
+            .wall_ms = dated ? record_column_ms(statement, 4) : MS_UNKNOWN,
             .trust = record_column_trust(statement, 5),
         };
         if (!each(context, &row)) {
@@ -142,12 +142,12 @@ static void event_from(sqlite3_stmt *statement, struct record_event_row *row)
     *row = (struct record_event_row){
         .seq = (uint64_t)sqlite3_column_int64(statement, 0),
         .boot = sqlite3_column_int(statement, 1),
-        .boot_ms = sqlite3_column_int64(statement, 2),
+        .boot_ms = record_column_ms(statement, 2),
         .wall_ms = MS_UNKNOWN,
         .trust = TIME_UNTRUSTED,
     };
     if (sqlite3_column_type(statement, 3) != SQLITE_NULL) {
-        row->wall_ms = row->boot_ms + sqlite3_column_int64(statement, 3);
+        row->wall_ms = row->boot_ms + record_column_ms(statement, 3);
         row->trust = record_column_trust(statement, 4);
     }
     column_text(statement, 5, row->event.kind, sizeof(row->event.kind));

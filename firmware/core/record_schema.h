@@ -25,6 +25,10 @@ bool record_finish(sqlite3_stmt *statement);
 /* A file may hold anything: what is no quality is IMPLAUSIBLE, what is no trust UNTRUSTED. */
 enum quality record_column_quality(sqlite3_stmt *statement, int column);
 enum time_trust record_column_trust(sqlite3_stmt *statement, int column);
+/* A moment or a difference of moments: far enough for any date, near enough for sums. */
+#define RECORD_FAR_MS (INT64_C(1) << 60)
+int64_t record_ms(int64_t ms);
+int64_t record_column_ms(sqlite3_stmt *statement, int column);
 /* The number under which a sensor id is stored; 0: not in the file; -1: error. */
 int64_t record_sensor_number(sqlite3 *db, const char *sensor_id);
 

@@ -16,7 +16,7 @@ static bool last_of(sqlite3 *db, int64_t below_seq, struct record_boot_row *row)
     sqlite3_stmt *statement = RECORD_STATEMENT(db, last_ms_sql, below_seq, row->boot);
     bool good = statement != NULL && sqlite3_step(statement) == SQLITE_ROW;
     row->last_ms = good && sqlite3_column_type(statement, 0) != SQLITE_NULL
-                       ? sqlite3_column_int64(statement, 0)
+                       ? record_column_ms(statement, 0)
                        : INT64_MIN;
     sqlite3_finalize(statement);
     return good;
@@ -39,7 +39,7 @@ int record_last_boots(struct record_db *db, struct record_boot_row *row, int max
         row[count] = (struct record_boot_row){
             .boot = sqlite3_column_int(statement, 0),
             .dated = sqlite3_column_type(statement, 1) != SQLITE_NULL,
-            .offset_ms = sqlite3_column_int64(statement, 1),
+            .offset_ms = record_column_ms(statement, 1),
             .trust = record_column_trust(statement, 2),
         };
         good = last_of(db->db, below_seq, &row[count++]);
@@ -78,7 +78,7 @@ bool record_each_open(struct record_db *db,
         struct record_open_row row = {.sensor_id = id, .boot = sqlite3_column_int(statement, 2)};
         row.day = dated ? sqlite3_column_int64(statement, 1)
                         : record_undated_day(row.boot, sqlite3_column_int64(statement, 3));
-        row.from_ms = dated ? sqlite3_column_int64(statement, 4) : MS_UNKNOWN;
+        row.from_ms = dated ? record_column_ms(statement, 4) : MS_UNKNOWN;
         if (!each(context, &row)) {
             code = SQLITE_DONE;
             break;

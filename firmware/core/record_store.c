@@ -39,6 +39,16 @@ enum time_trust record_column_trust(sqlite3_stmt *statement, int column)
     return value > TIME_UNTRUSTED && value <= TIME_PERSON ? (enum time_trust)value : TIME_UNTRUSTED;
 }
 
+int64_t record_ms(int64_t ms)
+{
+    return ms_least(ms_most(ms, -RECORD_FAR_MS), RECORD_FAR_MS);
+}
+
+int64_t record_column_ms(sqlite3_stmt *statement, int column)
+{
+    return record_ms(sqlite3_column_int64(statement, column));
+}
+
 static bool bind_text(sqlite3_stmt *statement, int index, const char *text)
 {
     return statement != NULL &&

@@ -30,8 +30,8 @@ static struct record_day_row row_from(sqlite3_stmt *statement)
 {
     return (struct record_day_row){
         .day = sqlite3_column_int64(statement, 0),
-        .from_ms = sqlite3_column_int64(statement, 1),
-        .last_ms = sqlite3_column_int64(statement, 2),
+        .from_ms = record_column_ms(statement, 1),
+        .last_ms = record_column_ms(statement, 2),
         .packed = sqlite3_column_int(statement, 3) != 0,
         .readings = (uint32_t)sqlite3_column_int64(statement, 4),
         .valid = (uint32_t)sqlite3_column_int64(statement, 5),
@@ -41,24 +41,22 @@ static struct record_day_row row_from(sqlite3_stmt *statement)
         .has_states = sqlite3_column_type(statement, 9) != SQLITE_NULL,
         .low_mc = sqlite3_column_int(statement, 9),
         .high_mc = sqlite3_column_int(statement, 10),
-        .in_ms = sqlite3_column_int64(statement, 11),
-        .warm_ms = sqlite3_column_int64(statement, 12),
-        .cold_ms = sqlite3_column_int64(statement, 13),
-        .unknown_ms = sqlite3_column_int64(statement, 14),
+        .in_ms = record_column_ms(statement, 11),
+        .warm_ms = record_column_ms(statement, 12),
+        .cold_ms = record_column_ms(statement, 13),
+        .unknown_ms = record_column_ms(statement, 14),
     };
 }
 
 bool record_each_day(struct record_db *db, const char *sensor_id, int64_t from_ms, int64_t to_ms,
                      bool (*each)(void *context, const struct record_day_row *row), void *context)
 {
-    /* Far enough for any date, near enough for sums. */
-    const int64_t far_ms = INT64_C(1) << 60;
     int64_t sensor = record_sensor_number(db->db, sensor_id);
     if (sensor <= 0) {
         return sensor == 0;
     }
-    sqlite3_stmt *statement = RECORD_STATEMENT(db->db, days_sql, sensor, ms_most(from_ms, -far_ms),
-                                               ms_least(to_ms, far_ms), RECORD_PART_MAX_MS);
+    sqlite3_stmt *statement = RECORD_STATEMENT(db->db, days_sql, sensor, record_ms(from_ms),
+                                               record_ms(to_ms), RECORD_PART_MAX_MS);
     int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
     for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
         struct record_day_row row = row_from(statement);
@@ -97,12 +95,20 @@ static bool keep_day(void *context, const struct record_day_row *row)
     return true;
 }
 
+/* A UTC day's first moment; of a day without a date, long before any. */
+static int64_t day_start_ms(int64_t day)
+{
+    return day < 0                            ? -RECORD_FAR_MS
+           : day > RECORD_FAR_MS / MS_PER_DAY ? RECORD_FAR_MS
+                                              : day * MS_PER_DAY;
+}
+
 /* Can its summary stand for the readings of that UTC day? Not when it was dated anew since, nor
  * when it lies partly outside the period, nor by other limits. */
 static bool stands(const struct record_day_row *row, int64_t from_ms, int64_t to_ms,
                    const struct record_limits *limits)
 {
-    int64_t start_ms = row->day * MS_PER_DAY;
+    int64_t start_ms = day_start_ms(row->day);
     return row->packed && row->day >= 0 && row->has_states && row->from_ms >= start_ms &&
            row->last_ms < start_ms + MS_PER_DAY && start_ms >= from_ms &&
            start_ms + MS_PER_DAY <= to_ms && row->low_mc == limits->low_mc &&
@@ -158,7 +164,7 @@ bool record_period(struct record_db *db, const char *sensor_id, int64_t from_ms,
                 !days.failed;
     for (size_t i = 0; i < days.count; i++) {
         const struct record_day_row *row = &days.row[i];
-        int64_t start_ms = row->day * MS_PER_DAY;
+        int64_t start_ms = day_start_ms(row->day);
         bool alone = (i == 0 || days.row[i - 1].last_ms < start_ms) &&
                      (i + 1 == days.count || days.row[i + 1].from_ms >= start_ms + MS_PER_DAY);
         if (!alone || start_ms < done_ms || !stands(row, from_ms, to_ms, limits)) {

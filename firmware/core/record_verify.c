@@ -51,10 +51,10 @@ static int64_t wall_of(struct verify *verify, struct place place)
         sqlite3_reset(verify->offset);
         sqlite3_bind_int64(verify->offset, 1, place.boot);
         verify->last_dated = sqlite3_step(verify->offset) == SQLITE_ROW;
-        verify->last_offset_ms = verify->last_dated ? sqlite3_column_int64(verify->offset, 0) : 0;
+        verify->last_offset_ms = verify->last_dated ? record_column_ms(verify->offset, 0) : 0;
         verify->last_boot = place.boot;
     }
-    return verify->last_dated ? place.boot_ms + verify->last_offset_ms : MS_UNKNOWN;
+    return verify->last_dated ? record_ms(place.boot_ms) + verify->last_offset_ms : MS_UNKNOWN;
 }
 
 static struct record_day day_of(struct verify *verify, struct place place)

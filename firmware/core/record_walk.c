@@ -46,7 +46,7 @@ static bool source_fetch_open(struct source *source, struct walk *walk)
     int code = sqlite3_step(source->statement);
     if (code == SQLITE_ROW) {
         source->row.seq = (uint64_t)sqlite3_column_int64(source->statement, 0);
-        source->row.reading.boot_ms = sqlite3_column_int64(source->statement, 1);
+        source->row.reading.boot_ms = record_column_ms(source->statement, 1);
         source->row.reading.mc = sqlite3_column_int(source->statement, 2);
         source->row.reading.quality = record_column_quality(source->statement, 3);
         return true;
@@ -61,7 +61,7 @@ static bool source_fetch_packed(struct source *source, struct walk *walk)
     while (day_cursor_next(&source->cursor, &reading)) {
         if (reading.boot == source->boot) {
             source->row.seq = reading.seq;
-            source->row.reading.boot_ms = reading.boot_ms;
+            source->row.reading.boot_ms = record_ms(reading.boot_ms);
             source->row.reading.mc = reading.mc;
             source->row.reading.quality = reading.quality;
             return true;
@@ -96,7 +96,7 @@ static bool source_open(struct walk *walk, struct source *source)
     *source = (struct source){
         .packed = sqlite3_column_type(from, 0) != SQLITE_NULL,
         .boot = sqlite3_column_int(from, 1),
-        .offset_ms = sqlite3_column_int64(from, 3),
+        .offset_ms = record_column_ms(from, 3),
         .trust = record_column_trust(from, 4),
     };
     source->row.boot = source->boot;
@@ -182,11 +182,9 @@ static struct source *earliest(struct walk *walk)
 bool record_walk(sqlite3 *db, int64_t sensor, int64_t from_ms, int64_t to_ms,
                  bool (*each)(void *context, const struct record_row *row), void *context)
 {
-    /* Far enough for any date, near enough for sums. */
-    const int64_t far_ms = INT64_C(1) << 60;
     struct walk walk = {.db = db, .sensor = sensor};
-    walk.from_ms = from_ms < -far_ms ? -far_ms : from_ms;
-    walk.to_ms = to_ms > far_ms ? far_ms : to_ms;
+    walk.from_ms = record_ms(from_ms);
+    walk.to_ms = record_ms(to_ms);
     walk.sources = RECORD_STATEMENT(db, sources_sql, sensor, walk.from_ms, walk.to_ms,
                                     RECORD_PART_MAX_MS);
     if (walk.sources == NULL) {
