@@ -79,7 +79,7 @@ static bool meet_boots(struct past *past, struct record_db *db)
 }
 
 /* What began and did not end? */
-static bool note_event(void *context, const struct record_event_row *row)
+bool past_note(void *context, const struct record_event_row *row)
 {
     struct past *past = context;
     struct guard *guard = past->guard;
@@ -238,27 +238,23 @@ static void place_boots(struct past *past)
 static bool note_last(struct past *past, struct record_db *db, const char *kind)
 {
     struct record_event_row row;
-    return !record_last_event(db, kind, &row) || note_event(past, &row);
+    return !record_last_event(db, kind, &row) || past_note(past, &row);
 }
 
 bool past_read(struct past *past, struct record_db *db)
 {
-    static const char *const states[] = {
-        EVENT_RULE_START,     EVENT_RULE_END,     EVENT_EXCURSION_BEGIN, EVENT_EXCURSION_END,
-        EVENT_CHAIN_RELEASED, EVENT_OUTAGE_BEGIN, EVENT_OUTAGE_END};
     static const char *const last[] = {EVENT_ACKNOWLEDGE, EVENT_SIGNOFF, EVENT_DOOR, EVENT_TIME,
                                        EVENT_COOLBOX};
     static const char *const sensors[] = {EVENT_MEASURED, EVENT_CALIBRATION, EVENT_LESSON};
     struct guard *guard = past->guard;
-    if (!meet_boots(past, db) ||
-        !record_each_event_of(db, states, ARRAY_LEN(states), note_event, past) ||
+    if (!meet_boots(past, db) || !record_each_state(db, past_note, past) ||
         !record_each_event_of(db, sensors, ARRAY_LEN(sensors), note_sensor, past)) {
         return false;
     }
     for (size_t i = 0; i < ARRAY_LEN(last); i++) {
         note_last(past, db, last[i]);
     }
-    if (past->outage && !record_each_event(db, NULL, past->begin.seq, note_event, past)) {
+    if (past->outage && !record_each_event(db, NULL, past->begin.seq, past_note, past)) {
         return false; /* the mains since then; and all else of it once more, in order */
     }
     place_boots(past);

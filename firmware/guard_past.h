@@ -59,8 +59,10 @@ struct past {
     int64_t shift_ms;
 };
 
-/* One pass over all events, and where every boot's clock lies. False on a read error. */
+/* What went on when the record ended, and where every boot's clock lies. False on a read error. */
 bool past_read(struct past *past, struct record_db *db);
+/* Takes up one event; of each kind the later ones count. `context`: the past. Always true. */
+bool past_note(void *context, const struct record_event_row *row);
 /* NULL for a boot that is too long ago. */
 struct past_boot *past_boot_of(struct past *past, int32_t boot);
 /* A moment of some boot on our clock; never later than now. */

@@ -6,7 +6,7 @@
 #include "core/record_schema.h"
 #include "core/record_verify.h"
 
-enum fault_kind { FAULT_CHAIN, FAULT_GAP, FAULT_ORDER, FAULT_CLOCK, FAULT_DAY };
+enum fault_kind { FAULT_CHAIN, FAULT_GAP, FAULT_ORDER, FAULT_CLOCK, FAULT_DAY, FAULT_STATE };
 
 struct fault_seen {
     struct record_day day;

@@ -1,7 +1,7 @@
 /* What is older than records must be kept goes in whole packed days, and the record says so: how
  * many days, up to which, the number and link of the last row that went (the chain begins there
- * now), and the digest of the clock rows that were kept below it because they still date
- * something. */
+ * now), and the digest of the rows that were kept below it: clocks that still date
+ * something, and what began and has not been followed by its like. */
 #include <string.h>
 
 #include "core/pairs.h"
@@ -60,7 +60,7 @@ static bool drop(sqlite3 *db, int64_t end)
         "DELETE FROM day_boot WHERE (sensor, utc_day) IN"
         " (SELECT sensor, utc_day FROM day WHERE seq <= ?)",
         "DELETE FROM day WHERE seq <= ?",
-        "DELETE FROM event WHERE seq <= ?",
+        "DELETE FROM event WHERE seq <= ? AND seq NOT IN (SELECT seq FROM stand)",
         "DELETE FROM klok WHERE seq <= ? AND boot NOT IN (SELECT boot FROM day_boot"
         " UNION SELECT boot FROM reading UNION SELECT boot FROM event)",
         "DELETE FROM boot WHERE seq <= ? AND boot NOT IN (SELECT boot FROM day_boot"

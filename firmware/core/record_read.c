@@ -204,6 +204,17 @@ bool record_each_event_of(struct record_db *db, const char *const *kind, size_t 
     return step_events(statement, each, context);
 }
 
+bool record_each_state(struct record_db *db,
+                       bool (*each)(void *context, const struct record_event_row *row),
+                       void *context)
+{
+    return step_events(RECORD_STATEMENT(db->db,
+                                        EVENTS " AND e.seq IN (SELECT seq FROM stand)"
+                                               " ORDER BY e.seq",
+                                        INT64_MIN),
+                       each, context);
+}
+
 bool record_last_event(struct record_db *db, const char *kind, struct record_event_row *row)
 {
     sqlite3_stmt *statement = RECORD_STATEMENT(
@@ -256,8 +267,9 @@ bool record_boot_number(const char *path, const char *boot_id, int32_t *boot, bo
     } else if (code == SQLITE_DONE) {
         *boot = (int32_t)ask(db->db,
                              "SELECT 1 + max(coalesce((SELECT max(boot) FROM boot), 0),"
-                             " coalesce((SELECT max(boot) FROM klok), 0),"
-                             " coalesce((SELECT max(boot) FROM event), 0))",
+                             " coalesce((SELECT max(boot) FROM klok_best), 0),"
+                             " coalesce((SELECT boot FROM event ORDER BY seq DESC LIMIT 1), 0),"
+                             " coalesce((SELECT boot FROM reading ORDER BY seq DESC LIMIT 1), 0))",
                              1);
     }
     sqlite3_finalize(statement);

@@ -21,6 +21,13 @@ bool record_each_event_of(struct record_db *db, const char *const *kind, size_t 
                           bool (*each)(void *context, const struct record_event_row *row),
                           void *context);
 
+/* Of every rule and sensor the newest event that began, ended or released something, and of
+ * outages, in order: what goes on is what began last and did not end since. However long the
+ * record. */
+bool record_each_state(struct record_db *db,
+                       bool (*each)(void *context, const struct record_event_row *row),
+                       void *context);
+
 /* Every sensor and day that has open rows: a UTC day where the clock is vouched for, else a
  * record_undated_day; `boot` is one of its boots. */
 struct record_open_row {

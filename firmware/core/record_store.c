@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/log.h"
+#include "core/record_state.h"
 
 sqlite3_stmt *record_statement(sqlite3 *db, const char *sql, int count, const int64_t *values)
 {
@@ -141,7 +142,7 @@ static bool write_event(sqlite3 *db, struct record_names *names, const struct re
                      statement, 7, names, item, seq,
                      (struct chain_row){.kind = CHAIN_EVENT,
                                         .text = {event->kind, event->subject, event->detail}});
-    return record_finish(statement) && bound;
+    return record_finish(statement) && bound && record_state_note(db, event, seq);
 }
 
 static bool write_clock(sqlite3 *db, struct record_names *names, const struct record_item *item,

@@ -2,6 +2,7 @@
 
 #include "core/log.h"
 #include "core/record_chain.h"
+#include "core/record_state.h"
 
 /* Rows of reading, event, klok and boot are added and never changed; packing moves readings to
  * `day`. `keten` is the row's link of the chain. Readings have no index of their own: the open ones
@@ -13,10 +14,13 @@
  * that closed it. `day_boot` tells where a packed day lies on the clock of each boot in it, so that
  * it is found also when that clock is dated anew. `klok_best` is the clock that counts for each
  * boot: of the most trusted ones the newest. Ten years hold some 90 000 clock rows, too many to
- * look through for each chart. */
+ * look through for each chart. `stand` is that for events (record_state.c). */
 #define CLOCK_TABLE                                                                                \
     "CREATE TABLE klok_best(boot INTEGER PRIMARY KEY, offset_ms INTEGER NOT NULL,"                 \
     " trust INTEGER NOT NULL, rank INTEGER NOT NULL);"
+#define STATE_TABLE                                                                                \
+    "CREATE TABLE stand(kind TEXT NOT NULL, subject TEXT NOT NULL, sensor TEXT NOT NULL,"          \
+    " seq INTEGER NOT NULL, PRIMARY KEY(kind, subject, sensor)) WITHOUT ROWID;"
 #define DAY_INDEX "CREATE INDEX day_boot_place ON day_boot(sensor, boot, first_ms, last_ms);"
 
 static const char schema[] =
@@ -39,7 +43,7 @@ static const char schema[] =
     " keten BLOB, UNIQUE(sensor, utc_day));"
     "CREATE TABLE day_boot(sensor INTEGER NOT NULL, utc_day INTEGER NOT NULL,"
     " boot INTEGER NOT NULL, first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL,"
-    " PRIMARY KEY(sensor, utc_day, boot)) WITHOUT ROWID;" CLOCK_TABLE DAY_INDEX;
+    " PRIMARY KEY(sensor, utc_day, boot)) WITHOUT ROWID;" CLOCK_TABLE DAY_INDEX STATE_TABLE;
 
 /* SQLite takes the bare columns from the row of the maximum. */
 static const char from_1[] =
@@ -130,6 +134,7 @@ bool record_prepare(sqlite3 *db, int found_version)
     if (found_version == 0) {
         return sqlite3_exec(db, schema, NULL, NULL, NULL) == SQLITE_OK;
     }
-    return found_version == 1 && sqlite3_exec(db, from_1, NULL, NULL, NULL) == SQLITE_OK &&
-           link_all(db);
+    return (found_version > 1 ||
+            (sqlite3_exec(db, from_1, NULL, NULL, NULL) == SQLITE_OK && link_all(db))) &&
+           sqlite3_exec(db, STATE_TABLE, NULL, NULL, NULL) == SQLITE_OK && record_state_fill(db);
 }

@@ -8,6 +8,7 @@
 #include "core/pairs.h"
 #include "core/record_chain.h"
 #include "core/record_days.h"
+#include "core/record_state.h"
 #include "core/time_text.h"
 
 struct span {
@@ -314,7 +315,7 @@ bool record_verify(struct record_db *db, const char *head,
         result->last_wall_ms = wall_of(&verify, verify.before);
         good = record_each_event(db, EVENT_PRUNED, 0, check_rest, &verify) &&
                days_check(&verify.teller, db, verify.pruned_to, &result->days) &&
-               check_file(&verify);
+               record_state_check(&verify.teller, db) && check_file(&verify);
     }
     memcpy(result->head, verify.chain.head, DIGEST_SIZE);
     result->faults = verify.teller.told;
