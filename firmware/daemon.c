@@ -71,7 +71,7 @@ static void guard_changed(void *context)
     daemon_changed(context);
 }
 
-static void guard_record(void *context, const struct record_item *item)
+void daemon_record(void *context, const struct record_item *item)
 {
     struct daemon *daemon = context;
     if (daemon->recorder == NULL || !recorder_put(daemon->recorder, item, item->seq)) {
@@ -140,7 +140,7 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
         number_unseen(daemon, &boot, &next_seq);
     }
     wall_start(&daemon->wall, daemon->clock, daemon->sim, last_wall_ms);
-    const struct guard_out out = {daemon, guard_sound, guard_changed, guard_record};
+    const struct guard_out out = {daemon, guard_sound, guard_changed, daemon_record};
     guard_init(&daemon->guard, &daemon->settings, daemon->has_rules ? &daemon->rules : NULL, &out,
                boot, next_seq, now_ms);
     guard_set_time(&daemon->guard, wall_offset_ms(&daemon->wall), daemon->wall.trust);

@@ -102,6 +102,8 @@ void daemon_stop(struct daemon *daemon); /* whatever was started, in reverse ord
 void daemon_changed(struct daemon *daemon);              /* the status has news */
 void daemon_rearm(struct daemon *daemon);                /* after every step of the guard */
 void daemon_play(struct daemon *daemon, int64_t now_ms); /* the buzzer's line and next edge */
+/* guard_out.record: to the recorder; remembers the numbers that found no place. */
+void daemon_record(void *context, const struct record_item *item);
 void daemon_recorder_moved(struct daemon *daemon);       /* after commits */
 /* More than `by` records wait although the record can be written. */
 bool daemon_behind(const struct daemon *daemon, uint64_t by);

@@ -5,6 +5,7 @@
 
 #define PACK_WEEK 7 /* days: later than that a day is packed although nobody signed off since */
 #define PACK_AFTER_MS (2 * MS_PER_HOUR) /* a restart feeds the last two hours again: they stay */
+#define BACK_DAYS 30                    /* what may be open when the clock is put back */
 #define PRUNE_DAYS 30                   /* at a time, so that it is told once a month */
 #define YEAR_DAYS 366
 
@@ -21,6 +22,11 @@ static void pack_dated(struct daemon *daemon, int64_t now_ms)
                 oldest_ms, guard_wall_ms(guard, (daemon->packed_boot_day + 1) * MS_PER_DAY));
         }
         daemon->packed_day = time_utc_day(oldest_ms) - 1;
+    }
+    if (daemon->packed_day >
+        last_day + 1) { /* the clock went back: what is open lies earlier now */
+        int64_t boot_day = time_utc_day(guard_wall_ms(guard, 0));
+        daemon->packed_day = ms_most(boot_day, last_day - BACK_DAYS) - 1;
     }
     if (guard->signoff_wall_ms != MS_UNKNOWN) {
         int64_t signed_day = time_utc_day(guard->signoff_wall_ms);
