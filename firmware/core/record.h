@@ -13,7 +13,7 @@
 #include "core/recorder.h"
 
 #define RECORD_APPLICATION_ID 0x4E57444D /* "NWDM" */
-#define RECORD_SCHEMA_VERSION 3
+#define RECORD_SCHEMA_VERSION 4
 #define RECORD_DETAIL_SIZE 512
 
 enum record_kind {

@@ -271,6 +271,32 @@ static bool check_clocks(struct fault_teller *teller)
     return code == SQLITE_DONE;
 }
 
+/* Open readings that would not be found, because no piece tells of them. */
+static bool check_pieces(struct fault_teller *teller)
+{
+    sqlite3_stmt *lost = record_statement(
+        teller->db,
+        "SELECT r.boot, r.boot_ms, r.boot_ms + k.offset_ms FROM reading AS r"
+        " LEFT JOIN klok_best AS k ON k.boot = r.boot"
+        " WHERE r.seq <= (SELECT max(last_seq) FROM stuk) AND NOT EXISTS (SELECT 1 FROM stuk AS s"
+        " WHERE s.last_seq >= r.seq AND s.first_seq <= r.seq AND s.boot = r.boot"
+        " AND r.boot_ms BETWEEN s.first_ms AND s.last_ms)",
+        0, NULL);
+    int code = lost == NULL ? SQLITE_ERROR : sqlite3_step(lost);
+    for (; code == SQLITE_ROW; code = sqlite3_step(lost)) {
+        struct record_day day = {.utc_day = time_utc_day(record_column_ms(lost, 2))};
+        if (sqlite3_column_type(lost, 2) == SQLITE_NULL) {
+            day = (struct record_day){.undated = true,
+                                      .boot = sqlite3_column_int(lost, 0),
+                                      .boot_day = record_column_ms(lost, 1) / MS_PER_DAY};
+        }
+        fault_tell(teller, day, FAULT_DAY,
+                   "gewijzigd: van deze dag zijn metingen niet meer te vinden");
+    }
+    sqlite3_finalize(lost);
+    return code == SQLITE_DONE;
+}
+
 /* Places of days that are not there. */
 static bool check_places(struct fault_teller *teller)
 {
@@ -292,7 +318,7 @@ bool days_check(struct fault_teller *teller, struct record_db *db, uint64_t prun
                 uint64_t *days)
 {
     return check_days(teller, days) && check_seals(teller, db, pruned_to) && check_places(teller) &&
-           check_clocks(teller);
+           check_pieces(teller) && check_clocks(teller);
 }
 
 bool record_newest_day(struct record_db *db, struct record_newest *newest)

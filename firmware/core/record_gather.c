@@ -165,6 +165,22 @@ bool day_is_one(const struct day_rows *day)
     return true;
 }
 
+bool record_piece_add(sqlite3 *db)
+{
+    return record_finish(
+        record_statement(db,
+                         "INSERT INTO stuk(last_seq, boot, first_seq, first_ms, last_ms)"
+                         " SELECT max(seq), boot, min(seq), min(boot_ms), max(boot_ms) FROM reading"
+                         " WHERE seq > (SELECT coalesce(max(last_seq), 0) FROM stuk) GROUP BY boot",
+                         0, NULL));
+}
+
+bool record_piece_drop(sqlite3 *db)
+{
+    return record_finish(record_statement(
+        db, "DELETE FROM stuk WHERE last_seq < (SELECT min(seq) FROM reading)", 0, NULL));
+}
+
 bool day_drop_rows(sqlite3 *db, const struct day_scope *scope)
 {
     static const char dated[] = "DELETE FROM reading WHERE seq IN (SELECT r.seq" ROWS_DATED ")";

@@ -131,8 +131,9 @@ static bool pack(sqlite3 *db, const struct record_item *item, const struct day_s
         log_warning("metingen.db: the summary of a day misses what could not be read");
     }
     count_end(&summary);
-    return day_drop_rows(db, scope) && write_day(db, scope, day, &summary, seal) &&
-           write_boots(db, scope, day) && write_detail(db, day, detail);
+    return day_drop_rows(db, scope) && record_piece_drop(db) &&
+           write_day(db, scope, day, &summary, seal) && write_boots(db, scope, day) &&
+           write_detail(db, day, detail);
 }
 
 static void name_day(const struct day_scope *scope, struct text *detail)

@@ -13,6 +13,13 @@ struct record_db {
     sqlite3 *db;
 };
 
+/* Readings in a row of `stuk`, more or less. */
+#define RECORD_PIECE 256
+/* Tells where the open readings lie that no piece tells of yet. */
+bool record_piece_add(sqlite3 *db);
+/* Forgets pieces that have no open readings any more. */
+bool record_piece_drop(sqlite3 *db);
+
 /* For recorder_store.prepare: creates the tables, or brings those of schema 1 up to date. */
 bool record_prepare(sqlite3 *db, int found_version);
 

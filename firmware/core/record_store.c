@@ -247,10 +247,9 @@ static bool store_head(uint8_t head[DIGEST_SIZE], void *context)
     return names->chain.seq > 0;
 }
 
-static bool store_write(sqlite3 *db, const void *data, uint64_t seq, void *context)
+static bool write_item(sqlite3 *db, struct record_names *names, const struct record_item *item,
+                       uint64_t seq)
 {
-    struct record_names *names = context;
-    const struct record_item *item = data;
     switch (item->kind) {
     case RECORD_READING:
         return write_reading(db, names, item, seq);
@@ -266,6 +265,11 @@ static bool store_write(sqlite3 *db, const void *data, uint64_t seq, void *conte
         return write_prune(db, names, item, seq);
     }
     return false;
+}
+
+static bool store_write(sqlite3 *db, const void *data, uint64_t seq, void *context)
+{
+    return write_item(db, context, data, seq) && (seq % RECORD_PIECE != 0 || record_piece_add(db));
 }
 
 struct recorder_store record_store(struct record_names *names)

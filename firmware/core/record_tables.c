@@ -14,13 +14,19 @@
  * that closed it. `day_boot` tells where a packed day lies on the clock of each boot in it, so that
  * it is found also when that clock is dated anew. `klok_best` is the clock that counts for each
  * boot: of the most trusted ones the newest. Ten years hold some 90 000 clock rows, too many to
- * look through for each chart. `stand` is that for events (record_state.c). */
+ * look through for each chart. `stand` is that for events (record_state.c).
+ * `stuk` tells where open readings lie on their boot's clock, some hundreds at a time: an index
+ * that costs a page now and then, and not with each reading. */
 #define CLOCK_TABLE                                                                                \
     "CREATE TABLE klok_best(boot INTEGER PRIMARY KEY, offset_ms INTEGER NOT NULL,"                 \
     " trust INTEGER NOT NULL, rank INTEGER NOT NULL);"
 #define STATE_TABLE                                                                                \
     "CREATE TABLE stand(kind TEXT NOT NULL, subject TEXT NOT NULL, sensor TEXT NOT NULL,"          \
     " seq INTEGER NOT NULL, PRIMARY KEY(kind, subject, sensor)) WITHOUT ROWID;"
+#define PIECE_TABLE                                                                                \
+    "CREATE TABLE stuk(last_seq INTEGER NOT NULL, boot INTEGER NOT NULL, first_seq INTEGER NOT"    \
+    " NULL, first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL, PRIMARY KEY(last_seq, boot))"     \
+    " WITHOUT ROWID;"
 #define DAY_INDEX "CREATE INDEX day_boot_place ON day_boot(sensor, boot, first_ms, last_ms);"
 
 static const char schema[] =
@@ -43,7 +49,8 @@ static const char schema[] =
     " keten BLOB, UNIQUE(sensor, utc_day));"
     "CREATE TABLE day_boot(sensor INTEGER NOT NULL, utc_day INTEGER NOT NULL,"
     " boot INTEGER NOT NULL, first_ms INTEGER NOT NULL, last_ms INTEGER NOT NULL,"
-    " PRIMARY KEY(sensor, utc_day, boot)) WITHOUT ROWID;" CLOCK_TABLE DAY_INDEX STATE_TABLE;
+    " PRIMARY KEY(sensor, utc_day, boot)) WITHOUT ROWID;" CLOCK_TABLE DAY_INDEX STATE_TABLE
+        PIECE_TABLE;
 
 /* SQLite takes the bare columns from the row of the maximum. */
 static const char from_1[] =
@@ -136,5 +143,7 @@ bool record_prepare(sqlite3 *db, int found_version)
     }
     return (found_version > 1 ||
             (sqlite3_exec(db, from_1, NULL, NULL, NULL) == SQLITE_OK && link_all(db))) &&
-           sqlite3_exec(db, STATE_TABLE, NULL, NULL, NULL) == SQLITE_OK && record_state_fill(db);
+           (found_version > 2 || (sqlite3_exec(db, STATE_TABLE, NULL, NULL, NULL) == SQLITE_OK &&
+                                  record_state_fill(db))) &&
+           sqlite3_exec(db, PIECE_TABLE, NULL, NULL, NULL) == SQLITE_OK && record_piece_add(db);
 }

@@ -32,14 +32,19 @@ struct walk {
 /* ?4: RECORD_PART_MAX_MS. CROSS JOIN: from the boots to their parts, so that the index is used and
  * an old day costs no more than a new one. */
 static const char sources_sql[] =
-    "SELECT d.utc_day, d.boot, d.first_ms + k.offset_ms AS start_ms, k.offset_ms, k.trust"
-    " FROM klok_best AS k CROSS JOIN day_boot AS d WHERE d.sensor = ?1 AND d.boot = k.boot"
+    "SELECT d.utc_day, d.boot, d.first_ms + k.offset_ms AS start_ms, k.offset_ms, k.trust,"
+    " NULL, NULL FROM klok_best AS k CROSS JOIN day_boot AS d WHERE d.sensor = ?1 AND d.boot = "
+    "k.boot"
     " AND d.first_ms < ?3 - k.offset_ms AND d.first_ms >= ?2 - k.offset_ms - ?4"
     " AND d.last_ms >= ?2 - k.offset_ms"
-    " UNION ALL SELECT NULL, r.boot, r.first_ms + k.offset_ms, k.offset_ms, k.trust"
-    " FROM (SELECT boot, min(boot_ms) AS first_ms, max(boot_ms) AS last_ms FROM reading"
-    " WHERE sensor = ?1 GROUP BY boot) AS r JOIN klok_best AS k ON k.boot = r.boot"
-    " WHERE r.last_ms + k.offset_ms >= ?2 AND r.first_ms + k.offset_ms < ?3 ORDER BY 3";
+    " UNION ALL SELECT NULL, r.boot, min(r.first_ms) + k.offset_ms, k.offset_ms, k.trust,"
+    " min(r.first_seq), max(r.last_seq) FROM"
+    " (SELECT boot, first_ms, last_ms, first_seq, last_seq FROM stuk UNION ALL"
+    " SELECT boot, min(boot_ms), max(boot_ms), min(seq), max(seq) FROM reading"
+    " WHERE seq > (SELECT coalesce(max(last_seq), 0) FROM stuk) GROUP BY boot) AS r"
+    " JOIN klok_best AS k ON k.boot = r.boot"
+    " WHERE r.last_ms + k.offset_ms >= ?2 AND r.first_ms + k.offset_ms < ?3 GROUP BY r.boot"
+    " ORDER BY 3";
 
 static bool source_fetch_open(struct source *source, struct walk *walk)
 {
@@ -116,10 +121,10 @@ static bool source_open(struct walk *walk, struct source *source)
     } else {
         source->statement = RECORD_STATEMENT(
             walk->db,
-            "SELECT seq, boot_ms, mc, quality FROM reading WHERE sensor = ? AND boot = ?"
-            " AND boot_ms >= ? AND boot_ms < ? ORDER BY seq",
-            walk->sensor, source->boot, walk->from_ms - source->offset_ms,
-            walk->to_ms - source->offset_ms);
+            "SELECT seq, boot_ms, mc, quality FROM reading WHERE seq >= ? AND seq <= ?"
+            " AND sensor = ? AND boot = ? AND boot_ms >= ? AND boot_ms < ? ORDER BY seq",
+            sqlite3_column_int64(from, 5), sqlite3_column_int64(from, 6), walk->sensor,
+            source->boot, walk->from_ms - source->offset_ms, walk->to_ms - source->offset_ms);
         if (source->statement == NULL) {
             walk->failed = true;
             return false;

@@ -88,6 +88,11 @@ static const struct {
      "INSERT INTO day_boot SELECT sensor, utc_day, boot + 1, first_ms, last_ms FROM day_boot"
      " WHERE utc_day = 20000 AND sensor = 2",
      "20000", 1},
+    {"a piece taken out", "DELETE FROM stuk WHERE last_seq = (SELECT min(last_seq) FROM stuk)",
+     "open", 1},
+    {"a piece moved",
+     "UPDATE stuk SET last_ms = last_ms - 1 WHERE last_seq = (SELECT max(last_seq) FROM stuk)",
+     "open", 1},
     {"a trigger", "CREATE TRIGGER t AFTER INSERT ON reading BEGIN DELETE FROM event; END", NULL, 0},
     {"a view over the readings",
      "ALTER TABLE reading RENAME TO r; CREATE VIEW reading AS SELECT * FROM r", NULL, 0},

@@ -130,7 +130,7 @@ static void the_list_says_what_all_events_say(void **state)
         }
         close_record();
         if (history == HISTORIES / 2) { /* as a file from before the list */
-            tamper("DROP TABLE stand; PRAGMA user_version = 2", 0);
+            tamper("DROP TABLE stand; DROP TABLE stuk; PRAGMA user_version = 2", 0);
             open_record();
             close_record();
         }
@@ -168,7 +168,7 @@ static void verify_knows_the_list(void **state)
         if (found.count == 0) {
             fail_msg("%s: not found", touches[i]);
         }
-        tamper("DROP TABLE stand; PRAGMA user_version = 2", 0);
+        tamper("DROP TABLE stand; DROP TABLE stuk; PRAGMA user_version = 2", 0);
     }
 }
 
