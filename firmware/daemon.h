@@ -104,7 +104,7 @@ void daemon_rearm(struct daemon *daemon);                /* after every step of 
 void daemon_play(struct daemon *daemon, int64_t now_ms); /* the buzzer's line and next edge */
 /* guard_out.record: to the recorder; remembers the numbers that found no place. */
 void daemon_record(void *context, const struct record_item *item);
-void daemon_recorder_moved(struct daemon *daemon);       /* after commits */
+void daemon_recorder_moved(struct daemon *daemon); /* after commits */
 /* More than `by` records wait although the record can be written. */
 bool daemon_behind(const struct daemon *daemon, uint64_t by);
 bool daemon_listen(struct daemon *daemon); /* the socket, if it can be */
