@@ -17,8 +17,8 @@
  * There is no secret: who can write the file can reckon a new chain. What nobody can do is to
  * reckon one that leads to a head that was printed before, so a head on paper (status, sign-off,
  * report) proves all that was recorded until then. A new chain may also say that what it leaves
- * out was pruned: whether that can be is for who reads verify's "gesnoeid t/m". Numbers that the daemon gave out and could not
- * write are told by the daemon itself (EVENT_LOST).
+ * out was pruned: whether that can be is for who reads verify's "gesnoeid t/m". Numbers that the
+ * daemon gave out and could not write are told by the daemon itself (EVENT_LOST).
  *
  * A file of schema 1 gets its links when it is first opened: the chain then covers what was found.
  * A day packed before has no numbers and counts as one row, at the number of its last reading.
