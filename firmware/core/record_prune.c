@@ -60,7 +60,8 @@ static bool drop(sqlite3 *db, int64_t end)
         "DELETE FROM day_boot WHERE (sensor, utc_day) IN"
         " (SELECT sensor, utc_day FROM day WHERE seq <= ?)",
         "DELETE FROM day WHERE seq <= ?",
-        "DELETE FROM event WHERE seq <= ? AND seq NOT IN (SELECT seq FROM stand)",
+        "DELETE FROM event WHERE seq <= ? AND seq NOT IN (SELECT seq FROM stand)"
+        " AND kind <> '" EVENT_CALIBRATION "'", /* what the readings since are read by */
         "DELETE FROM klok WHERE seq <= ? AND boot NOT IN (SELECT boot FROM day_boot"
         " UNION SELECT boot FROM reading UNION SELECT boot FROM event)",
         "DELETE FROM boot WHERE seq <= ? AND boot NOT IN (SELECT boot FROM day_boot"

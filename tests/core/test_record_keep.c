@@ -114,6 +114,8 @@ static void what_is_pruned_is_told_and_the_rest_stays_whole(void **state)
     char head[DIGEST_HEAD_SIZE];
     open_record();
     put_event(1, 0, EVENT_RULE_START, "te-warm"); /* goes on until somebody ends it */
+    put_event(1, 0, EVENT_CALIBRATION, "koelkast");
+    put_event(1, 0, EVENT_CALIBRATION, "koelkast");
     put_days(300);
     close_record();
     struct found found = verify();
@@ -136,13 +138,14 @@ static void what_is_pruned_is_told_and_the_rest_stays_whole(void **state)
     assert_int_equal(ask("SELECT min(utc_day) FROM day WHERE sensor = 1"), DAY0 + 40);
     assert_int_equal(ask("SELECT count(*) FROM event WHERE kind = 'gesnoeid'"), 2);
     assert_int_equal(ask("SELECT count(*) FROM event WHERE subject = 'te-warm'"), 1);
+    assert_int_equal(ask("SELECT count(*) FROM event WHERE kind = 'ijking'"), 2);
     assert_int_equal(ask("SELECT count(*) FROM day_boot WHERE utc_day < 20039"), 0);
     assert_true(read_rows("koelkast", MIDNIGHT + 40 * MS_PER_DAY, INT64_MAX, &after));
     assert_same(&after, &before); /* dated as they were, by the clock row from the beginning */
-    tamper("UPDATE klok SET wall_ms = wall_ms + 1 WHERE seq = 3", 1);
+    tamper("UPDATE klok SET wall_ms = wall_ms + 1 WHERE seq = 5", 1);
     found = verify();
     assert_true(found.count > 0);
-    tamper("UPDATE klok SET wall_ms = wall_ms - 1 WHERE seq = 3", 1);
+    tamper("UPDATE klok SET wall_ms = wall_ms - 1 WHERE seq = 5", 1);
     open_record();
     put_prune(DAY0 + 60, DAY0 + 301); /* and once more */
     close_record();
