@@ -36,6 +36,23 @@ static void record(const struct stage *stage, int32_t boot, int64_t first_ms, in
     recorder_stop(recorder);
 }
 
+static void record_calibration(const struct stage *stage, int64_t at_ms, const char *detail)
+{
+    char path[128];
+    snprintf(path, sizeof(path), "%s/metingen.db", stage->folder);
+    struct recorder_store store = record_store(&names);
+    struct recorder *recorder = recorder_start(path, &store, 16);
+    assert_non_null(recorder);
+    struct record_item item = {.kind = RECORD_EVENT,
+                               .seq = recorder_first_seq(recorder) + 1,
+                               .boot = 1,
+                               .boot_ms = at_ms,
+                               .of.event = {.kind = EVENT_CALIBRATION, .subject = "koelkast"}};
+    text_copy(item.of.event.detail, sizeof(item.of.event.detail), detail);
+    assert_true(recorder_put(recorder, &item, item.seq));
+    recorder_stop(recorder);
+}
+
 /* As the loop does between events: small steps until nothing waits. */
 static void read_past(struct stage *stage)
 {
@@ -166,6 +183,55 @@ static void the_chart_is_read_when_looked_at_and_keeps_up(void **state)
     assert_in_range(chart_count(stage), 100, 102);
 }
 
+/* A new calibration says nothing of the readings before it. */
+static void each_stretch_by_its_own_calibration(void **state)
+{
+    struct stage *stage = *state;
+    record_calibration(stage, 0, "ruw1=0 erbij1=-1000");
+    record(stage, 1, 0, MS_PER_HOUR, WALL_MS);
+    record_calibration(stage, MS_PER_HOUR, "ruw1=0 erbij1=300");
+    record(stage, 1, MS_PER_HOUR + MS_PER_MIN, 3 * MS_PER_HOUR, WALL_MS);
+    now_is(stage, 1, 3 * MS_PER_HOUR, WALL_MS);
+    touch(stage, ACTION_GO, SCREEN_FRIDGE, 0);
+    read_past(stage);
+    const struct chart *chart = &stage->kiosk->view.chart;
+    size_t first = 0, last = CHART_COLUMNS - 1;
+    while (!chart->column[first].has_value) {
+        first++;
+    }
+    while (!chart->column[last].has_value) {
+        last--;
+    }
+    assert_int_equal(chart->column[first].min_mc, 4000 - 1000);
+    assert_int_equal(chart->column[last].max_mc, 4180 + 300);
+}
+
+static void the_band_is_that_of_the_sensor(void **state)
+{
+    struct stage *stage = *state;
+    struct status *status = &stage->status;
+    text_copy(status->sensor[0].id, ID_SIZE, "koelkast");
+    status->sensor[0].has_limits = true;
+    status->sensor[0].low_mc = 3000;
+    status->sensor[0].high_mc = 7000;
+    status->sensor[1] = (struct status_sensor){.id = "vriezer",
+                                               .role = ROLE_FREEZER,
+                                               .has_limits = true,
+                                               .low_mc = -50000,
+                                               .high_mc = -15000};
+    status->sensor_count = 2;
+    tell(stage, 0);
+    const struct view *view = &stage->kiosk->view;
+    assert_int_equal(view->low_mc, 3000);
+    assert_int_equal(view->high_mc, 7000);
+    text_copy(stage->kiosk->view.fridge, sizeof(stage->kiosk->view.fridge), "vriezer");
+    tell(stage, 0);
+    assert_int_equal(view->low_mc, -50000);
+    assert_int_equal(view->high_mc, -15000);
+    touch(stage, ACTION_GO, SCREEN_FRIDGE, 0);
+    assert_int_equal(view->high_mc, 7000);
+}
+
 static void a_lost_daemon_is_caught_up_with(void **state)
 {
     struct stage *stage = *state;
@@ -230,6 +296,9 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_chart_is_read_when_looked_at_and_keeps_up,
                                         set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(each_stretch_by_its_own_calibration, set_up_fridge,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(the_band_is_that_of_the_sensor, set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(a_year_is_a_column_a_day, set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(a_lost_daemon_is_caught_up_with, set_up_fridge, tear_down),
     };

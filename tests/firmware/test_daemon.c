@@ -576,6 +576,8 @@ static void commands_that_are_wrong(void **state)
         {"measure", "who=a sensor=koelkast mc=1.5", "mc="},
         {"measure", "who=a sensor=koelkast mc=99000", "mc= (de temperatuur)"},
         {"release", "who=a sensor=koelkast", "niet onderbroken"},
+        {"coolbox", "state=on", "who="},
+        {"coolbox", "who=a state=open", "state= is on of off"},
         {"time", "who=a wall_ms=12", "wall_ms="},
         {"time", "who=a", "wall_ms="},
         {"buzzer", "level=hard ms=100", "level="},
