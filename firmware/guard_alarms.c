@@ -69,7 +69,7 @@ static struct condition signoff_condition(const struct guard *guard, const struc
     struct condition none = {false, MS_UNKNOWN};
     bool fridge = false;
     for (size_t i = 0; i < guard->sensor_count; i++) {
-        fridge = fridge || guard->sensor[i].guarded;
+        fridge |= guard->sensor[i].guarded && guard->sensor[i].settings->role == ROLE_FRIDGE;
     }
     int64_t wall_ms = guard_wall_ms(guard, now_ms);
     int64_t due_ms = 0;

@@ -88,7 +88,9 @@ void guard_sign_off(struct guard *guard, const char *who, int64_t now_ms, uint64
         struct guard_sensor *sensor = &guard->sensor[i];
         if (sensor->guarded) {
             tally_tick(&sensor->tally, sensor->rules, now_ms);
-            *seq = sign_off_sensor(guard, sensor, who, now_ms);
+            if (sensor->settings->role == ROLE_FRIDGE) { /* nobody read those of the others */
+                *seq = sign_off_sensor(guard, sensor, who, now_ms);
+            }
             tally_restart(&sensor->tally, now_ms);
         }
     }

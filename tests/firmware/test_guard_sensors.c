@@ -76,6 +76,10 @@ static void each_by_its_own_rules(void **state)
     assert_string_equal(thaw->say,
                         "De vriezer is al een uur warmer dan -15 graden."); /* one only */
     again_the_same(scene);
+    uint64_t seq;
+    size_t before = scene->count;
+    guard_sign_off(&scene->guard, "Anna", scene->now_ms, &seq); /* for the fridges alone */
+    assert_int_equal(scene->count, before + 2);
     /* a freezer that is out of range does not keep an outage from being over */
     set_mains(scene, TRI_NO);
     run_until(scene, 70 * MS_PER_MIN);
