@@ -38,8 +38,8 @@ static void record(const struct stage *stage, int32_t boot, int64_t first_ms, in
 
 static void record_calibration(const struct stage *stage, int64_t at_ms, const char *detail)
 {
-    char path[128];
-    snprintf(path, sizeof(path), "%s/metingen.db", stage->folder);
+    char path[PATH_SIZE];
+    text_set(path, sizeof(path), "%s/metingen.db", stage->folder);
     struct recorder_store store = record_store(&names);
     struct recorder *recorder = recorder_start(path, &store, 16);
     assert_non_null(recorder);
