@@ -4,17 +4,30 @@
 
 #include "core/log.h"
 
+/* A switch, so that the compiler misses a new screen. */
 static const char *screen_name(enum screen screen)
 {
-    static const char *const name[] = {
-        [SCREEN_HOME] = "SCREEN_HOME",         [SCREEN_PLAYBOOK] = "SCREEN_PLAYBOOK",
-        [SCREEN_FRIDGE] = "SCREEN_FRIDGE",     [SCREEN_JOURNAL] = "SCREEN_JOURNAL",
-        [SCREEN_LIST] = "SCREEN_LIST",         [SCREEN_PRACTICE] = "SCREEN_PRACTICE",
-        [SCREEN_CONTACTS] = "SCREEN_CONTACTS", [SCREEN_CONTACT] = "SCREEN_CONTACT",
-        [SCREEN_SUPPLIES] = "SCREEN_SUPPLIES", [SCREEN_SUPPLY] = "SCREEN_SUPPLY",
-        [SCREEN_ORDER] = "SCREEN_ORDER",       [SCREEN_REFERENCE] = "SCREEN_REFERENCE",
-    };
-    return name[screen];
+#define NAME(screen)                                                                               \
+    case screen:                                                                                   \
+        return #screen
+    switch (screen) {
+        NAME(SCREEN_HOME);
+        NAME(SCREEN_PLAYBOOK);
+        NAME(SCREEN_FRIDGE);
+        NAME(SCREEN_JOURNAL);
+        NAME(SCREEN_LIST);
+        NAME(SCREEN_SIGNOFF);
+        NAME(SCREEN_PRACTICE);
+        NAME(SCREEN_CONTACTS);
+        NAME(SCREEN_CONTACT);
+        NAME(SCREEN_SUPPLIES);
+        NAME(SCREEN_SUPPLY);
+        NAME(SCREEN_ORDER);
+        NAME(SCREEN_REFERENCE);
+        NAME(SCREEN_SELFTEST);
+    }
+#undef NAME
+    return "SCREEN_UNKNOWN";
 }
 
 static void write_target(FILE *file, const struct target *target)
