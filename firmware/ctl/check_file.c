@@ -9,6 +9,7 @@
 #include "core/settings.h"
 #include "draaiboek/contacts.h"
 #include "draaiboek/lint.h"
+#include "draaiboek/products.h"
 #include "draaiboek/reference.h"
 #include "draaiboek/supplies.h"
 
@@ -19,6 +20,7 @@ enum file_kind {
     KIND_PLAYBOOK,
     KIND_CONTACTS,
     KIND_SUPPLIES,
+    KIND_PRODUCTS,
     KIND_REGION,
     KIND_PAGE,
     KIND_SOURCE, /* of the coverage table, which holds it to more than YAML */
@@ -77,6 +79,7 @@ static enum file_kind kind_of_place(const struct place *place)
         {"draaiboeken", NULL, KIND_PLAYBOOK},
         {"praktijk", "contacten.yaml", KIND_CONTACTS},
         {"praktijk", "voorraad.yaml", KIND_SUPPLIES},
+        {"praktijk", "vaccins.yaml", KIND_PRODUCTS},
         {"regio", NULL, KIND_REGION},
         {"naslag", NULL, KIND_PAGE},
         {"bronnen", NULL, KIND_SOURCE},
@@ -190,6 +193,20 @@ static void check_supplies(const char *path, struct fault_list *faults)
     free(supplies);
 }
 
+static void check_products(const char *path, struct fault_list *faults)
+{
+    struct products *products = calloc(1, sizeof(*products));
+    size_t len = 0;
+    char *bytes = yaml_file_bytes(path, &len, faults);
+    if (products == NULL) {
+        fault_add(faults, path, 0, "geen geheugen om het bestand te lezen");
+    } else if (bytes != NULL) {
+        products_parse(path, bytes, len, products, faults);
+    }
+    free(bytes);
+    free(products);
+}
+
 static void check_page(const char *path, const struct lint_assets *assets,
                        struct fault_list *faults)
 {
@@ -228,6 +245,9 @@ void check_file_faults(struct file_checker *checker, const char *path, struct fa
     case KIND_CONTACTS:
     case KIND_REGION:
         check_contacts(path, &place, kind == KIND_REGION, faults);
+        break;
+    case KIND_PRODUCTS:
+        check_products(path, faults);
         break;
     case KIND_SUPPLIES:
         check_supplies(path, faults);

@@ -7,6 +7,8 @@
 #include "core/yaml.h"
 #include "draaiboek/contacts.h"
 #include "draaiboek/day.h"
+#include "draaiboek/products.h"
+#include "draaiboek/stock.h"
 #include "draaiboek/supplies.h"
 
 static void expect(bool truth)
@@ -49,6 +51,33 @@ static void try_edits(struct contacts *contacts, struct supplies *supplies, cons
     }
 }
 
+/* Stock: whatever an edit says, the counts and names stay what they are. */
+static void try_stock(const char *text)
+{
+    static struct stock stock;
+    static const char *const fields[] = {"product", "houdbaar", "aantal",  "batch",
+                                         "plaats",  "keten",    "oordeel", "weg"};
+    static const char *const verdicts[] = {"onderbroken", "apart gezet", "gemeld", "vernietigd"};
+    char day[DAY_SIZE];
+    expect(!stock_expiry_parse(text, day) || day_is_valid(day));
+    for (size_t i = 0; i < ARRAY_LEN(fields) * 2; i++) {
+        struct edit_row row = {.seq = i, .edit = {.list = STOCK_LIST, .item = "v-1"}};
+        text_copy(row.edit.field, ID_SIZE, fields[i % ARRAY_LEN(fields)]);
+        text_copy(row.edit.value, TEXT_SIZE,
+                  i < ARRAY_LEN(fields) ? text : verdicts[i % ARRAY_LEN(verdicts)]);
+        stock_apply(&stock, &row);
+        text_copy(row.edit.item, ID_SIZE, text);
+        stock_apply(&stock, &row);
+    }
+    expect(stock.item_count <= STOCK_ITEM_MAX && stock.case_count <= STOCK_CASE_MAX);
+    expect(stock_open_cases(&stock, "") <= stock.case_count);
+    for (size_t i = 0; i < stock.item_count; i++) {
+        const struct stock_item *item = &stock.item[i];
+        expect(item->count >= -1 && item->count <= STOCK_COUNT_MAX);
+        expect(item->expiry[0] == '\0' || day_is_valid(item->expiry));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -72,6 +101,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     phone_grouped(line, grouped);
     expect(!valid || phone_is_valid(grouped, NULL));
     try_edits(&contacts, &supplies, line);
+    try_stock(line);
+    static struct products products;
+    faults = (struct fault_list){0};
+    expect(products_parse("f", bytes, size, &products, &faults) == (faults.count == 0));
+    expect(products.count <= PRODUCT_MAX);
     check_contacts(&contacts);
     for (size_t i = 0; i < supplies.count; i++) {
         const struct supply *supply = &supplies.supply[i];
