@@ -118,6 +118,13 @@ struct kiosk {
     int32_t list_page;        /* of the list from which one was opened */
     struct contacts contacts; /* view.contacts points here */
     struct supplies supplies; /* view.supplies likewise */
+    struct stock stock;       /* and so on */
+    struct products products;
+    struct coolbox coolbox;
+    bool stock_guided; /* a new item is asked for part by part */
+    bool box_known;    /* the temperature in the box, while it is asked who registers */
+    int32_t box_mc;
+    char release_id[ID_SIZE]; /* the sensor whose chain is to be released */
     struct status status;     /* the last one; view.status points here */
     int64_t base_boot_ms, base_wall_ms, base_mono_ms, base_speed;
     int64_t status_mono_ms;
@@ -355,6 +362,9 @@ void kiosk_lists_answered(struct kiosk *kiosk, struct action then, const char *a
 /* One row in the journal, and the list as it is from now on. */
 void kiosk_edit(struct kiosk *kiosk, const char *list, const char *item, const char *field,
                 const char *value, int64_t mono_ms);
+/* The row of an edit that counts already; says so when it is not kept. */
+void kiosk_edit_write(struct kiosk *kiosk, const struct stamp *at, const struct edit *edit,
+                      int64_t mono_ms);
 /* Opens a contact or an item from the screen one is on. */
 void kiosk_lists_open(struct kiosk *kiosk, enum screen screen);
 /* After going to another screen: back to the page one was on. */

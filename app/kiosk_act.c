@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "core/pairs.h"
-#include "kiosk.h"
+#include "kiosk_stock.h"
 
 void kiosk_screen_reset(struct kiosk *kiosk)
 {
@@ -187,6 +187,14 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
     case ACTION_RELEASE:
         kiosk_people_answered(kiosk, then, answer, mono_ms);
         break;
+    case ACTION_STOCK_ADD:
+    case ACTION_STOCK_EDIT:
+    case ACTION_STOCK_JUDGE:
+        kiosk_stock_answered(kiosk, then, answer, mono_ms);
+        break;
+    case ACTION_COOLBOX:
+        kiosk_coolbox_answered(kiosk, then, answer, mono_ms);
+        break;
     case ACTION_CONTACT:
     case ACTION_CONTACT_EDIT:
     case ACTION_SUPPLY:
@@ -277,7 +285,19 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         break;
     case ACTION_FRIDGE_TAB:
         view->fridge_tab = action.arg;
+        view->stock_mode = STOCK_ITEMS;
+        view->coolbox_mode = COOLBOX_GUIDE;
         view->page = PAGE_AUTO;
+        break;
+    case ACTION_STOCK_MODE:
+    case ACTION_STOCK_ITEM:
+    case ACTION_STOCK_ADD:
+    case ACTION_STOCK_EDIT:
+    case ACTION_STOCK_JUDGE:
+        kiosk_stock_act(kiosk, action);
+        break;
+    case ACTION_COOLBOX:
+        kiosk_coolbox_act(kiosk, action, mono_ms);
         break;
     case ACTION_FRIDGE:
         choose_fridge(kiosk, action.arg);

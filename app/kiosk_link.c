@@ -1,7 +1,7 @@
 /* The daemon's side of the kiosk: its status is the only clock, its answers are spoken. */
 #include <string.h>
 
-#include "kiosk.h"
+#include "kiosk_stock.h"
 
 bool kiosk_stamp(const struct kiosk *kiosk, int64_t boot_ms, struct stamp *stamp)
 {
@@ -90,6 +90,7 @@ void kiosk_on_status(struct kiosk *kiosk, const struct status *status, int64_t m
     }
     kiosk_take_band(kiosk);
     kiosk_history_status(kiosk);
+    kiosk_stock_status(kiosk);
     kiosk_incidents_update(kiosk);
 }
 

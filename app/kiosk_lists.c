@@ -45,9 +45,16 @@ void kiosk_lists_load(struct kiosk *kiosk)
     name_faults(kiosk, faults);
     kiosk->view.contacts = &kiosk->contacts;
     kiosk->view.supplies = &kiosk->supplies;
+    products_load(kiosk->settings.assets, &kiosk->products, faults);
+    name_faults(kiosk, faults);
+    kiosk->view.products = &kiosk->products;
+    kiosk->view.stock = &kiosk->stock;
+    kiosk->view.coolbox = &kiosk->coolbox;
     if (kiosk->journal != NULL &&
         !(journal_each_edit(kiosk->journal, CONTACT_LIST, take_edit, kiosk) &&
-          journal_each_edit(kiosk->journal, SUPPLY_LIST, take_edit, kiosk))) {
+          journal_each_edit(kiosk->journal, SUPPLY_LIST, take_edit, kiosk) &&
+          stock_load(kiosk->journal, &kiosk->stock) &&
+          coolbox_load(kiosk->journal, &kiosk->coolbox))) {
         fault_add(
             faults, "journaal.db", 0,
             "contacten en voorraad zijn niet te lezen: wat hier is ingevuld, staat er nu niet");
@@ -59,7 +66,9 @@ void kiosk_lists_load(struct kiosk *kiosk)
 void kiosk_lists_tick(struct kiosk *kiosk, int64_t mono_ms)
 {
     struct view *view = &kiosk->view;
-    if (view->screen < SCREEN_PRACTICE || mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
+    bool lists = view->screen >= SCREEN_PRACTICE ||
+                 (view->screen == SCREEN_FRIDGE && view->fridge_tab == FRIDGE_STOCK);
+    if (!lists || mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
         view->editor[0] = '\0'; /* who comes next is perhaps another */
     }
     view->today[0] = '\0';
@@ -68,12 +77,22 @@ void kiosk_lists_tick(struct kiosk *kiosk, int64_t mono_ms)
     }
 }
 
+void kiosk_edit_write(struct kiosk *kiosk, const struct stamp *at, const struct edit *edit,
+                      int64_t mono_ms)
+{
+    uint64_t seq;
+    if (kiosk->journal == NULL || !journal_edit(kiosk->journal, at, edit, &seq)) {
+        kiosk_speak(kiosk, mono_ms,
+                    "Niet bewaard: het journaal is niet te schrijven. Schrijf het op.");
+        kiosk_banner(kiosk);
+    }
+}
+
 void kiosk_edit(struct kiosk *kiosk, const char *list, const char *item, const char *field,
                 const char *value, int64_t mono_ms)
 {
     struct stamp at;
     struct edit edit = {0};
-    uint64_t seq;
     kiosk_stamp(kiosk, kiosk->view.now_ms, &at);
     text_copy(edit.list, sizeof(edit.list), list);
     text_copy(edit.item, sizeof(edit.item), item);
@@ -82,11 +101,7 @@ void kiosk_edit(struct kiosk *kiosk, const char *list, const char *item, const c
     text_copy(edit.who, sizeof(edit.who), kiosk->view.editor);
     contacts_apply(&kiosk->contacts, &edit);
     supplies_apply(&kiosk->supplies, &edit);
-    if (kiosk->journal == NULL || !journal_edit(kiosk->journal, &at, &edit, &seq)) {
-        kiosk_speak(kiosk, mono_ms,
-                    "Niet bewaard: het journaal is niet te schrijven. Schrijf het op.");
-        kiosk_banner(kiosk);
-    }
+    kiosk_edit_write(kiosk, &at, &edit, mono_ms);
 }
 
 static size_t own_number(const char *id)

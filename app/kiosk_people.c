@@ -4,8 +4,8 @@
 
 #include "core/pairs.h"
 #include "core/time_text.h"
-#include "kiosk.h"
-#include "screens/parts.h"
+#include "kiosk_stock.h"
+#include "screens/fridge.h"
 #include "typed.h"
 
 enum { ASK_FIRST, ASK_VALUE, ASK_WHO };
@@ -82,14 +82,18 @@ static void measured(struct kiosk *kiosk, const char *who, int64_t mono_ms)
 
 /* The cold chain */
 
-static void ask_release(struct kiosk *kiosk, int64_t mono_ms)
+static void ask_release(struct kiosk *kiosk, bool box, int64_t mono_ms)
 {
-    char id[ID_SIZE];
-    bool broken = false;
-    if (!fridge_name(kiosk, id, &broken) || !broken) {
+    const struct status_sensor *sensor = box ? view_coolbox(&kiosk->view)
+                                             : view_chosen(&kiosk->view);
+    if (sensor == NULL || !sensor->chain_broken) {
         kiosk_speak(kiosk, mono_ms, "De koudeketen is niet onderbroken.");
         return;
     }
+    if (!kiosk_verdict_complete(kiosk, box ? STOCK_BOX : sensor->id, mono_ms)) {
+        return;
+    }
+    text_copy(kiosk->release_id, ID_SIZE, sensor->id);
     kiosk_ask_confirm(kiosk, at(ACTION_RELEASE, ASK_FIRST), "Koudeketen vrijgeven?",
                       "Alleen na goedkeuring door de instantie waaraan u het meldde. Daarna mag de "
                       "voorraad weer gebruikt worden en verdwijnt het alarm.");
@@ -97,15 +101,10 @@ static void ask_release(struct kiosk *kiosk, int64_t mono_ms)
 
 static void release(struct kiosk *kiosk, const char *who, int64_t mono_ms)
 {
-    char id[ID_SIZE];
-    bool broken;
-    if (!fridge_name(kiosk, id, &broken)) {
-        return;
-    }
     struct told told = {.done = "Vrijgave van de koudeketen vastgelegd."};
     text_copy(told.note, sizeof(told.note), "koudeketen vrijgegeven na goedkeuring");
     text_copy(told.who, sizeof(told.who), who);
-    send(kiosk, "release", who, id, NULL, 0, &told, mono_ms);
+    send(kiosk, "release", who, kiosk->release_id, NULL, 0, &told, mono_ms);
 }
 
 /* The time */
@@ -147,7 +146,7 @@ void kiosk_people_ask(struct kiosk *kiosk, struct action action, int64_t mono_ms
     if (action.kind == ACTION_MEASURE) {
         ask_temperature(kiosk, "");
     } else if (action.kind == ACTION_RELEASE) {
-        ask_release(kiosk, mono_ms);
+        ask_release(kiosk, action.arg == 1, mono_ms);
     } else {
         ask_time(kiosk, mono_ms);
     }

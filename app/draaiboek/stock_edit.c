@@ -154,7 +154,7 @@ static void take_count(struct stock_item *item, const char *value)
     long count = strtol(value, NULL, 10);
     if (value[0] == '\0') {
         item->count = -1;
-    } else if (value[digits] == '\0' && digits <= 5 && count <= STOCK_COUNT_MAX) {
+    } else if (digits <= 5 && value[digits] == '\0' && count <= STOCK_COUNT_MAX) {
         item->count = (int32_t)count;
     }
 }

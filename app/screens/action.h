@@ -32,7 +32,7 @@ enum action_kind {
     ACTION_THEME,        /* next theme */
     ACTION_TIME_OK,      /* "Klopt de tijd?": yes, or what it is */
     ACTION_MEASURE,      /* a temperature measured by hand */
-    ACTION_RELEASE,      /* a broken cold chain, approved */
+    ACTION_RELEASE,      /* a broken cold chain, approved; arg 1: of the cool box */
     ACTION_STEP_OPEN,    /* arg: step: its own screen; -1 closes */
     ACTION_FIELD,        /* arg: step, arg2: prompt of the playbook: asks for the answer */
     ACTION_CRITERION,    /* arg: prompt of the playbook, arg2: 1 ja, 0 nee */
@@ -56,6 +56,12 @@ enum action_kind {
     ACTION_CLEAR,        /* takes away the answer that the open question had */
     ACTION_FRIDGE_TAB,   /* arg: enum fridge_tab */
     ACTION_FRIDGE,       /* arg: index of a sensor in the status: the fridge to look at */
+    ACTION_STOCK_MODE,   /* arg: enum stock_mode */
+    ACTION_STOCK_ITEM,   /* arg: index in the stock: look at it */
+    ACTION_STOCK_ADD,    /* arg: index in the products: put one in the stock; -1: typed */
+    ACTION_STOCK_EDIT,   /* arg: enum stock_part, of the item looked at */
+    ACTION_STOCK_JUDGE,  /* arg: index of a case: asks the verdict; -1: of all that stand alike */
+    ACTION_COOLBOX,      /* arg: enum coolbox_touch, arg2: of what */
 };
 
 enum { SIGNOFF_LOOK, SIGNOFF_READ };
@@ -74,6 +80,29 @@ enum contact_part {
     CONTACT_REMARK,
     CONTACT_CHECKED,
     CONTACT_REMOVE
+};
+
+enum stock_part {
+    STOCK_PART_PRODUCT,
+    STOCK_PART_BATCH,
+    STOCK_PART_EXPIRY,
+    STOCK_PART_COUNT,
+    STOCK_PART_OUT, /* so many are taken out */
+    STOCK_PART_FRIDGE,
+    STOCK_PART_THERE, /* did it lie there when the chain broke? */
+    STOCK_PART_REMOVE
+};
+
+enum coolbox_touch {
+    COOLBOX_BEGIN,
+    COOLBOX_NEXT,     /* the step is done */
+    COOLBOX_BACK,     /* a step back */
+    COOLBOX_TO,       /* arg2: which destination; -1: typed */
+    COOLBOX_MORE,     /* more goes in */
+    COOLBOX_BRING,    /* back to the fridge */
+    COOLBOX_TOGGLE,   /* arg2: line: goes or does not */
+    COOLBOX_REGISTER, /* what is chosen has moved */
+    COOLBOX_END
 };
 
 enum supply_part {

@@ -13,8 +13,8 @@ static const struct {
 } tabs[FRIDGE_TAB_COUNT] = {
     [FRIDGE_NOW] = {"Nu", fridge_now_draw, NULL},
     [FRIDGE_CHART] = {"Grafiek", fridge_chart_draw, NULL},
-    [FRIDGE_STOCK] = {"Voorraad", NULL, NULL},
-    [FRIDGE_COOLBOX] = {"Koelbox", NULL, NULL},
+    [FRIDGE_STOCK] = {"Voorraad", fridge_stock_draw, fridge_stock_calls},
+    [FRIDGE_COOLBOX] = {"Koelbox", fridge_coolbox_draw, fridge_coolbox_calls},
     [FRIDGE_RULES] = {"Regels", NULL, NULL},
     [FRIDGE_MONTH] = {"Maand", NULL, NULL},
 };

@@ -166,14 +166,20 @@ static void hand_draw(struct ui *ui, struct box *area, const struct view *view,
     int columns = broken && !under ? 3 : 2, gap = parts_gap_x(ui);
     struct box row = box_cut_bottom(area, height);
     box_cut_bottom(area, parts_gap_y(ui));
+    /* First what is to be done with each item; then the chain. */
     struct action release = {.kind = ACTION_RELEASE};
+    const char *word = "Vrijgeven";
+    if (fridge_stock_calls(view)) {
+        release = (struct action){.kind = ACTION_STOCK_MODE, .arg = STOCK_JUDGE};
+        word = "Beoordelen";
+    }
     if (under) {
-        ui_button(ui, row, BUTTON_PLAIN, ICON_NONE, "Vrijgeven", release, true);
+        ui_button(ui, row, BUTTON_PLAIN, ICON_NONE, word, release, true);
         row = box_cut_bottom(area, height);
         box_cut_bottom(area, parts_gap_y(ui));
     } else if (broken) {
-        ui_button(ui, box_column(row, columns, 2, gap), BUTTON_PLAIN, ICON_NONE, "Vrijgeven",
-                  release, true);
+        ui_button(ui, box_column(row, columns, 2, gap), BUTTON_PLAIN, ICON_NONE, word, release,
+                  true);
     }
     ui_button(ui, box_column(row, columns, 0, gap), BUTTON_PLAIN, ICON_PERSON, "Paraaf",
               (struct action){.kind = ACTION_SIGNOFF}, live);
@@ -242,10 +248,35 @@ static void known_draw(struct ui *ui, struct box area, const struct view *view,
     }
 }
 
+/* Stock is in the cool box: how cold it is there and how long already; takes its room. */
+static void box_draw(struct ui *ui, struct box *area, const struct view *view)
+{
+    const struct coolbox *coolbox = view->coolbox;
+    if (coolbox == NULL || !coolbox->open || !coolbox->filled) {
+        return;
+    }
+    const struct status_sensor *box = view_coolbox(view);
+    bool known = view_sensor_known(view, box);
+    char number[16] = "onbekend", lasts[TIME_TEXT_SIZE] = "?", text[NAME_SIZE];
+    if (known) {
+        mc_format_dutch(box->mc, number);
+    }
+    if (coolbox->since.wall_ms != MS_UNKNOWN && view->wall_ms >= coolbox->since.wall_ms) {
+        time_format_duration(view->wall_ms - coolbox->since.wall_ms, lasts);
+    }
+    text_set(text, sizeof(text), "Koelbox: %s%s, al %s", number, known ? " °C" : "", lasts);
+    bool good = known && box->state == RANGE_IN && !box->chain_broken;
+    ui_button(ui, box_cut_top(area, ui_mm_y(ui, 9.5)), good ? BUTTON_PLAIN : BUTTON_ATTENTION,
+              ICON_NONE, text, (struct action){.kind = ACTION_FRIDGE_TAB, .arg = FRIDGE_COOLBOX},
+              true);
+    box_cut_top(area, parts_gap_y(ui));
+}
+
 void fridge_now_draw(struct ui *ui, struct box area, const struct view *view)
 {
     const struct status_sensor *fridge = view_chosen(view);
     hand_draw(ui, &area, view, fridge);
+    box_draw(ui, &area, view);
     if (!view_live(view) || fridge == NULL) {
         ui_paragraph(ui, parts_card(ui, area), TYPE_BODY, FONT_BOLD, COLOUR_ACT,
                      view_live(view) ? "Geen koelkast ingesteld: zie noodwacht.yaml"

@@ -5,10 +5,13 @@
 
 #include "core/status.h"
 #include "draaiboek/contacts.h"
+#include "draaiboek/coolbox.h"
 #include "draaiboek/day.h"
 #include "draaiboek/journal.h"
+#include "draaiboek/products.h"
 #include "draaiboek/reference.h"
 #include "draaiboek/runner.h"
+#include "draaiboek/stock.h"
 #include "draaiboek/supplies.h"
 #include "ui/keyboard.h"
 #include "ui/theme.h"
@@ -42,6 +45,11 @@ enum fridge_tab {
     FRIDGE_MONTH,
     FRIDGE_TAB_COUNT
 };
+
+/* What the tabs Voorraad and Koelbox show. */
+enum stock_mode { STOCK_ITEMS, STOCK_PICK, STOCK_ONE, STOCK_JUDGE };
+enum coolbox_mode { COOLBOX_GUIDE, COOLBOX_ADD, COOLBOX_RETURN };
+#define COOLBOX_LINE_MAX STOCK_ITEM_MAX
 
 /* What the Draaiboek screen shows of its incident. */
 enum playbook_tab {
@@ -171,21 +179,27 @@ struct view {
     size_t broken_count;
     struct running running[INCIDENT_MAX];
     size_t running_count;
-    size_t current;          /* the incident on the Draaiboek screen */
-    size_t phase;            /* the phase looked at */
-    bool phase_follows;      /* moves on with the clock until a person chooses one */
-    int32_t page;            /* or PAGE_AUTO */
-    int32_t list_page;       /* where the list stood when one of its steps was opened */
-    int32_t tab;             /* enum playbook_tab */
-    int32_t fridge_tab;      /* enum fridge_tab */
-    char fridge[ID_SIZE];    /* the sensor looked at on the Koelkast screen; "": the first fridge */
-    int32_t step_menu;       /* step whose menu is open, -1 none */
-    int32_t step_open;       /* step that has its own screen open, -1 none */
-    int32_t reader;          /* template shown large, -1 none */
-    int32_t reader_step;     /* the step it is read for, -1 none */
-    int32_t low_mc, high_mc; /* the band, from the rules; equal: not known */
-    int32_t battery_low_pct; /* below this the battery is shown as low; from the rules */
-    int64_t chain_warm_ms;   /* time above the band that breaks the chain; MS_UNKNOWN */
+    size_t current;       /* the incident on the Draaiboek screen */
+    size_t phase;         /* the phase looked at */
+    bool phase_follows;   /* moves on with the clock until a person chooses one */
+    int32_t page;         /* or PAGE_AUTO */
+    int32_t list_page;    /* where the list stood when one of its steps was opened */
+    int32_t tab;          /* enum playbook_tab */
+    int32_t fridge_tab;   /* enum fridge_tab */
+    char fridge[ID_SIZE]; /* the sensor looked at on the Koelkast screen; "": the first fridge */
+    const struct stock *stock;       /* NULL: none */
+    const struct products *products; /* NULL: none */
+    const struct coolbox *coolbox;   /* NULL: none */
+    int32_t stock_mode, coolbox_mode;
+    char stock_item[ID_SIZE];            /* looked at */
+    bool coolbox_left[COOLBOX_LINE_MAX]; /* of the lines that may move: those that do not */
+    int32_t step_menu;                   /* step whose menu is open, -1 none */
+    int32_t step_open;                   /* step that has its own screen open, -1 none */
+    int32_t reader;                      /* template shown large, -1 none */
+    int32_t reader_step;                 /* the step it is read for, -1 none */
+    int32_t low_mc, high_mc;             /* the band, from the rules; equal: not known */
+    int32_t battery_low_pct;        /* below this the battery is shown as low; from the rules */
+    int64_t chain_warm_ms;          /* time above the band that breaks the chain; MS_UNKNOWN */
     int32_t trend_mc[TREND_POINTS]; /* last two hours, a minute each; INT32_MIN = gap */
     struct chart chart;
     struct incident journal_incident[JOURNAL_VIEW_MAX]; /* newest first */
