@@ -131,7 +131,7 @@ static void ask_registration(struct kiosk *kiosk, int64_t mono_ms)
         kiosk_speak(kiosk, mono_ms, "Kies eerst wat gaat.");
         return;
     }
-    kiosk->box_known = view_sensor_known(&kiosk->view, box_of(kiosk));
+    kiosk->box_known = view_box_known(&kiosk->view, box_of(kiosk));
     if (kiosk->box_known) {
         kiosk->box_mc = box_of(kiosk)->mc;
         kiosk_ask_who(kiosk, at(COOLBOX_REGISTER, STAGE_WHO), "Wie doet dit?", false);

@@ -24,6 +24,9 @@ bool fridge_stock_calls(const struct view *view);
 
 /* The sensor in the cool box; NULL: none. */
 const struct status_sensor *view_coolbox(const struct view *view);
+/* It has a valid value, also while nothing judges it; and how that value stands. */
+bool view_box_known(const struct view *view, const struct status_sensor *box);
+enum range_state view_box_state(const struct view *view, const struct status_sensor *box);
 /* An alarm asks for the cool box, and nothing went in yet. */
 bool view_coolbox_asked(const struct view *view);
 bool fridge_coolbox_calls(const struct view *view);

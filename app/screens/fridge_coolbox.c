@@ -25,6 +25,26 @@ const struct status_sensor *view_coolbox(const struct view *view)
     return NULL;
 }
 
+bool view_box_known(const struct view *view, const struct status_sensor *box)
+{
+    bool unjudged = box != NULL && !box->judged && box->has_value &&
+                    box->no_reading_since_ms == MS_UNKNOWN && box->quality == QUALITY_OK;
+    return view_sensor_known(view, box) || (view_live(view) && unjudged);
+}
+
+enum range_state view_box_state(const struct view *view, const struct status_sensor *box)
+{
+    if (!view_box_known(view, box) || box->state != RANGE_UNKNOWN) {
+        return box != NULL && view_box_known(view, box) ? box->state : RANGE_UNKNOWN;
+    }
+    int32_t low = box->has_limits ? box->low_mc : view->low_mc;
+    int32_t high = box->has_limits ? box->high_mc : view->high_mc;
+    if (low >= high) {
+        return RANGE_UNKNOWN;
+    }
+    return box->mc < low ? RANGE_COLD : box->mc > high ? RANGE_WARM : RANGE_IN;
+}
+
 bool view_coolbox_asked(const struct view *view)
 {
     bool asked = false;
@@ -41,8 +61,7 @@ bool fridge_coolbox_calls(const struct view *view)
     const struct status_sensor *box = view_coolbox(view);
     bool used = view->coolbox != NULL && view->coolbox->open && view->coolbox->filled;
     return view_coolbox_asked(view) ||
-           (used && box != NULL &&
-            (box->chain_broken || !view_sensor_known(view, box) || box->state != RANGE_IN));
+           (used && box != NULL && (box->chain_broken || view_box_state(view, box) != RANGE_IN));
 }
 
 /* What can go */
@@ -99,8 +118,8 @@ static void box_draw(struct ui *ui, struct box *in, const struct view *view)
                      NULL);
         return;
     }
-    bool known = view_sensor_known(view, box);
-    enum range_state state = known ? box->state : RANGE_UNKNOWN;
+    bool known = view_box_known(view, box);
+    enum range_state state = view_box_state(view, box);
     if (known) {
         mc_format_dutch(box->mc, number);
         text_set(text, sizeof(text), "%s °C", number);
@@ -273,11 +292,9 @@ static void idle_draw(struct ui *ui, struct box area, const struct view *view)
     if (view_coolbox(view) != NULL) {
         box_draw(ui, &in, view);
     }
-    words_draw(
-        ui, &in, FONT_TEXT, COLOUR_TEXT,
-        "Na 4 uur zonder stroom gaan vaccins en gekoelde medicatie in de koelbox, eerder als "
-        "de koelkast te warm wordt. De kiosk leidt u er stap voor stap doorheen.");
-    words_draw(ui, &in, FONT_TEXT, COLOUR_FAINT, "Bron: regionaal draaiboek Stroomuitval.");
+    words_draw(ui, &in, FONT_TEXT, COLOUR_TEXT,
+               "Na 4 uur zonder stroom (regionaal draaiboek), eerder als de koelkast te warm "
+               "wordt. De kiosk leidt u er stap voor stap doorheen.");
 }
 
 static void since_draw(struct ui *ui, struct box *in, const struct view *view)
@@ -315,7 +332,7 @@ static void on_draw(struct ui *ui, struct box area, const struct view *view)
     box_cut_bottom(&area, parts_gap_y(ui));
     ui_button(ui, box_column(row, 3, 0, gap), BUTTON_PLAIN, ICON_NONE, "Meer erin",
               touch(COOLBOX_MORE, 0), true);
-    ui_button(ui, box_column(row, 3, 1, gap), BUTTON_DONE, ICON_NONE, "Terugzetten",
+    ui_button(ui, box_column(row, 3, 1, gap), BUTTON_DONE, ICON_NONE, "Uit de box",
               touch(COOLBOX_BRING, 0), true);
     bool broken = box != NULL && box->chain_broken && view_live(view);
     ui_button(

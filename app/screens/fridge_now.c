@@ -17,14 +17,13 @@ static void fact(struct ui *ui, struct box *in, enum colour colour, const char *
     ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, name);
 }
 
-static void extreme(struct ui *ui, struct box *in, const struct view *view,
-                    const struct status_sensor *fridge, const char *name, int32_t mc, int64_t at_ms,
-                    bool with_time)
+static void extreme(struct ui *ui, struct box *in, const struct view *view, const char *name,
+                    int32_t mc, int64_t at_ms, bool with_time)
 {
     char value[16], text[NAME_SIZE], at[TIME_TEXT_SIZE];
     mc_format_dutch(mc, value);
     text_set(text, sizeof(text), "%s °C", value);
-    bool out = view_is_out(fridge, mc);
+    bool out = view_has_band(view) && (mc < view->low_mc || mc > view->high_mc);
     fact(ui, in, out ? COLOUR_ACT : COLOUR_TEXT, name, text);
     if (with_time) {
         view_moment(view, view_wall(view, at_ms), at);
@@ -39,8 +38,8 @@ static void facts_draw(struct ui *ui, struct box in, const struct view *view,
     char at[TIME_TEXT_SIZE];
     int line = ui_line_height(ui, TYPE_BODY);
     if (fridge->has_range) {
-        extreme(ui, &in, view, fridge, "Laagst", fridge->min_mc, fridge->min_ms, in.h >= 7 * line);
-        extreme(ui, &in, view, fridge, "Hoogst", fridge->max_mc, fridge->max_ms, in.h >= 5 * line);
+        extreme(ui, &in, view, "Laagst", fridge->min_mc, fridge->min_ms, in.h >= 7 * line);
+        extreme(ui, &in, view, "Hoogst", fridge->max_mc, fridge->max_ms, in.h >= 5 * line);
     }
     time_format_duration(fridge->out_ms, at);
     fact(ui, &in, fridge->out_ms > 0 ? COLOUR_ACT : COLOUR_TEXT, "Buiten", at);
@@ -156,13 +155,19 @@ static void calm_draw(struct ui *ui, struct box in, const struct view *view,
     }
 }
 
+/* Of a row of buttons below so much. */
+static int hand_height(const struct ui *ui, int room, bool under)
+{
+    return ui_mm_y(ui, room <= ui_mm_y(ui, 75) ? 11 : under ? 13 : 20);
+}
+
 /* What a person measured, saw or decided; takes its room. */
 static void hand_draw(struct ui *ui, struct box *area, const struct view *view,
                       const struct status_sensor *fridge)
 {
     bool live = view_live(view), broken = live && fridge != NULL && fridge->chain_broken;
     bool under = broken && !parts_wide(ui); /* three words do not fit beside each other */
-    int height = ui_mm_y(ui, area->h > ui_mm_y(ui, 75) ? (under ? 13 : 20) : 11);
+    int height = hand_height(ui, area->h, under);
     int columns = broken && !under ? 3 : 2, gap = parts_gap_x(ui);
     struct box row = box_cut_bottom(area, height);
     box_cut_bottom(area, parts_gap_y(ui));
@@ -256,7 +261,7 @@ static void box_draw(struct ui *ui, struct box *area, const struct view *view)
         return;
     }
     const struct status_sensor *box = view_coolbox(view);
-    bool known = view_sensor_known(view, box);
+    bool known = view_box_known(view, box);
     char number[16] = "onbekend", lasts[TIME_TEXT_SIZE] = "?", text[NAME_SIZE];
     if (known) {
         mc_format_dutch(box->mc, number);
@@ -265,16 +270,93 @@ static void box_draw(struct ui *ui, struct box *area, const struct view *view)
         time_format_duration(view->wall_ms - coolbox->since.wall_ms, lasts);
     }
     text_set(text, sizeof(text), "Koelbox: %s%s, al %s", number, known ? " °C" : "", lasts);
-    bool good = known && box->state == RANGE_IN && !box->chain_broken;
+    bool good = view_box_state(view, box) == RANGE_IN && !box->chain_broken;
     ui_button(ui, box_cut_top(area, ui_mm_y(ui, 9.5)), good ? BUTTON_PLAIN : BUTTON_ATTENTION,
               ICON_NONE, text, (struct action){.kind = ACTION_FRIDGE_TAB, .arg = FRIDGE_COOLBOX},
               true);
     box_cut_top(area, parts_gap_y(ui));
 }
 
+/* Beside number, hand and box there is no room to say whole what to do. */
+static bool is_tight(const struct ui *ui, struct box area, const struct view *view,
+                     const struct status_sensor *fridge)
+{
+    static struct notice notice[NOTICE_MAX]; /* scratch of this call */
+    if (!view_live(view) || fridge == NULL) {
+        return false;
+    }
+    size_t count = notices_of_sensor(view, fridge->id, notice);
+    bool under = fridge->chain_broken && !parts_wide(ui);
+    bool box = view->coolbox != NULL && view->coolbox->open && view->coolbox->filled;
+    int rows = (under ? 2 : 1) * (hand_height(ui, area.h, under) + parts_gap_y(ui)) -
+               2 * ui_mm_y(ui, 0.8) + /* a notice uses its frame when it must */
+               (box ? ui_mm_y(ui, 9.5) + parts_gap_y(ui) : 0);
+    return count > 0 &&
+           state_height(ui, view, fridge, notice, count, area.w, false) + rows > area.h;
+}
+
+/* One button: what is most needed. */
+static void tight_button(struct ui *ui, struct box box, const struct view *view,
+                         const struct status_sensor *fridge)
+{
+    bool filled = view->coolbox != NULL && view->coolbox->open && view->coolbox->filled;
+    if (fridge_stock_calls(view)) {
+        ui_button(ui, box, BUTTON_PLAIN, ICON_NONE, "Beoordelen",
+                  (struct action){.kind = ACTION_STOCK_MODE, .arg = STOCK_JUDGE}, true);
+    } else if (filled || view_coolbox_asked(view)) {
+        ui_button(ui, box, filled ? BUTTON_PLAIN : BUTTON_ACT, ICON_NONE, "Koelbox",
+                  (struct action){.kind = ACTION_FRIDGE_TAB, .arg = FRIDGE_COOLBOX}, true);
+    } else if (fridge->chain_broken) {
+        ui_button(ui, box, BUTTON_PLAIN, ICON_NONE, "Vrijgeven",
+                  (struct action){.kind = ACTION_RELEASE}, true);
+    } else {
+        ui_button(ui, box, BUTTON_PLAIN, ICON_NONE, "Handmeting",
+                  (struct action){.kind = ACTION_MEASURE}, true);
+    }
+}
+
+/* Number and state on one line, the rest for what to do. */
+static void tight_draw(struct ui *ui, struct box area, const struct view *view,
+                       const struct status_sensor *fridge)
+{
+    static struct notice notice[NOTICE_MAX]; /* scratch of this call */
+    size_t count = notices_of_sensor(view, fridge->id, notice);
+    bool known = view_sensor_known(view, fridge);
+    enum range_state state = known ? fridge->state : RANGE_UNKNOWN;
+    char number[16], text[NAME_SIZE] = "onbekend", words[NAME_SIZE];
+    if (known) {
+        mc_format_dutch(fridge->mc, number);
+        text_set(text, sizeof(text), "%s °C", number);
+    }
+    struct box row = box_cut_top(&area, ui_mm_y(ui, 10));
+    box_cut_top(&area, parts_gap_y(ui));
+    tight_button(ui, box_cut_right(&row, ui_mm_x(ui, 33)), view, fridge);
+    box_cut_right(&row, ui_mm_x(ui, 1));
+    enum type type = parts_wide(ui) ? TYPE_NUMBER : TYPE_TITLE;
+    int width = parts_text_width(ui, type, FONT_BOLD, text) + ui_mm_x(ui, 2);
+    ui_text(ui, box_cut_left(&row, width > row.w ? row.w : width), type, FONT_BOLD,
+            state == RANGE_IN ? COLOUR_TEXT : parts_range_colour(state), ALIGN_LEFT, text);
+    state_words(view, fridge, known, words, sizeof(words));
+    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, 7) > row.w) {
+        text_copy(words, sizeof(words), known ? parts_range_word(state) : "");
+    }
+    struct box mark = box_cut_left(&row, ui_mm_x(ui, 6));
+    ui_icon(ui, mark, parts_range_icon(state), ui_type_px(ui, TYPE_BODY),
+            parts_range_colour(state));
+    box_cut_left(&row, ui_mm_x(ui, 1));
+    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) <= row.w) {
+        ui_text(ui, row, TYPE_BODY, FONT_BOLD, parts_range_colour(state), ALIGN_LEFT, words);
+    }
+    notices_draw(ui, area, view, notice, count);
+}
+
 void fridge_now_draw(struct ui *ui, struct box area, const struct view *view)
 {
     const struct status_sensor *fridge = view_chosen(view);
+    if (is_tight(ui, area, view, fridge)) {
+        tight_draw(ui, area, view, fridge);
+        return;
+    }
     hand_draw(ui, &area, view, fridge);
     box_draw(ui, &area, view);
     if (!view_live(view) || fridge == NULL) {

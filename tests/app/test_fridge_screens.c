@@ -154,6 +154,13 @@ static void what_counts_is_said(void **state)
         {"box-on-cold", "Koelbox bevriest"},
         {"box-on-cold", "0,4 °C"},
         {"box-return", "terug in de koelkast"},
+        {"late-now", "9,8 °C"},
+        {"late-now", "Noteer datum, tijd en temperatuur."},
+        {"late-now", "Koelbox"},
+        {"late-box", "4,1 °C"},
+        {"late-box", "in bereik"},
+        {"late-step", "2 en 8"},
+        {"late-on", "1 u 20"},
     };
     for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
         for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
