@@ -13,8 +13,8 @@ import sys
 MAY_REACH = {
     "firmware/core": [],
     "firmware": ["firmware/core"],
-    # The tool checks draaiboeken and prints from both records; it guards nothing.
-    "firmware/ctl": ["firmware/core", "firmware", "app/draaiboek"],
+    # The tool checks draaiboeken and prints from both records, as the kiosk prints; it guards nothing.
+    "firmware/ctl": ["firmware/core", "firmware", "app/draaiboek", "app/report"],
     "app/draaiboek": ["firmware/core"],
     "app/ui": ["firmware/core"],
     "app/screens": ["firmware/core", "app/draaiboek", "app/ui"],

@@ -23,6 +23,7 @@ int ctl_replay(const struct ctl *ctl, int argc, char **argv);
 int ctl_sim(const struct ctl *ctl, int argc, char **argv);
 int ctl_buzzer(const struct ctl *ctl, int argc, char **argv);
 int ctl_export(const struct ctl *ctl, int argc, char **argv);
+int ctl_report(const struct ctl *ctl, int argc, char **argv);
 int ctl_selftest(const struct ctl *ctl, int argc, char **argv);
 int ctl_verify(const struct ctl *ctl, int argc, char **argv);
 

@@ -56,6 +56,15 @@ static const struct command commands[] = {
      "staat die in de keten, dan is van alles daarvoor niets afgeknipt of vervangen.\n"
      "Draait de bewaking, dan wordt haar kop zonder --db en --head vanzelf gevraagd.\n"
      "Afloop 1 als er iets is aangetast.\n"},
+    {"report", ctl_report,
+     "--month JJJJ-MM | --from DAG --to DAG [--sensor ID] [--db BESTAND] [--pdf BESTAND] [--csv "
+     "BESTAND] [--text]",
+     "maandstaat of overzicht: een rij per dag, en waar het op uitkomt",
+     "Per dag (plaatselijke tijd): laagste en hoogste met tijd, gemiddelde, minuten buiten de "
+     "grens\n"
+     "en onbekend, parafen, alarmen. Daaronder de hele tijd met MKT en graadminuten, en de kop "
+     "van\n"
+     "het record. Zonder --sensor: de eerste koelkast. Zonder --pdf of --csv: als tekst.\n"},
     {"selftest", ctl_selftest, "", "doet de zelftest en noemt elke regel",
      "Zoemer (een korte piep), accu, netspanning, sensoren, vastlegging, schijfruimte en klok:\n"
      "ok, fout, of geen als het er niet is. Afloop 1 bij een fout.\n"},

@@ -1,0 +1,179 @@
+/* `noodwachtctl report`: a month or any days of a sensor, as text, CSV or PDF. */
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/clock.h"
+#include "core/log.h"
+#include "core/rules_file.h"
+#include "core/yaml.h"
+#include "ctl.h"
+#include "record_path.h"
+#include "report/report_sheet.h"
+
+struct wish {
+    char db[PATH_SIZE];
+    const char *sensor, *pdf, *csv;
+    bool text;
+    int32_t first, last; /* local days; first > last: not said */
+};
+
+static bool take_month(const char *text, struct wish *wish)
+{
+    int32_t year, month;
+    if (!calendar_parse_month(text, &year, &month)) {
+        fprintf(stderr, "noodwachtctl report: '%s' is geen maand (2026-11)\n", text);
+        return false;
+    }
+    wish->first = calendar_month_first(year, month);
+    wish->last = wish->first + calendar_month_days(year, month) - 1;
+    return true;
+}
+
+static bool take_day(const char *text, int32_t *day)
+{
+    if (!calendar_parse_day(text, day)) {
+        fprintf(stderr, "noodwachtctl report: '%s' is geen dag (2026-11-22)\n", text);
+        return false;
+    }
+    return true;
+}
+
+static bool check(struct wish *wish, bool words_left)
+{
+    const char *wrong = NULL;
+    if (words_left) {
+        wrong = "te veel woorden";
+    } else if (wish->first > wish->last) {
+        wrong = "geef --month JJJJ-MM, of --from en --to";
+    } else if (wish->last - wish->first >= SHEET_DAYS_MAX) {
+        wrong = "te lang: hoogstens 400 dagen";
+    }
+    if (wrong != NULL) {
+        fprintf(stderr, "noodwachtctl report: %s\n", wrong);
+    }
+    return wrong == NULL;
+}
+
+static bool take_words(struct wish *wish, int argc, char **argv)
+{
+    static const struct option options[] = {{"db", required_argument, NULL, 'd'},
+                                            {"month", required_argument, NULL, 'm'},
+                                            {"from", required_argument, NULL, 'f'},
+                                            {"to", required_argument, NULL, 't'},
+                                            {"sensor", required_argument, NULL, 's'},
+                                            {"pdf", required_argument, NULL, 'p'},
+                                            {"csv", required_argument, NULL, 'c'},
+                                            {"text", no_argument, NULL, 'x'},
+                                            {0}};
+    bool good = true;
+    optind = 0;
+    for (int option; good && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        switch (option) {
+        case 'd':
+            good = text_copy(wish->db, sizeof(wish->db), optarg);
+            break;
+        case 'm':
+            good = take_month(optarg, wish);
+            break;
+        case 'f':
+            good = take_day(optarg, &wish->first);
+            break;
+        case 't':
+            good = take_day(optarg, &wish->last);
+            break;
+        case 's':
+            wish->sensor = optarg;
+            break;
+        case 'p':
+            wish->pdf = optarg;
+            break;
+        case 'c':
+            wish->csv = optarg;
+            break;
+        case 'x':
+            wish->text = true;
+            break;
+        default:
+            fprintf(stderr, "noodwachtctl report: onbekende optie, of een optie zonder waarde\n");
+            good = false;
+            break;
+        }
+    }
+    return good && check(wish, optind < argc);
+}
+
+static const struct sensor_settings *find_sensor(const struct settings *settings, const char *id)
+{
+    for (size_t i = 0; i < settings->sensor_count; i++) {
+        const struct sensor_settings *sensor = &settings->sensor[i];
+        if (id == NULL ? sensor->role == ROLE_FRIDGE : strcmp(sensor->id, id) == 0) {
+            return sensor;
+        }
+    }
+    log_error("sensor \"%s\" staat niet in de instellingen", id == NULL ? "koelkast" : id);
+    return NULL;
+}
+
+/* A simulated guard may be ahead of this machine's clock. */
+static int64_t now_of(const char *db)
+{
+    int32_t boot;
+    bool known;
+    int64_t last_ms;
+    int64_t now_ms = clock_wall_ms(&clock_system);
+    return record_boot_number(db, "", &boot, &known, &last_ms) && last_ms != MS_UNKNOWN
+               ? ms_most(now_ms, last_ms)
+               : now_ms;
+}
+
+static bool write_forms(const struct wish *wish, const struct sheet *sheet)
+{
+    char message[MESSAGE_SIZE];
+    bool good = true;
+    if (wish->pdf != NULL && !report_sheet_pdf(sheet, wish->pdf, message)) {
+        log_error("%s", message);
+        good = false;
+    }
+    if (wish->csv != NULL && !report_sheet_csv(sheet, wish->csv, message)) {
+        log_error("%s", message);
+        good = false;
+    }
+    if (wish->text || (wish->pdf == NULL && wish->csv == NULL)) {
+        report_sheet_text(sheet, stdout);
+    }
+    return good && fflush(stdout) == 0;
+}
+
+int ctl_report(const struct ctl *ctl, int argc, char **argv)
+{
+    static struct rules rules;
+    static struct fault_list faults;
+    struct wish wish = {.first = 1, .last = 0};
+    char path[PATH_SIZE], message[MESSAGE_SIZE];
+    if (!take_words(&wish, argc, argv)) {
+        return CTL_USAGE;
+    }
+    const struct settings *settings = record_settings(ctl);
+    const struct sensor_settings *sensor = find_sensor(settings, wish.sensor);
+    if (sensor == NULL || (wish.db[0] == '\0' && !record_path(ctl, wish.db))) {
+        return CTL_FOUND;
+    }
+    bool judged = sensor->rules[0] != '\0' &&
+                  settings_rules_path_of(settings, sensor->rules, path) &&
+                  rules_load(path, &rules, &faults);
+    struct record_db *db = record_open(wish.db, message);
+    if (db == NULL) {
+        log_error("%s", message);
+        return CTL_FOUND;
+    }
+    struct sheet sheet;
+    bool good = sheet_create(&sheet, settings, judged ? &rules : NULL, sensor, wish.first,
+                             (size_t)(wish.last - wish.first + 1), now_of(wish.db));
+    while (good && sheet_step(&sheet, db)) {
+    }
+    record_close(db);
+    good = good && write_forms(&wish, &sheet) && !sheet.failed;
+    sheet_destroy(&sheet);
+    return good ? CTL_GOOD : CTL_FOUND;
+}
