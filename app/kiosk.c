@@ -80,6 +80,7 @@ void kiosk_destroy(struct kiosk *kiosk)
     if (kiosk == NULL) {
         return;
     }
+    kiosk_sheet_free(kiosk);
     kiosk_history_close(kiosk);
     journal_close(kiosk->journal);
     kiosk_shelf_free(kiosk);

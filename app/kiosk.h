@@ -148,6 +148,7 @@ struct kiosk {
     int64_t typed_wall_ms;    /* typed at this moment: while it is asked who, time goes on */
     int64_t typed_wall_mono_ms;
     struct signoff_seen signoff_seen;
+    struct sheet_look sheet;
     struct action last_action;
     int64_t last_action_ms;
     struct reference *reference; /* view.reference points here; NULL: no memory */
@@ -298,6 +299,10 @@ void kiosk_history_range(struct kiosk *kiosk, enum chart_range range);
 /* Does at most some 8 ms of reading; true when more waits. */
 bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_history_close(struct kiosk *kiosk);
+/* The sensor that is looked at; NULL: there is none. */
+const struct sensor_settings *kiosk_history_charted(const struct kiosk *kiosk);
+/* The record, opened when needed; NULL: try later. */
+struct record_db *kiosk_history_db(struct kiosk *kiosk);
 /* The fridge's id in the record, NULL when none is set, and what to add to its raw values. */
 const char *kiosk_history_sensor(const struct kiosk *kiosk);
 /* The band of the sensor that is looked at, as the daemon judges it. */

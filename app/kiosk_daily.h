@@ -1,8 +1,9 @@
-/* The kiosk's part in daily life with a fridge: the sign-off. */
+/* The kiosk's part in daily life with a fridge: the sign-off and the sheets. */
 #ifndef NW_APP_KIOSK_DAILY_H
 #define NW_APP_KIOSK_DAILY_H
 
-#include "core/reading.h"
+#include "core/rules.h"
+#include "core/sheet.h"
 #include "ui/ui.h"
 
 struct kiosk;
@@ -16,6 +17,22 @@ struct signoff_fridge {
 struct signoff_seen {
     struct signoff_fridge fridge[SENSOR_MAX];
 };
+
+/* The month's or week's sheet that is looked at. */
+struct sheet_look {
+    bool week, reading;
+    int32_t first; /* local day; 0: the present one */
+    char sensor[ID_SIZE];
+    struct rules rules; /* of a sensor with rules of its own */
+    struct sheet building, shown;
+    int64_t again_ms; /* monotonic: not to be read again before; MS_UNKNOWN: now */
+};
+
+/* kiosk_sheet.c: ACTION_SHEET */
+void kiosk_sheet_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+/* Does a little reading; true when more waits. */
+bool kiosk_sheet_step(struct kiosk *kiosk, int64_t mono_ms);
+void kiosk_sheet_free(struct kiosk *kiosk);
 
 /* kiosk_signoff.c: ACTION_SIGNOFF */
 void kiosk_signoff_act(struct kiosk *kiosk, struct action action);

@@ -45,7 +45,7 @@ static const struct sensor_settings *fridge(const struct kiosk *kiosk)
 }
 
 /* The chart is that of the fridge looked at. */
-static const struct sensor_settings *charted(const struct kiosk *kiosk)
+const struct sensor_settings *kiosk_history_charted(const struct kiosk *kiosk)
 {
     for (size_t i = 0; i < kiosk->settings.sensor_count; i++) {
         if (strcmp(kiosk->settings.sensor[i].id, kiosk->view.fridge) == 0) {
@@ -71,7 +71,7 @@ const struct calibration *kiosk_history_calibration(const struct kiosk *kiosk)
     return calibration_of(fridge(kiosk));
 }
 
-static struct record_db *open_record(struct kiosk *kiosk)
+struct record_db *kiosk_history_db(struct kiosk *kiosk)
 {
     struct history *history = &kiosk->history;
     char path[PATH_SIZE], message[MESSAGE_SIZE];
@@ -84,7 +84,7 @@ static struct record_db *open_record(struct kiosk *kiosk)
 bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
                         bool (*each)(void *context, const struct record_row *row), void *context)
 {
-    struct record_db *db = open_record(kiosk);
+    struct record_db *db = kiosk_history_db(kiosk);
     if (db == NULL || !record_each(db, sensor, from_ms, to_ms, each, context)) {
         kiosk_history_close(kiosk); /* it may have been put aside: look for it anew */
         return false;
@@ -135,9 +135,9 @@ static void chart_begin(struct kiosk *kiosk, enum chart_range range, int64_t wal
     history->building.range = range;
     history->building.to_wall_ms = wall_ms;
     history->building.from_wall_ms = wall_ms - ranges[range].length_ms;
-    history->calibration = calibration_of(charted(kiosk));
-    struct record_db *db = open_record(kiosk);
-    if (db == NULL || !record_calibrations(db, charted(kiosk)->id, &history->calibrations)) {
+    history->calibration = calibration_of(kiosk_history_charted(kiosk));
+    struct record_db *db = kiosk_history_db(kiosk);
+    if (db == NULL || !record_calibrations(db, kiosk_history_charted(kiosk)->id, &history->calibrations)) {
         history->calibrations = (struct calibration_past){0};
     }
     history->slice = 0;
@@ -200,7 +200,7 @@ static bool chart_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms,
     if (!ranges[history->building.range].by_day) {
         return kiosk_history_read(kiosk, sensor, from_ms, to_ms, chart_row, history);
     }
-    struct record_db *db = open_record(kiosk);
+    struct record_db *db = kiosk_history_db(kiosk);
     if (db == NULL || !record_each_day(db, sensor, from_ms, to_ms, chart_day, history)) {
         kiosk_history_close(kiosk);
         return false;
@@ -223,7 +223,7 @@ static bool chart_step(struct kiosk *kiosk, int64_t mono_ms)
 {
     struct history *history = &kiosk->history;
     struct view *view = &kiosk->view;
-    const char *id = charted(kiosk) != NULL ? charted(kiosk)->id : NULL;
+    const char *id = kiosk_history_charted(kiosk) != NULL ? kiosk_history_charted(kiosk)->id : NULL;
     if (view->screen != SCREEN_FRIDGE || view->wall_ms == MS_UNKNOWN || id == NULL) {
         return false;
     }
@@ -267,5 +267,6 @@ static bool chart_step(struct kiosk *kiosk, int64_t mono_ms)
 bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms)
 {
     bool trend = kiosk_trend_step(kiosk, mono_ms);
-    return chart_step(kiosk, mono_ms) || trend;
+    bool sheet = kiosk_sheet_step(kiosk, mono_ms);
+    return chart_step(kiosk, mono_ms) || trend || sheet;
 }

@@ -22,6 +22,7 @@ enum action_kind {
     ACTION_TAB,           /* arg: enum playbook_tab */
     ACTION_CLOSE_INCIDENT,
     ACTION_SIGNOFF,      /* arg: SIGNOFF_LOOK shows what is signed for, SIGNOFF_READ asks who */
+    ACTION_SHEET,        /* arg: enum sheet_part */
     ACTION_SELFTEST,     /* asks who, and begins one */
     ACTION_RANGE,        /* arg: enum chart_range */
     ACTION_CHOOSE,       /* arg: chip of the open question */
@@ -63,6 +64,9 @@ enum action_kind {
     ACTION_STOCK_JUDGE,  /* arg: index of a case: asks the verdict; -1: of all that stand alike */
     ACTION_COOLBOX,      /* arg: enum coolbox_touch, arg2: of what */
 };
+
+/* What of the month's or week's sheet is asked for. */
+enum sheet_part { SHEET_EARLIER, SHEET_LATER, SHEET_WEEK, SHEET_MONTH, SHEET_SAVE };
 
 enum { SIGNOFF_LOOK, SIGNOFF_READ };
 

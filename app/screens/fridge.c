@@ -16,7 +16,7 @@ static const struct {
     [FRIDGE_STOCK] = {"Voorraad", fridge_stock_draw, fridge_stock_calls},
     [FRIDGE_COOLBOX] = {"Koelbox", fridge_coolbox_draw, fridge_coolbox_calls},
     [FRIDGE_RULES] = {"Regels", NULL, NULL},
-    [FRIDGE_MONTH] = {"Maand", NULL, NULL},
+    [FRIDGE_MONTH] = {"Maand", fridge_month_draw, NULL},
 };
 
 static enum fridge_tab tab_of(const struct view *view)

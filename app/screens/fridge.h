@@ -8,6 +8,7 @@
 
 /* Each draws into what the tabs leave, about the sensor that view_chosen gives (NULL: none). */
 void fridge_now_draw(struct ui *ui, struct box area, const struct view *view);
+void fridge_month_draw(struct ui *ui, struct box area, const struct view *view);
 void fridge_chart_draw(struct ui *ui, struct box area, const struct view *view);
 
 void fridge_stock_draw(struct ui *ui, struct box area, const struct view *view);

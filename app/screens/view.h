@@ -3,6 +3,7 @@
 #ifndef NW_SCREENS_VIEW_H
 #define NW_SCREENS_VIEW_H
 
+#include "core/sheet.h"
 #include "core/status.h"
 #include "draaiboek/contacts.h"
 #include "draaiboek/coolbox.h"
@@ -202,6 +203,9 @@ struct view {
     int64_t chain_warm_ms;          /* time above the band that breaks the chain; MS_UNKNOWN */
     int32_t trend_mc[TREND_POINTS]; /* last two hours, a minute each; INT32_MIN = gap */
     struct chart chart;
+    const struct sheet *sheet; /* the month or week looked at; NULL: not read yet */
+    bool sheet_week, sheet_later, sheet_unreadable; /* later: there is a next one */
+    char sheet_title[TIME_TEXT_SIZE * 2];
     struct incident journal_incident[JOURNAL_VIEW_MAX]; /* newest first */
     size_t journal_incident_count;
     int32_t journal_selected; /* index, -1: the list */

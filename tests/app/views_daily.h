@@ -88,4 +88,75 @@ static inline void view_practice_selftest(struct view *view)
     view->screen = SCREEN_PRACTICE;
 }
 
+static struct sheet views_sheet;
+
+/* November, up to the 22nd at 13:52; a bad day in it. */
+static inline void view_month(struct view *view)
+{
+    static struct sheet_day day[31];
+    static struct settings settings;
+    static struct rules rules = {.low_mc = 2000, .high_mc = 8000};
+    view_calm(view);
+    view->screen = SCREEN_FRIDGE;
+    view->fridge_tab = FRIDGE_MONTH;
+    text_copy(view->sheet_title, sizeof(view->sheet_title), "november 2026");
+    views_sheet = (struct sheet){.settings = &settings, .rules = &rules, .count = 30, .day = day};
+    memset(day, 0, sizeof(day));
+    for (int32_t i = 0; i < 30; i++) {
+        struct sheet_day *to = &day[i];
+        to->date = calendar_day(calendar_month_first(2026, 11) + i);
+        to->open = to->date.weekday < 5;
+        to->begun = i < 22;
+        to->over = i < 21;
+        if (!to->begun) {
+            continue;
+        }
+        to->figures = (struct figures){.valid = 1440,
+                                       .sum_mc = INT64_C(1440) * 5100,
+                                       .min_mc = 3100,
+                                       .max_mc = 6900,
+                                       .in_ms = MS_PER_DAY};
+        exposure_add(&to->figures.exposure, &(struct exposure_limits){2000, 8000, MS_PER_MIN}, 5200,
+                     MS_PER_DAY);
+        to->sign_count = to->open && i != 12 ? 1 : 0;
+        to->sign[0].wall_ms = VIEW_WALL - 5 * MS_PER_HOUR;
+        text_copy(to->sign[0].who, NAME_SIZE, i % 2 == 0 ? "Fatima van Dam" : "Bartholomeus");
+        if (i == 3) {
+            to->figures.min_mc = -12300;
+            to->figures.max_mc = 22400;
+            to->figures.warm_ms = 3 * MS_PER_HOUR + 12 * MS_PER_MIN;
+            to->figures.cold_ms = 47 * MS_PER_MIN;
+            to->figures.unknown_ms = 59 * MS_PER_MIN;
+            to->alarms = 12;
+            to->excursions = 2;
+            to->doors = 31;
+        }
+        figures_sum(&views_sheet.total, &to->figures);
+    }
+    view->sheet = &views_sheet;
+}
+
+static inline void view_month_more(struct view *view)
+{
+    view_month(view);
+    view->page = 1;
+}
+
+static inline void view_month_worst(struct view *view)
+{
+    view_month(view);
+    views_sheet.failed = true;
+    views_sheet.day[29].begun = true; /* nothing was measured */
+    views_sheet.day[29].figures.unknown_ms = MS_PER_DAY;
+    view->page = 99;
+}
+
+static inline void view_week_reading(struct view *view)
+{
+    view_month(view);
+    view->sheet = NULL;
+    view->sheet_week = view->sheet_later = true;
+    text_copy(view->sheet_title, sizeof(view->sheet_title), "16 nov - 22 nov");
+}
+
 #endif

@@ -1,0 +1,159 @@
+/* The month and the week on the Koelkast screen, from a record as the daemon writes it. */
+#include "core/recorder.h"
+#include "kiosk_stage.h"
+
+#define DAYS 9 /* of readings, a minute apart, that end now */
+
+static struct record_names names = {.sensor_id = {"koelkast", "spoed"}};
+static uint64_t seq;
+
+static void put(struct recorder *recorder, struct record_item item)
+{
+    item.seq = ++seq;
+    item.boot = 1;
+    while (!recorder_put(recorder, &item, seq)) {
+        usleep(1000); /* the queue is shorter than nine days */
+    }
+}
+
+static void record(const struct stage *stage)
+{
+    char path[128];
+    snprintf(path, sizeof(path), "%s/metingen.db", stage->folder);
+    struct recorder_store store = record_store(&names);
+    struct recorder *recorder = recorder_start(path, &store, 8192);
+    int64_t start_ms = stage->status.boot_ms - DAYS * MS_PER_DAY;
+    assert_non_null(recorder);
+    seq = recorder_first_seq(recorder);
+    struct record_item item = {.kind = RECORD_CLOCK, .boot_ms = start_ms};
+    item.of.clock.wall_ms = WALL_MS - DAYS * MS_PER_DAY;
+    item.of.clock.trust = TIME_NTP;
+    put(recorder, item);
+    for (int64_t at = start_ms; at < stage->status.boot_ms; at += MS_PER_MIN) {
+        item = (struct record_item){.kind = RECORD_READING, .boot_ms = at};
+        item.of.reading = (struct reading){.boot_ms = at, .mc = 5000, .quality = QUALITY_OK};
+        put(recorder, item);
+    }
+    item = (struct record_item){.kind = RECORD_EVENT, .boot_ms = stage->status.boot_ms - 60000};
+    text_copy(item.of.event.kind, ID_SIZE, EVENT_SIGNOFF);
+    text_copy(item.of.event.subject, NAME_SIZE, "Fatima van Dam");
+    text_copy(item.of.event.detail, RECORD_DETAIL_SIZE, "sensor=koelkast nu=5000");
+    put(recorder, item);
+    recorder_stop(recorder);
+}
+
+static int steps_until_read(struct stage *stage)
+{
+    int steps = 1;
+    while (kiosk_history_step(stage->kiosk, stage->mono_ms)) {
+        assert_true(++steps < 10000);
+    }
+    return steps;
+}
+
+static int set_up_fridge(void **state)
+{
+    if (set_up(state) != 0) {
+        return -1;
+    }
+    struct stage *stage = *state;
+    stage->status.boot_ms = START_MS + (DAYS + 1) * MS_PER_DAY;
+    stage->settings.sensor_count = 2;
+    stage->settings.sensor[0] = (struct sensor_settings){
+        .id = "koelkast", .name = "Koelkast", .role = ROLE_FRIDGE, .rules = "nl-praktijk"};
+    stage->settings.sensor[1] = (struct sensor_settings){
+        .id = "spoed", .name = "Spoed", .role = ROLE_FRIDGE, .rules = "nl-praktijk"};
+    kiosk_destroy(stage->kiosk);
+    open_kiosk(stage);
+    record(stage);
+    tell(stage, 0);
+    touch(stage, ACTION_GO, SCREEN_FRIDGE, 0);
+    touch(stage, ACTION_FRIDGE_TAB, FRIDGE_MONTH, 0);
+    return 0;
+}
+
+static void the_month_is_read_in_steps(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    assert_null(view->sheet);
+    assert_true(steps_until_read(stage) > 10); /* a touch comes in between */
+    assert_non_null(view->sheet);
+    assert_string_equal(view->sheet_title, "november 2026");
+    assert_int_equal(view->sheet->count, 30);
+    assert_false(view->sheet_later);
+    const struct sheet_day *today = &view->sheet->day[21]; /* Sunday the 22nd */
+    assert_int_equal(today->sign_count, 1);
+    assert_false(sheet_missed(today)); /* it is not over */
+    assert_true(sheet_missed(&view->sheet->day[19]) && !sheet_missed(&view->sheet->day[20]));
+    assert_int_equal(view->sheet->total.valid, DAYS * 24 * 60);
+    assert_true(stage->kiosk->history.changed);
+    assert_int_equal(steps_until_read(stage), 1); /* it is not read again at once */
+}
+
+static void one_goes_back_and_forth(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    static const struct {
+        enum sheet_part part;
+        const char *title;
+        size_t days;
+        bool later;
+    } walk[] = {
+        {SHEET_EARLIER, "oktober 2026", 31, true},  {SHEET_EARLIER, "september 2026", 30, true},
+        {SHEET_LATER, "oktober 2026", 31, true},    {SHEET_WEEK, "16 nov - 22 nov", 7, false},
+        {SHEET_EARLIER, "9 nov - 15 nov", 7, true}, {SHEET_MONTH, "november 2026", 30, false},
+        {SHEET_LATER, "november 2026", 30, false},
+    };
+    steps_until_read(stage);
+    for (size_t i = 0; i < ARRAY_LEN(walk); i++) {
+        touch(stage, ACTION_SHEET, (int32_t)walk[i].part, 0);
+        steps_until_read(stage);
+        if (view->sheet == NULL || strcmp(view->sheet_title, walk[i].title) != 0 ||
+            view->sheet->count != walk[i].days || view->sheet_later != walk[i].later) {
+            fail_msg("%zu: %s, %zu days", i, view->sheet_title,
+                     view->sheet == NULL ? 0 : view->sheet->count);
+        }
+    }
+}
+
+static void each_fridge_has_its_own(void **state)
+{
+    struct stage *stage = *state;
+    steps_until_read(stage);
+    text_copy(stage->kiosk->view.fridge, ID_SIZE, "spoed");
+    steps_until_read(stage);
+    assert_string_equal(stage->kiosk->view.sheet->sensor->id, "spoed");
+    assert_int_equal(stage->kiosk->view.sheet->total.valid, 0);
+}
+
+static void it_is_saved_as_pdf_and_csv(void **state)
+{
+    struct stage *stage = *state;
+    char path[128];
+    steps_until_read(stage);
+    touch(stage, ACTION_SHEET, SHEET_SAVE, 0);
+    assert_non_null(strstr(stage->kiosk->view.spoken, "maandstaat-2026-11-koelkast"));
+    static const char *const ends[] = {"pdf", "csv"};
+    for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+        snprintf(path, sizeof(path), "%s/verslagen/maandstaat-2026-11-koelkast.%s", stage->folder,
+                 ends[i]);
+        if (unlink(path) != 0) {
+            fail_msg("%s is not there", path);
+        }
+    }
+    snprintf(path, sizeof(path), "%s/verslagen", stage->folder);
+    assert_int_equal(rmdir(path), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_month_is_read_in_steps, set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(one_goes_back_and_forth, set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(each_fridge_has_its_own, set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(it_is_saved_as_pdf_and_csv, set_up_fridge, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
