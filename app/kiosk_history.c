@@ -137,7 +137,8 @@ static void chart_begin(struct kiosk *kiosk, enum chart_range range, int64_t wal
     history->building.from_wall_ms = wall_ms - ranges[range].length_ms;
     history->calibration = calibration_of(kiosk_history_charted(kiosk));
     struct record_db *db = kiosk_history_db(kiosk);
-    if (db == NULL || !record_calibrations(db, kiosk_history_charted(kiosk)->id, &history->calibrations)) {
+    if (db == NULL ||
+        !record_calibrations(db, kiosk_history_charted(kiosk)->id, &history->calibrations)) {
         history->calibrations = (struct calibration_past){0};
     }
     history->slice = 0;

@@ -1,11 +1,12 @@
 #include "core/figures.h"
 
-void figures_begin(struct figures_walk *walk, const struct calibration *calibration,
-                   const struct exposure_limits *limits, int64_t from_ms, int64_t to_ms,
-                   struct figures *to)
+void figures_begin(struct figures_walk *walk, const struct calibration_past *past,
+                   const struct calibration *calibration, const struct exposure_limits *limits,
+                   int64_t from_ms, int64_t to_ms, struct figures *to)
 {
     *to = (struct figures){0};
-    *walk = (struct figures_walk){.calibration = calibration,
+    *walk = (struct figures_walk){.past = past,
+                                  .calibration = calibration,
                                   .limits = *limits,
                                   .from_ms = from_ms,
                                   .to_ms = to_ms,
@@ -63,7 +64,9 @@ bool figures_take(void *context, const struct record_row *row)
     walk->has_last = row->reading.quality == QUALITY_OK;
     if (walk->has_last) {
         walk->last_ms = row->wall_ms;
-        walk->last_mc = calibration_apply(walk->calibration, row->reading.mc);
+        walk->last_mc = calibration_apply(
+            calibration_past_at(walk->past, walk->calibration, row->seq, row->wall_ms),
+            row->reading.mc);
         if (within) {
             count(walk->to, walk->last_mc, row->wall_ms);
         }

@@ -1,13 +1,12 @@
 /* A span of time in figures, from its readings: lowest and highest with their moments, mean, time
  * in range and out of it, and exposure. Pure. As in the cold chain a reading counts until the next
  * one, at most its validity; a failed attempt ends it; PENDING decides nothing; the rest is
- * unknown. Values are corrected by the calibration, as people see them. */
+ * unknown. Values are corrected by the calibration in force, as people saw them. */
 #ifndef NW_CORE_FIGURES_H
 #define NW_CORE_FIGURES_H
 
-#include "core/calibration.h"
 #include "core/exposure.h"
-#include "core/record.h"
+#include "core/record_calibration.h"
 
 struct figures {
     uint64_t readings, valid;
@@ -19,7 +18,8 @@ struct figures {
 };
 
 struct figures_walk {
-    const struct calibration *calibration;
+    const struct calibration_past *past;
+    const struct calibration *calibration; /* at present */
     struct exposure_limits limits;
     int64_t from_ms, to_ms;
     struct figures *to;
@@ -31,9 +31,9 @@ struct figures_walk {
 
 /* Of one reading that still counts when the span begins it needs the rows from one validity before
  * `from_ms` on. */
-void figures_begin(struct figures_walk *walk, const struct calibration *calibration,
-                   const struct exposure_limits *limits, int64_t from_ms, int64_t to_ms,
-                   struct figures *to);
+void figures_begin(struct figures_walk *walk, const struct calibration_past *past,
+                   const struct calibration *calibration, const struct exposure_limits *limits,
+                   int64_t from_ms, int64_t to_ms, struct figures *to);
 /* For record_each; `context` is the walk. */
 bool figures_take(void *context, const struct record_row *row);
 void figures_end(struct figures_walk *walk);

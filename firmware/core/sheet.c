@@ -53,8 +53,8 @@ static void read_day(struct sheet *sheet, struct record_db *db, struct sheet_day
     if (!day->begun) {
         return;
     }
-    figures_begin(&walk, &sheet->sensor->calibration, &limits, day->from_ms, day->to_ms,
-                  &day->figures);
+    figures_begin(&walk, &sheet->past, &sheet->sensor->calibration, &limits, day->from_ms,
+                  day->to_ms, &day->figures);
     sheet->failed |= !record_each(db, sheet->sensor->id, day->from_ms - limits.validity_ms,
                                   day->to_ms, figures_take, &walk);
     figures_end(&walk);
@@ -135,7 +135,8 @@ static bool take_event(void *context, const struct record_event_row *row)
 bool sheet_step(struct sheet *sheet, struct record_db *db)
 {
     if (sheet->next == 0) {
-        sheet->failed |= !record_head(db, &sheet->chain);
+        sheet->failed |= !record_head(db, &sheet->chain) ||
+                         !record_calibrations(db, sheet->sensor->id, &sheet->past);
     }
     if (sheet->next < sheet->count) {
         read_day(sheet, db, &sheet->day[sheet->next]);

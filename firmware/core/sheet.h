@@ -38,6 +38,7 @@ struct sheet {
     int64_t now_ms;
     struct sheet_day *day;
     struct figures total;
+    struct calibration_past past;
     struct record_chain chain; /* when it was begun: what vouches for it */
     size_t next;               /* day to be read; count: the events; count + 1: done */
     uint64_t after_seq;

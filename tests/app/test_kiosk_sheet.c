@@ -18,8 +18,8 @@ static void put(struct recorder *recorder, struct record_item item)
 
 static void record(const struct stage *stage)
 {
-    char path[128];
-    snprintf(path, sizeof(path), "%s/metingen.db", stage->folder);
+    char path[2 * PATH_SIZE];
+    text_set(path, sizeof(path), "%s/metingen.db", stage->folder);
     struct recorder_store store = record_store(&names);
     struct recorder *recorder = recorder_start(path, &store, 8192);
     int64_t start_ms = stage->status.boot_ms - DAYS * MS_PER_DAY;
@@ -131,19 +131,19 @@ static void each_fridge_has_its_own(void **state)
 static void it_is_saved_as_pdf_and_csv(void **state)
 {
     struct stage *stage = *state;
-    char path[128];
+    char path[2 * PATH_SIZE];
     steps_until_read(stage);
     touch(stage, ACTION_SHEET, SHEET_SAVE, 0);
     assert_non_null(strstr(stage->kiosk->view.spoken, "maandstaat-2026-11-koelkast"));
     static const char *const ends[] = {"pdf", "csv"};
     for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
-        snprintf(path, sizeof(path), "%s/verslagen/maandstaat-2026-11-koelkast.%s", stage->folder,
+        text_set(path, sizeof(path), "%s/verslagen/maandstaat-2026-11-koelkast.%s", stage->folder,
                  ends[i]);
         if (unlink(path) != 0) {
             fail_msg("%s is not there", path);
         }
     }
-    snprintf(path, sizeof(path), "%s/verslagen", stage->folder);
+    text_set(path, sizeof(path), "%s/verslagen", stage->folder);
     assert_int_equal(rmdir(path), 0);
 }
 
