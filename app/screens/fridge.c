@@ -58,14 +58,13 @@ static void tabs_draw(struct ui *ui, struct box *area, const struct view *view)
     bool one = fit_one_row(ui, area->w, label, count);
     size_t rows = one ? 1 : (count + TAB_COLUMNS - 1) / TAB_COLUMNS;
     struct box all = box_cut_top(area, (int)rows * (ui_mm_y(ui, TAB_MM) + gap));
+    all.h -= gap;
     if (one) {
-        all.h -= gap;
         parts_columns(ui, all, label, count, ui_mm_x(ui, 1), cell);
     }
     for (size_t i = 0; i < count; i++) {
         if (!one) {
             struct box row = box_row(all, (int)rows, (int)(i / TAB_COLUMNS), gap);
-            row.h -= i / TAB_COLUMNS + 1 == rows ? gap : 0;
             cell[i] = box_column(row, TAB_COLUMNS, (int)(i % TAB_COLUMNS), parts_gap_x(ui));
         }
         bool here = shown[i] == tab_of(view);
