@@ -8,11 +8,19 @@
 #define FOOT_MM 9.5
 #define STRIP_MM 9.5
 
-/* A row of the list: a step, with the heading it begins, or a block whose branch was not taken. */
+/* Steps with nothing to do now, which stand together on one line. */
+enum fold {
+    FOLD_NONE,
+    FOLD_NOT_TAKEN, /* by its branch, not by hand */
+    FOLD_WAITS,     /* for an answer */
+};
+
+/* A row of the list: a step, with the heading it begins, or a block that is folded. */
 struct line {
-    size_t step;  /* the first */
-    size_t count; /* steps that are n.v.t. together; 0: a step */
-    bool headed;  /* its heading stands above it */
+    size_t step;    /* the first */
+    enum fold fold; /* not FOLD_NONE: `count` steps are this one line */
+    size_t count;
+    bool headed; /* its heading stands above it */
     int height;
 };
 
@@ -28,42 +36,79 @@ static int heading_height(const struct ui *ui, const struct step *step, int widt
     return ui_paragraph_height(ui, width - ui_mm_x(ui, 3), TYPE_BODY, FONT_BOLD, step->heading);
 }
 
-/* By its branch, not by hand: nothing is to be done there. */
-static bool is_not_taken(const struct running *running, size_t step)
+static enum fold fold_of(const struct running *running, size_t step)
 {
-    return runner_step_state(&running->runner, step) == STEP_NA &&
-           running->runner.step[step].state != STEP_NA;
+    if (runner_step_waits(&running->runner, step)) {
+        return FOLD_WAITS;
+    }
+    bool not_taken = runner_step_state(&running->runner, step) == STEP_NA &&
+                     running->runner.step[step].state != STEP_NA;
+    return not_taken ? FOLD_NOT_TAKEN : FOLD_NONE;
 }
 
 static void line_words(const struct running *running, const struct line *line, char out[TEXT_SIZE])
 {
-    const char *heading = running->runner.book->steps[line->step].heading;
-    text_set(out, TEXT_SIZE, "%zu stappen n.v.t.%s%s", line->count, heading[0] != '\0' ? ": " : "",
-             heading);
+    const struct step *step = &running->runner.book->steps[line->step];
+    const char *colon = step->heading[0] != '\0' ? ": " : "";
+    if (line->fold == FOLD_NOT_TAKEN) {
+        text_set(out, TEXT_SIZE, "%zu stappen n.v.t.%s%s", line->count, colon, step->heading);
+    } else if (line->count > 1) {
+        text_set(out, TEXT_SIZE, "%zu stappen wachten op een antwoord%s%s", line->count, colon,
+                 step->heading);
+    } else {
+        text_set(out, TEXT_SIZE, "Wacht op een antwoord: %s", step->act);
+    }
 }
 
-/* Steps that follow each other in one block and are all not taken become one line. */
+/* The part of a folded line that its words have. */
+static struct box fold_room(const struct ui *ui, struct box row, struct box *icon)
+{
+    row = box_inset(row, ui_mm_x(ui, 2), ui_mm_y(ui, 0.5));
+    *icon = box_cut_left(&row, ui_mm_x(ui, 6));
+    icon->h = ui_line_height(ui, TYPE_BODY);
+    box_cut_left(&row, ui_mm_x(ui, 2));
+    return row;
+}
+
+static enum font fold_font(enum fold fold)
+{
+    return fold == FOLD_WAITS ? FONT_TEXT : FONT_BOLD;
+}
+
+static void line_fold(struct line *line, const struct ui *ui, const struct running *running,
+                      int width)
+{
+    char words[TEXT_SIZE];
+    struct box icon;
+    struct box room = fold_room(ui, (struct box){.w = width}, &icon);
+    line_words(running, line, words);
+    line->height = ui_paragraph_height(ui, room.w, TYPE_BODY, fold_font(line->fold), words) +
+                   2 * ui_mm_y(ui, 0.5);
+}
+
+/* Steps that follow each other in one block become one line when all are not taken, or all wait: a
+ * page is for what can be done. One that is not taken alone keeps its row, and so its words. */
 static void list_collapse(struct list *list, const struct ui *ui, const struct running *running,
                           int width)
 {
     size_t kept = 0;
     for (size_t i = 0; i < list->count;) {
-        size_t run = 0;
-        while (i + run < list->count && is_not_taken(running, list->line[i + run].step) &&
-               (run == 0 || !list->line[i + run].headed)) {
+        enum fold fold = fold_of(running, list->line[i].step);
+        size_t run = 1;
+        while (i + run < list->count && !list->line[i + run].headed &&
+               fold_of(running, list->line[i + run].step) == fold) {
             run++;
         }
         struct line line = list->line[i];
-        if (run >= 2) {
-            char words[TEXT_SIZE];
+        if (fold == FOLD_NONE || (fold == FOLD_NOT_TAKEN && run == 1)) {
+            run = 1;
+        } else {
+            line.fold = fold;
             line.count = run;
-            line_words(running, &line, words);
-            line.height = ui_paragraph_height(ui, width - ui_mm_x(ui, 12), TYPE_BODY, FONT_BOLD,
-                                              words) +
-                          ui_mm_y(ui, 1);
+            line_fold(&line, ui, running, width);
         }
         list->line[kept++] = line;
-        i += run >= 2 ? run : 1;
+        i += run;
     }
     list->count = kept;
 }
@@ -109,15 +154,15 @@ static void line_draw(struct ui *ui, struct box row, const struct view *view,
                       const struct running *running, const struct line *line, bool next)
 {
     const struct step *step = &running->runner.book->steps[line->step];
-    if (line->count > 0) {
+    if (line->fold != FOLD_NONE) {
         char words[TEXT_SIZE];
+        struct box icon;
+        bool waits = line->fold == FOLD_WAITS;
+        enum colour colour = waits ? COLOUR_FAINT : COLOUR_CHOSEN;
         line_words(running, line, words);
-        row = box_inset(row, ui_mm_x(ui, 2), ui_mm_y(ui, 0.5));
-        struct box icon = box_cut_left(&row, ui_mm_x(ui, 6));
-        icon.h = ui_line_height(ui, TYPE_BODY);
-        ui_icon(ui, icon, ICON_NA, ui_type_px(ui, TYPE_BODY), COLOUR_CHOSEN);
-        box_cut_left(&row, ui_mm_x(ui, 2));
-        ui_paragraph(ui, row, TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN, words, NULL);
+        row = fold_room(ui, row, &icon);
+        ui_icon(ui, icon, waits ? ICON_TODO : ICON_NA, ui_type_px(ui, TYPE_BODY), colour);
+        ui_paragraph(ui, row, TYPE_BODY, fold_font(line->fold), colour, words, NULL);
         return;
     }
     if (line->headed) {
@@ -167,15 +212,15 @@ static size_t next_shown(const struct list *list, const struct running *running)
     size_t next = runner_next_step(&running->runner, running->elapsed_ms);
     static const enum step_state order[] = {STEP_OPEN, STEP_LATER};
     for (size_t i = 0; i < list->count; i++) {
-        if (list->line[i].count == 0 && list->line[i].step == next) {
+        if (list->line[i].fold == FOLD_NONE && list->line[i].step == next) {
             return i;
         }
     }
     for (size_t o = 0; o < ARRAY_LEN(order); o++) {
         for (size_t i = 0; i < list->count; i++) {
             size_t step = list->line[i].step;
-            if (list->line[i].count == 0 && runner_step_state(&running->runner, step) == order[o] &&
-                !runner_step_waits(&running->runner, step)) {
+            if (list->line[i].fold == FOLD_NONE &&
+                runner_step_state(&running->runner, step) == order[o]) {
                 return i;
             }
         }
@@ -188,7 +233,15 @@ static int page_now(const struct view *view, const struct list *list, size_t nex
     if (view->page >= 0) {
         return view->page < list->pages ? view->page : list->pages - 1;
     }
-    return next != SIZE_MAX ? list->on_page[next] : list->pages - 1;
+    if (next != SIZE_MAX) {
+        return list->on_page[next];
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->line[i].fold == FOLD_WAITS) {
+            return list->on_page[i];
+        }
+    }
+    return list->pages - 1;
 }
 
 /* Whose steps are shown, and that others are open; with the way back to all. */

@@ -4,6 +4,7 @@
 #include "screens/work.h"
 
 #define ROW_MM 15.0
+#define ROW_SMALL_MM 12.7 /* a block of three with its heading is one page of the small panel */
 #define CHOICE_MM 10.0
 #define MENU_MM 12.0
 #define ICON_MM 8.0
@@ -12,12 +13,16 @@
 #define WHY_LINES 3
 #define INLINE_CHOICES 4 /* more of them are asked on a screen of their own */
 
-#define WAITS "wacht op een antwoord hierboven"
-
 /* Panels that are high enough show the explanation in the row; others in the menu. */
 static bool is_roomy(const struct ui *ui)
 {
     return ui->panel->height_mm >= 110;
+}
+
+/* Above and under the words: a line has room of its own above and under it. */
+static int pad(const struct ui *ui)
+{
+    return ui_mm_y(ui, is_roomy(ui) ? 0.75 : 0.2);
 }
 
 /* The reference stands beside the menu, or under it where rows are high. */
@@ -120,18 +125,17 @@ int step_row_height(const struct ui *ui, const struct view *view, const struct s
     if (is_roomy(ui)) {
         char under[TEXT_SIZE + NAME_SIZE];
         under_text(ui, step, room, WHY_LINES * line, under, sizeof(under));
-        int low = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, WAITS);
         int why = ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under);
-        height += why > low ? why : low;
+        height += why > line ? why : line;
     } else {
         /* Of what is done one line of the act is left, and its result takes the other. */
         height = height > 2 * line ? height : 2 * line;
     }
-    height += ui_mm_y(ui, 1.5);
+    height += 2 * pad(ui);
     if (asks_in_row(ui, view, step, width)) {
         height += choice_height(ui, view, step, width) + ui_mm_y(ui, 1.5);
     }
-    int least = ui_mm_y(ui, ROW_MM) - parts_gap_y(ui);
+    int least = ui_mm_y(ui, is_roomy(ui) ? ROW_MM : ROW_SMALL_MM) - parts_gap_y(ui);
     if (is_roomy(ui) && view_step_page(view, step) != SIZE_MAX) {
         least = 2 * ui_mm_y(ui, SIDE_MM) + parts_gap_y(ui);
     }
@@ -150,30 +154,13 @@ static void result_text(const struct ui *ui, const struct view *view, const stru
     }
 }
 
-static void choices_draw(struct ui *ui, struct box box, const struct running *running, size_t index)
+static void choices_draw(struct ui *ui, struct box box, const struct step *step, int32_t index)
 {
-    const struct step *step = &running->runner.book->steps[index];
-    const struct step_run *run = &running->runner.step[index];
-    bool open = runner_step_state(&running->runner, index) == STEP_OPEN ||
-                runner_step_state(&running->runner, index) == STEP_LATER;
     for (size_t c = 0; c < step->choice_count; c++) {
         struct box cell = box_column(box, (int)step->choice_count, (int)c, parts_gap_x(ui));
-        bool chosen = run->state == STEP_DONE && strcmp(run->value, step->choices[c]) == 0;
-        if (open) {
-            ui_button(ui, cell, BUTTON_PLAIN, ICON_NONE, step->choices[c],
-                      (struct action){
-                          .kind = ACTION_STEP_ANSWER, .arg = (int32_t)index, .arg2 = (int32_t)c},
-                      !runner_step_waits(&running->runner, index));
-            continue;
-        }
-        draw_frame(ui->draw, cell, chosen ? COLOUR_DONE : COLOUR_LINE,
-                   ui_mm_y(ui, chosen ? 0.8 : 0.3), ui_mm_x(ui, 1));
-        enum font font = chosen ? FONT_BOLD : FONT_TEXT;
-        cell = box_inset(cell, ui_mm_x(ui, 1.5), 0);
-        int high = ui_paragraph_height(ui, cell.w, TYPE_BODY, font, step->choices[c]);
-        cell = box_inset(cell, 0, cell.h > high ? (cell.h - high) / 2 : 0);
-        ui_paragraph(ui, cell, TYPE_BODY, font, chosen ? COLOUR_DONE : COLOUR_FAINT,
-                     step->choices[c], NULL);
+        ui_button(ui, cell, BUTTON_PLAIN, ICON_NONE, step->choices[c],
+                  (struct action){.kind = ACTION_STEP_ANSWER, .arg = index, .arg2 = (int32_t)c},
+                  true);
     }
 }
 
@@ -217,11 +204,6 @@ static void low_text(const struct ui *ui, const struct view *view, const struct 
         result_text(ui, view, running, index, low, out, size);
         return;
     }
-    if (runner_step_waits(&running->runner, index)) {
-        bool fits = ui_paragraph_height(ui, low.w, TYPE_BODY, FONT_TEXT, WAITS) <= low.h;
-        text_copy(out, size, fits ? WAITS : "wacht");
-        return;
-    }
     step_progress(running, index, out, size);
     if (out[0] == '\0' || ui_paragraph_height(ui, low.w, TYPE_BODY, FONT_TEXT, out) > low.h) {
         under_text(ui, step, low.w, low.h, out, size);
@@ -234,15 +216,14 @@ static void row_words(struct ui *ui, struct box body, const struct view *view,
                       const struct running *running, size_t index, enum colour colour)
 {
     const struct step *step = &running->runner.book->steps[index];
-    bool waits = runner_step_waits(&running->runner, index);
     bool resolved = runner_step_state(&running->runner, index) != STEP_OPEN;
     int line = ui_line_height(ui, TYPE_BODY);
     char act[TEXT_SIZE], under[TEXT_SIZE + NAME_SIZE];
     text_copy(act, sizeof(act), step->act);
-    enum font font = resolved || waits ? FONT_TEXT : FONT_BOLD;
+    enum font font = resolved ? FONT_TEXT : FONT_BOLD;
     int height = ui_paragraph_height(ui, body.w, TYPE_BODY, font, act);
     step_progress(running, index, under, sizeof(under));
-    bool must = resolved || waits || under[0] != '\0';
+    bool must = resolved || under[0] != '\0';
     if (must && body.h - height < line) {
         parts_fit(ui, body.w, font, step->act, act, sizeof(act));
         height = line;
@@ -256,7 +237,7 @@ static void row_words(struct ui *ui, struct box body, const struct view *view,
         body = box_inset(body, 0, (body.h - used) / 2);
     }
     ui_paragraph(ui, box_cut_top(&body, height), TYPE_BODY, font,
-                 resolved || waits ? COLOUR_FAINT : COLOUR_TEXT, act, NULL);
+                 resolved ? COLOUR_FAINT : COLOUR_TEXT, act, NULL);
     ui_paragraph(ui, body, TYPE_BODY, small, resolved ? colour : COLOUR_FAINT, under, NULL);
 }
 
@@ -265,9 +246,9 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
 {
     const struct step *step = &running->runner.book->steps[index];
     enum step_state state = runner_step_state(&running->runner, index);
-    bool waits = runner_step_waits(&running->runner, index);
-    bool undecided = (state == STEP_OPEN || state == STEP_LATER) && !waits;
-    bool asks = asks_in_row(ui, view, step, row.w);
+    bool undecided = state == STEP_OPEN || state == STEP_LATER;
+    /* Answered, the room of the buttons is for its words; the row is as high as it was. */
+    bool asks = undecided && asks_in_row(ui, view, step, row.w);
     bool leads = leads_on(ui, view, step, row.w);
     int choice = asks ? choice_height(ui, view, step, row.w) : 0;
     int room = text_room(ui, view, step, row.w);
@@ -291,7 +272,7 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
         draw_fill(ui->draw, row, COLOUR_RAISED, ui_mm_x(ui, 1.5));
         draw_fill(ui->draw, (struct box){row.x, row.y, ui_mm_x(ui, 1.2), row.h}, COLOUR_TEXT, 0);
     }
-    enum colour colour = waits ? COLOUR_FAINT : step_colour(state);
+    enum colour colour = step_colour(state);
     ui_icon(ui, box_cut_left(&body, ui_mm_x(ui, ICON_MM)), step_icon(state),
             ui_type_px(ui, TYPE_TITLE), colour);
     box_cut_left(&body, ui_mm_x(ui, 1));
@@ -299,11 +280,11 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
         ui_icon(ui, box_cut_right(&body, ui_mm_x(ui, MORE_MM)), ICON_NEXT,
                 ui_type_px(ui, TYPE_BODY), COLOUR_FAINT);
     }
-    body = box_inset(body, 0, ui_mm_y(ui, 0.5));
+    body = box_inset(body, 0, pad(ui));
     body.w = body.w < room ? body.w : room;
 
     row_words(ui, body, view, running, index, colour);
     if (asks) {
-        choices_draw(ui, choices, running, index);
+        choices_draw(ui, choices, step, (int32_t)index);
     }
 }

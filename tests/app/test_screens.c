@@ -223,7 +223,13 @@ static void every_step_can_be_reached_through_pages(void **state)
                 ui_begin(&ui, &list, &panels[p], &fonts, (struct action){0});
                 screens_draw(&ui, &view);
                 for (size_t s = 0; s < book->step_count; s++) {
-                    seen[s] = seen[s] || find(ACTION_STEP_MENU, (int32_t)s) != NULL;
+                    bool waits = runner_step_waits(&view.running[0].runner, s);
+                    bool menu = find(ACTION_STEP_MENU, (int32_t)s) != NULL;
+                    if (waits && menu) {
+                        fail_msg("%dx%d: step %s waits and takes up a row", panels[p].width,
+                                 panels[p].height, book->steps[s].id);
+                    }
+                    seen[s] = seen[s] || waits || menu;
                 }
             }
         }

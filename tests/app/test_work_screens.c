@@ -129,6 +129,7 @@ static void what_must_be_said_is_said(void **state)
     } cases[] = {
         {"steps", "Melden"},
         {"steps", "Mijn stappen"},
+        {"steps", "3 stappen wachten op een antwoord: Printer"},
         {"branch", "3 stappen n.v.t.: Printer"},
         {"role", "nog 1 van anderen"},
         {"role", "assistente"},
