@@ -105,7 +105,8 @@ static void every_step_is_whole_in_every_state(void **state)
                                             target->action.arg > page);
                         }
                         for (size_t s = 0; s < book->step_count; s++) {
-                            seen[s] = seen[s] || shows_step((int32_t)s);
+                            seen[s] = seen[s] || shows_step((int32_t)s) ||
+                                      runner_step_waits(&running->runner, s);
                         }
                     }
                 }
