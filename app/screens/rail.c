@@ -7,6 +7,7 @@
 
 #define RAIL_MM 11.0
 #define CELL_MM 11.7
+#define BADGE_MM 6.0
 #define CELL_MAX 3 /* incidents side by side; the list has them all */
 
 struct due {
@@ -194,11 +195,24 @@ static void due_draw_alone(struct ui *ui, struct box box, const struct view *vie
     ui_text(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, words);
 }
 
-/* "1:12:09" large, with since when and what beside it. */
+/* Whose clock it is where the title has no room: the number of its cell. */
+static void badge_draw(struct ui *ui, struct box box, size_t number)
+{
+    int high = ui_line_height(ui, TYPE_BODY);
+    box = box_inset(box, 0, box.h > high ? (box.h - high) / 2 : 0);
+    draw_fill(ui->draw, box, COLOUR_RAISED, ui_mm_x(ui, 1));
+    draw_frame(ui->draw, box, COLOUR_LINE, ui_mm_y(ui, 0.3), ui_mm_x(ui, 1));
+    parts_say(ui, box, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_CENTRE, "%zu", number);
+}
+
+/* "1:12:09" large, with since when and what beside it. `badge`: the number of its cell; 0: none. */
 static void clock_draw(struct ui *ui, struct box box, const struct view *view,
-                       const struct running *running)
+                       const struct running *running, size_t badge)
 {
     char clock[TIME_TEXT_SIZE], at[TIME_TEXT_SIZE], since[NAME_SIZE];
+    if (badge > 0) {
+        badge_draw(ui, box_cut_left(&box, ui_mm_x(ui, BADGE_MM)), badge);
+    }
     time_format_running(running->elapsed_ms, clock);
     view_moment(view, running->since_wall_ms, at);
     text_set(since, sizeof(since), "sinds %s", at);
@@ -311,7 +325,8 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
     rail = box_inset(rail, ui_mm_x(ui, 2), 0);
     if (wide) {
         /* The cells have the titles already. */
-        int width = clock_width(ui, running, view->running_count > 1);
+        bool several = view->running_count > 1;
+        int width = clock_width(ui, running, several);
         int need = rail.w * 4 / 10;
         for (int i = 0; both && i < 2; i++) {
             int least = due_least(ui, view, i == 0 ? &next : &late);
@@ -320,10 +335,12 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
         if (width + ui_mm_x(ui, 4) + need > rail.w) {
             width = clock_width(ui, running, true);
         }
-        clock_draw(ui, box_cut_left(&rail, width), view, running);
+        size_t badge = several ? (size_t)(running - view->running) + 1 : 0;
+        width += several ? ui_mm_x(ui, BADGE_MM) : 0;
+        clock_draw(ui, box_cut_left(&rail, width), view, running, badge);
         box_cut_left(&rail, ui_mm_x(ui, 4));
     } else {
-        clock_draw(ui, box_cut_top(&rail, height), view, running);
+        clock_draw(ui, box_cut_top(&rail, height), view, running, 0);
     }
     if (both) {
         due_draw(ui, box_row(rail, 2, 0, 0), view, &late);

@@ -15,6 +15,16 @@ static enum type type_of(const struct ui *ui, struct box area, const char *text)
     return TYPE_TITLE;
 }
 
+/* Where the next page begins, after the empty lines between two paragraphs; NULL: there is none. */
+static const char *page_after(const struct ui *ui, struct box in, enum type type, const char *from)
+{
+    const char *rest = ui_paragraph_rest(ui, in.w, in.h, type, FONT_TEXT, from);
+    while (rest != NULL && *rest == '\n') {
+        rest++;
+    }
+    return rest != NULL && *rest != '\0' ? rest : NULL;
+}
+
 void reader_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static char text[TEMPLATE_TEXT_MAX]; /* scratch of this call: too large for the stack */
@@ -26,7 +36,7 @@ void reader_draw(struct ui *ui, struct box area, const struct view *view)
     struct box foot = box_cut_bottom(&area, work_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
     char title[TEXT_SIZE];
-    text_set(title, sizeof(title), "%s · %s%s", plan->title, plan->channel,
+    text_set(title, sizeof(title), "%s%s", plan->title,
              unknown > 0 ? " · vul zelf aan wat ontbreekt" : "");
     int head = ui_paragraph_height(ui, area.w, TYPE_BODY, FONT_BOLD, title);
     ui_paragraph(ui, box_cut_top(&area, head), TYPE_BODY, FONT_BOLD,
@@ -36,15 +46,13 @@ void reader_draw(struct ui *ui, struct box area, const struct view *view)
     struct box in = parts_card(ui, area);
     enum type type = type_of(ui, in, text);
     int pages = 1;
-    for (const char *at = text;
-         (at = ui_paragraph_rest(ui, in.w, in.h, type, FONT_TEXT, at)) != NULL;) {
+    for (const char *at = text; (at = page_after(ui, in, type, at)) != NULL;) {
         pages++;
     }
     int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
     char *from = text;
     for (int i = 0; i < page; i++) {
-        const char *rest = ui_paragraph_rest(ui, in.w, in.h, type, FONT_TEXT, from);
-        from = text + (rest - text);
+        from = text + (page_after(ui, in, type, from) - text);
     }
     const char *rest = ui_paragraph_rest(ui, in.w, in.h, type, FONT_TEXT, from);
     if (rest != NULL) {

@@ -20,6 +20,14 @@ enum icon step_icon(enum step_state state)
     return icon[state];
 }
 
+/* The last attempt of a call reached someone. */
+static bool spoken(const struct running *running, size_t index)
+{
+    static const char outcome[] = "gesproken";
+    return running->runner.book->steps[index].kind == STEP_CALL &&
+           strncmp(running->runner.step[index].last, outcome, sizeof(outcome) - 1) == 0;
+}
+
 /* The value as people read it: with its unit, and a call as it ended. */
 static void add_value(struct text *text, const struct running *running, size_t index)
 {
@@ -28,7 +36,12 @@ static void add_value(struct text *text, const struct running *running, size_t i
     if (step->kind == STEP_FORM && step->repeats) {
         text_add(text, " · %u vastgelegd", run->records);
     } else if (step->kind == STEP_CALL && run->calls > 0) {
-        text_add(text, " · %s", run->last);
+        const char *whom = strstr(run->last, ", ");
+        if (!spoken(running, index)) {
+            text_add(text, " · %s", run->last);
+        } else if (whom != NULL) {
+            text_add(text, " · %s", whom + 2);
+        }
     } else if (step->kind == STEP_NOTE && run->note[0] != '\0') {
         text_add(text, " · %s", run->note);
     } else if (run->value[0] != '\0') {
@@ -52,7 +65,7 @@ void step_result(const struct view *view, const struct running *running, size_t 
     case STEP_OPEN:
         return;
     case STEP_DONE:
-        text_add(&text, run->sensed ? "Gemeten" : "Gedaan");
+        text_add(&text, run->sensed ? "Gemeten" : spoken(running, step) ? "Gesproken" : "Gedaan");
         break;
     case STEP_SKIPPED:
         text_add(&text, "Overgeslagen");

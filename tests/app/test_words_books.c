@@ -153,6 +153,36 @@ static void few_pages_on_the_small_panel(void **state)
     }
 }
 
+static int first_words_y(void)
+{
+    int y = panels[0].height;
+    for (size_t i = 0; i < list.count; i++) {
+        bool words = list.command[i].kind == DRAW_TEXT &&
+                     list.command[i].size == ui_type_px(&ui, TYPE_TITLE);
+        y = words && list.command[i].box.y < y ? list.command[i].box.y : y;
+    }
+    return y;
+}
+
+/* Not with the empty line that stood between two paragraphs. */
+static void each_page_of_a_message_begins_with_words(void **state)
+{
+    (void)state;
+    for (size_t b = 0; b < book_count; b++) {
+        for (size_t t = 0; t < books[b]->template_count; t++) {
+            begin(b);
+            view.reader = (int32_t)t;
+            view.page = 0;
+            bool more = draw(&panels[0], "reader");
+            int top = first_words_y();
+            for (view.page = 1; more; view.page++) {
+                more = draw(&panels[0], "reader");
+                assert_int_equal(first_words_y(), top);
+            }
+        }
+    }
+}
+
 /* While two run at once, on the panel that has the least room. */
 static void deadlines_of_two_are_whole(void **state)
 {
@@ -221,6 +251,7 @@ int main(void)
         cmocka_unit_test_setup(every_page_of_every_draaiboek_is_whole, forget),
         cmocka_unit_test_setup(every_screen_of_every_step_is_whole, forget),
         cmocka_unit_test_setup(few_pages_on_the_small_panel, forget),
+        cmocka_unit_test_setup(each_page_of_a_message_begins_with_words, forget),
         cmocka_unit_test_setup(deadlines_of_two_are_whole, forget),
     };
     return cmocka_run_group_tests(tests, load, unload);
