@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/pairs.h"
+#include "draaiboek/day.h"
 #include "kiosk_stock.h"
 
 void kiosk_screen_reset(struct kiosk *kiosk)
@@ -220,10 +221,12 @@ static void start(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     }
     char title[NAME_SIZE + 16];
     text_set(title, sizeof(title), "%s starten?", book->title);
-    char detail[TEXT_SIZE];
+    char detail[TEXT_SIZE], reviewed[NAME_SIZE] = "onbekend";
+    if (book->reviewed != NULL) {
+        day_format(book->reviewed, reviewed);
+    }
     text_set(detail, sizeof(detail), "%s\nVersie %d, herzien %s.",
-             book->summary != NULL ? book->summary : "", (int)book->version,
-             book->reviewed != NULL ? book->reviewed : "onbekend");
+             book->summary != NULL ? book->summary : "", (int)book->version, reviewed);
     kiosk_ask_confirm(kiosk, action, title, detail);
 }
 

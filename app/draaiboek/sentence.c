@@ -102,8 +102,12 @@ static void add_field(struct text *text, const struct playbook *book, const stru
 static void add_call(struct text *text, const char *words, const struct entry *entry)
 {
     const char *outcome = call_outcome(entry->value);
-    text_add(text, "Gebeld: %s: %s", entry->note[0] != '\0' ? entry->note : words,
+    bool whom = entry->note[0] != '\0';
+    text_add(text, "Gebeld: %s: %s", whom ? entry->note : words,
              outcome != NULL ? outcome : entry->value);
+    if (whom) {
+        text_add(text, " · %s", words); /* the same number is called about more than one thing */
+    }
 }
 
 void entry_sentence(const struct playbook *book, const struct entry *entry, char *out, size_t size)
@@ -115,6 +119,9 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
     switch (entry->kind) {
     case ENTRY_START:
         text_add(&text, "Begonnen: %s", book != NULL ? book->title : entry->value);
+        if (entry->note[0] != '\0') {
+            text_add(&text, ", versie %s", entry->note);
+        }
         break;
     case ENTRY_DONE:
         add_done(&text, book, plan, step, entry);
@@ -185,4 +192,18 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
         break;
     }
     add_who(&text, entry->who);
+}
+
+bool entry_is_summed(const struct journal_row *row, size_t count, size_t index)
+{
+    if (row[index].entry.kind != ENTRY_FIELD) {
+        return false;
+    }
+    for (size_t i = index + 1; i < count; i++) {
+        if (row[i].entry.kind == ENTRY_RECORD &&
+            strcmp(row[i].entry.step, row[index].entry.step) == 0) {
+            return true;
+        }
+    }
+    return false;
 }

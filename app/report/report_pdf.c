@@ -1,5 +1,6 @@
 /* An incident on A4. */
 #include "core/time_text.h"
+#include "draaiboek/sentence.h"
 #include "report/page.h"
 #include "report/report_parts.h"
 
@@ -41,7 +42,9 @@ static void draw(struct page *page, const struct report *report)
     page_paragraph(page, 10, false, line);
     page->y += 8;
     for (size_t i = 0; i < report->row_count; i++) {
-        row_draw(page, report, &report->rows[i]);
+        if (!entry_is_summed(report->rows, report->row_count, i)) {
+            row_draw(page, report, &report->rows[i]);
+        }
     }
 }
 

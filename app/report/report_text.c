@@ -1,4 +1,5 @@
 #include "core/time_text.h"
+#include "draaiboek/sentence.h"
 #include "report/report_parts.h"
 
 bool report_write_text(const struct report *report, const char *path, char message[MESSAGE_SIZE])
@@ -15,6 +16,9 @@ bool report_write_text(const struct report *report, const char *path, char messa
             incident_kind_name(incident->kind), when, (int)incident->version);
     for (size_t i = 0; i < report->row_count; i++) {
         const struct journal_row *row = &report->rows[i];
+        if (entry_is_summed(report->rows, report->row_count, i)) {
+            continue;
+        }
         char elapsed[TIME_TEXT_SIZE];
         report_moment(&row->at, when, sizeof(when));
         time_format_running(row->entry.elapsed_ms, elapsed);

@@ -67,14 +67,20 @@ static void line_draw(struct ui *ui, struct box *in, const struct view *view, in
                       int *pages)
 {
     static int height[JOURNAL_VIEW_MAX], on_page[JOURNAL_VIEW_MAX];
+    static const struct journal_row *shown[JOURNAL_VIEW_MAX];
     const struct playbook *book = view->journal_book;
-    size_t count = view->journal_row_count;
+    size_t count = 0;
+    for (size_t i = 0; i < view->journal_row_count; i++) {
+        if (!entry_is_summed(view->journal_row, view->journal_row_count, i)) {
+            shown[count++] = &view->journal_row[i];
+        }
+    }
     int time_w = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "00:00?") + ui_mm_x(ui, 2);
     int gap = ui_mm_y(ui, 0.5);
     char line[SENTENCE_SIZE];
     /* Packed from the newest back, so that the page one sees first is a full one. */
     for (size_t i = 0; i < count; i++) {
-        entry_sentence(book, &view->journal_row[count - 1 - i].entry, line, sizeof(line));
+        entry_sentence(book, &shown[count - 1 - i]->entry, line, sizeof(line));
         height[i] = ui_paragraph_height(ui, in->w - time_w, TYPE_BODY, FONT_TEXT, line);
     }
     *pages = parts_pages(height, count, gap, in->h, on_page);
@@ -91,11 +97,10 @@ static void line_draw(struct ui *ui, struct box *in, const struct view *view, in
         struct box when = box_cut_left(&row, time_w);
         when.h = ui_line_height(ui, TYPE_BODY);
         char at[NAME_SIZE];
-        row_time(&view->journal_row[i], at, sizeof(at));
+        row_time(shown[i], at, sizeof(at));
         ui_text(ui, when, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, at);
-        entry_sentence(book, &view->journal_row[i].entry, line, sizeof(line));
-        enum colour colour = view->journal_row[i].entry.kind == ENTRY_ALARM ? COLOUR_ATTENTION
-                                                                            : COLOUR_TEXT;
+        entry_sentence(book, &shown[i]->entry, line, sizeof(line));
+        enum colour colour = shown[i]->entry.kind == ENTRY_ALARM ? COLOUR_ATTENTION : COLOUR_TEXT;
         ui_paragraph(ui, row, TYPE_BODY, FONT_TEXT, colour, line, NULL);
     }
 }
@@ -126,8 +131,14 @@ static void rows_draw(struct ui *ui, struct box area, const struct view *view)
     if (incident->start.wall_ms != MS_UNKNOWN) {
         time_format_date_clock(incident->start.wall_ms, when);
     }
-    parts_say(ui, head, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, "%s · %s%s", incident->title,
-              when, view->journal_more ? " · laatste regels" : "");
+    const char *more = view->journal_more ? " · laatste regels" : "";
+    char title[TEXT_SIZE];
+    text_set(title, sizeof(title), "%s, versie %d · %s%s", incident->title, (int)incident->version,
+             when, more);
+    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, title) > head.w) {
+        text_set(title, sizeof(title), "%s · %s%s", incident->title, when, more);
+    }
+    ui_text(ui, head, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
     int pages = 1;
     line_draw(ui, &in, view, view->page, &pages);
     int page = view->page < 0 || view->page >= pages ? pages - 1 : view->page;

@@ -1,6 +1,7 @@
 /* What a draaiboek holds besides its steps: whom to tell, what to have, what to look back on. */
 #include <string.h>
 
+#include "draaiboek/day.h"
 #include "screens/work.h"
 
 #define INFO_MAX 96
@@ -47,13 +48,37 @@ static size_t materials(struct item *item, const struct view *view, const struct
     return count;
 }
 
+/* For whom or where; a practice's own word as it stands. */
+static const char *channel_words(const char *channel)
+{
+    static const char *const words[][2] = {
+        {"deur", "op de deur"},
+        {"voicemail", "inspreken"},
+        {"website", "op de website"},
+        {"personeel", "voor het personeel"},
+        {"apotheek-hap", "voor apotheek en huisartsenpost"},
+        {"zio", "voor ZIO"},
+        {"patienten", "voor patiënten"},
+        {"overig", "overig"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        if (strcmp(channel, words[i][0]) == 0) {
+            return words[i][1];
+        }
+    }
+    return channel;
+}
+
 static size_t sources(struct item *item, const struct playbook *book)
 {
     size_t count = 0;
     text_set(item[count].head, sizeof(item[count].head), "%s, versie %d", book->title,
              (int)book->version);
-    text_set(item[count].rest, sizeof(item[count].rest), "Herzien: %s",
-             book->reviewed != NULL ? book->reviewed : "onbekend");
+    char reviewed[NAME_SIZE] = "onbekend";
+    if (book->reviewed != NULL) {
+        day_format(book->reviewed, reviewed);
+    }
+    text_set(item[count].rest, sizeof(item[count].rest), "Herzien: %s", reviewed);
     count++;
     for (size_t i = 0; i < book->source_count && count < INFO_MAX; i++, count++) {
         item[count].head[0] = '\0';
@@ -168,7 +193,7 @@ static void templates_draw(struct ui *ui, struct box area, const struct view *vi
         ui_paragraph(ui, box_cut_top(&in, head), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, plan->title,
                      NULL);
         ui_text(ui, box_cut_top(&in, line), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
-                plan->channel);
+                channel_words(plan->channel));
     }
     ui_pager(ui, foot, page, pages, ACTION_PAGE);
 }

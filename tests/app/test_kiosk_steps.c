@@ -36,7 +36,7 @@ static int set_up_proef(void **state)
     tell(stage, 0);
     size_t proef = kiosk_playbook_index(stage->kiosk, "proef");
     touch(stage, ACTION_START, (int32_t)proef, 0);
-    assert_non_null(strstr(stage->kiosk->view.question.detail, "Versie 3, herzien 2026-11-22"));
+    assert_non_null(strstr(stage->kiosk->view.question.detail, "Versie 3, herzien 22 nov 2026"));
     touch(stage, ACTION_CONFIRM, 0, 0);
     assert_int_equal(stage->kiosk->view.running_count, 1);
     return 0;

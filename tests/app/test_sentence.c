@@ -13,7 +13,9 @@ static void each_entry_reads_as_a_sentence(void **state)
         struct entry entry;
         const char *with, *without; /* the book */
     } cases[] = {
-        {{.kind = ENTRY_START, .value = "werk", .note = "1"}, "Begonnen: Werk", "Begonnen: werk"},
+        {{.kind = ENTRY_START, .value = "werk", .note = "1"},
+         "Begonnen: Werk, versie 1",
+         "Begonnen: werk, versie 1"},
         {{.kind = ENTRY_DONE, .step = "ring-op", .who = "Anja"},
          "Gedaan: ring-op (Anja)",
          "Gedaan: ring-op (Anja)"},
@@ -43,8 +45,8 @@ static void each_entry_reads_as_a_sentence(void **state)
           .value = "geen-gehoor",
           .note = "Netbeheerder, Enexis 0800 9009",
           .who = "Anja"},
-         "Gebeld: Netbeheerder, Enexis 0800 9009: geen gehoor (Anja)",
-         "Gebeld: Netbeheerder, Enexis 0800 9009: geen gehoor (Anja)"},
+         "Gebeld: Netbeheerder, Enexis 0800 9009: geen gehoor · Bel de netbeheerder (Anja)",
+         "Gebeld: Netbeheerder, Enexis 0800 9009: geen gehoor · ring (Anja)"},
         {{.kind = ENTRY_CALL, .step = "ring", .value = "voicemail"},
          "Gebeld: Bel de netbeheerder: voicemail ingesproken",
          "Gebeld: ring: voicemail ingesproken"},
@@ -89,11 +91,28 @@ static void the_longest_is_whole(void **state)
     assert_int_equal(line[strlen(line) - 1], ')');
 }
 
+/* Until it is recorded a field is all there is; another step's record says nothing about it. */
+static void what_a_record_says_again_is_said_once(void **state)
+{
+    (void)state;
+    static const struct journal_row rows[] = {
+        {.entry = {.kind = ENTRY_FIELD, .step = "moves", .value = "wat", .note = "vaccins"}},
+        {.entry = {.kind = ENTRY_FIELD, .step = "where", .value = "plek", .note = "kelder"}},
+        {.entry = {.kind = ENTRY_RECORD, .step = "moves", .note = "vaccins"}},
+        {.entry = {.kind = ENTRY_FIELD, .step = "moves", .value = "wat", .note = "insuline"}},
+    };
+    static const bool summed[] = {true, false, false, false};
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        assert_int_equal(entry_is_summed(rows, ARRAY_LEN(rows), i), summed[i]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_entry_reads_as_a_sentence),
         cmocka_unit_test(the_longest_is_whole),
+        cmocka_unit_test(what_a_record_says_again_is_said_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
