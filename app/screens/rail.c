@@ -327,18 +327,18 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
         /* The cells have the titles already. */
         bool several = view->running_count > 1;
         int width = clock_width(ui, running, several);
-        int need = rail.w * 4 / 10;
+        int need = rail.w * 4 / 10, gap = ui_mm_x(ui, several ? 2 : 4);
         for (int i = 0; both && i < 2; i++) {
             int least = due_least(ui, view, i == 0 ? &next : &late);
             need = least > need ? least : need;
         }
-        if (width + ui_mm_x(ui, 4) + need > rail.w) {
+        if (width + gap + need > rail.w) {
             width = clock_width(ui, running, true);
         }
         size_t badge = several ? (size_t)(running - view->running) + 1 : 0;
         width += several ? ui_mm_x(ui, BADGE_MM) : 0;
         clock_draw(ui, box_cut_left(&rail, width), view, running, badge);
-        box_cut_left(&rail, ui_mm_x(ui, 4));
+        box_cut_left(&rail, gap);
     } else {
         clock_draw(ui, box_cut_top(&rail, height), view, running, 0);
     }
