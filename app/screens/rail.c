@@ -95,6 +95,17 @@ static void due_from_status(const struct view *view, struct due *next, struct du
     }
 }
 
+/* One of two lines: as high as its letters are, also where that is a little more than half. */
+static struct box line_of(const struct ui *ui, struct box box, int which)
+{
+    int line = ui_line_height(ui, TYPE_BODY);
+    struct box half = box_row(box, 2, which, 0);
+    int more = line > half.h ? line - half.h : 0;
+    half.y -= which == 1 ? more : 0;
+    half.h += more;
+    return half;
+}
+
 static enum colour due_colour(const struct due *due)
 {
     return due->left_ms < 0                 ? COLOUR_ACT
@@ -191,8 +202,8 @@ static void due_draw_alone(struct ui *ui, struct box box, const struct view *vie
     char words[NAME_SIZE], name[TEXT_SIZE];
     due_words(ui, view, due, box.w, words);
     due_name(ui, due, box.w, name);
-    ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, name);
-    ui_text(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, words);
+    ui_text(ui, line_of(ui, box, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, name);
+    ui_text(ui, line_of(ui, box, 1), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, words);
 }
 
 /* Whose clock it is where the title has no room: the number of its cell. */
@@ -219,7 +230,7 @@ static void clock_draw(struct ui *ui, struct box box, const struct view *view,
     int width = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, 2);
     ui_text(ui, box_cut_right(&box, width), TYPE_NUMBER, FONT_BOLD, COLOUR_TEXT, ALIGN_RIGHT,
             clock);
-    struct box top = box_row(box, 2, 0, 0), low = box_row(box, 2, 1, 0);
+    struct box top = line_of(ui, box, 0), low = line_of(ui, box, 1);
     const char *title = running->incident.title;
     if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, title) <= top.w) {
         ui_text(ui, top, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
@@ -343,8 +354,8 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
         clock_draw(ui, box_cut_top(&rail, height), view, running, 0);
     }
     if (both) {
-        due_draw(ui, box_row(rail, 2, 0, 0), view, &late);
-        due_draw(ui, box_row(rail, 2, 1, 0), view, &next);
+        due_draw(ui, line_of(ui, rail, 0), view, &late);
+        due_draw(ui, line_of(ui, rail, 1), view, &next);
     } else if (next.set || late.set) {
         due_draw_alone(ui, rail, view, next.set ? &next : &late);
     } else {

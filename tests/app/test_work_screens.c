@@ -286,57 +286,6 @@ static void two_incidents_are_one_tap_apart(void **state)
     }
 }
 
-static bool says_exactly(const char *text)
-{
-    for (size_t i = 0; i < list.count; i++) {
-        if (list.command[i].kind == DRAW_TEXT &&
-            strcmp(list.text + list.command[i].data, text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The large clock of two, where its title has no room: by the number of its cell. */
-static void a_clock_of_two_says_whose_it_is(void **state)
-{
-    (void)state;
-    static const enum screen screens[] = {SCREEN_HOME, SCREEN_PLAYBOOK, SCREEN_LIST};
-    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
-        for (size_t s = 0; s < ARRAY_LEN(screens); s++) {
-            for (size_t current = 0; current < 2; current++) {
-                work_two(&view);
-                view.screen = screens[s];
-                view.current = current;
-                draw(&panels[p]);
-                const char *number = current == 0 ? "1" : "2";
-                const char *title = view.running[current].incident.title;
-                assert_true(says_exactly(number) || says_exactly(title));
-            }
-        }
-    }
-}
-
-static void a_call_that_was_spoken_says_so(void **state)
-{
-    (void)state;
-    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
-        bool said_so = false;
-        for (int page = 0; page < 3; page++) {
-            struct running *running = work_begin(&view, 12 * MS_PER_MIN);
-            view_apply(running, ENTRY_CALL, 3 * MS_PER_MIN, "bellen", "gesproken",
-                       "Netbeheerder Netbeheer Zuid 0800 9009");
-            view.page = page;
-            draw(&panels[p]);
-            for (size_t i = 0; i < list.count; i++) {
-                said_so = said_so || (list.command[i].kind == DRAW_TEXT &&
-                                      strstr(list.text + list.command[i].data, "Gesproken"));
-            }
-        }
-        assert_true(said_so);
-    }
-}
-
 /* A row whose branch is not yet known, or a step done: nothing moves. */
 static void an_answer_moves_nothing_above_it(void **state)
 {
@@ -393,8 +342,6 @@ int main(void)
         cmocka_unit_test(each_kind_of_step_leads_where_it_must),
         cmocka_unit_test(a_message_names_the_day),
         cmocka_unit_test(two_incidents_are_one_tap_apart),
-        cmocka_unit_test(a_clock_of_two_says_whose_it_is),
-        cmocka_unit_test(a_call_that_was_spoken_says_so),
         cmocka_unit_test(an_answer_moves_nothing_above_it),
     };
     return cmocka_run_group_tests(tests, load, unload);
