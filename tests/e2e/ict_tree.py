@@ -97,6 +97,12 @@ class Tree(Practice):
         there = self.shown(action="ACTION_STEP_MENU", arg=step.index)
         if there():
             return step
+        # What was done is on disk before the list is drawn: a tap on "Terug" of the screen that
+        # goes would hit the list.
+        try:
+            wait_for("the list", self.shown(action="ACTION_PHASE"), 1.0)
+        except Failed:
+            pass
         self.press("the step screen", self.shown(action="ACTION_PHASE"), label="Terug")
         self.tap(action="ACTION_PHASE", arg=step.phase)
         time.sleep(0.3)
