@@ -1,7 +1,9 @@
 /* What a sign-off shows of one sensor: lowest and highest reading, time out of range and time
  * unknown since the last sign-off. Pure. As in the cold chain a reading
  * counts until the next one, at most rules->validity_ms, a failed attempt ends it, and PENDING
- * decides nothing; the rest is unknown. */
+ * decides nothing; the rest is unknown.
+ * When the filter confirms a jump afterwards, its readings come with their own, earlier boot_ms and
+ * the time since is counted again with them. */
 #ifndef NW_TALLY_H
 #define NW_TALLY_H
 
@@ -13,7 +15,8 @@ struct tally {
     int32_t min_mc, max_mc;
     int64_t min_ms, max_ms;
     int64_t out_ms, unknown_ms;
-    int64_t now_ms; /* up to here time has been counted */
+    int64_t now_ms;   /* up to here time has been counted */
+    int64_t taken_ms; /* the newest reading of any kind but PENDING: nothing is undone before */
     bool has_last;
     int64_t last_ms; /* the last valid reading */
     int32_t last_mc;

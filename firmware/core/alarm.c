@@ -32,13 +32,23 @@ static bool same_thing(const struct rules *rules, const struct alarm *a, const s
            other->kind == RULE_TEMPERATURE && one->above == other->above;
 }
 
+/* Whoever acknowledged "warmer than 8" has not heard of "warmer than 21". */
+static bool further_out(const struct rules *rules, const struct alarm *alarm,
+                        const struct alarm *other)
+{
+    const struct rule *rule = &rules->rule[alarm->rule];
+    int32_t limit_mc = rules->rule[other->rule].limit_mc;
+    return rule->above ? rule->limit_mc > limit_mc : rule->limit_mc < limit_mc;
+}
+
 /* Whoever acknowledged the worse of it need not be called again for the lesser. */
 static void inherit_silence(const struct alarms *alarms, const struct rules *rules,
                             struct alarm *alarm)
 {
     for (size_t i = 0; i < alarms->count; i++) {
         const struct alarm *other = &alarms->alarm[i];
-        if (other->acked && other->level >= alarm->level && same_thing(rules, other, alarm)) {
+        if (other->acked && other->level >= alarm->level && same_thing(rules, other, alarm) &&
+            !further_out(rules, alarm, other)) {
             alarm->acked = true;
             alarm->acked_ms = other->acked_ms;
             memcpy(alarm->acked_by, other->acked_by, sizeof(alarm->acked_by));

@@ -1,9 +1,9 @@
 /* Which alarms stand, and what the buzzer should do about them. Pure.
  * Acknowledging (name + action) silences the sound, not the condition. The sound returns after
  * realarm_ms while the condition lasts, and when another alarm joins; only one that says no worse
- * of the same thing (this sensor, too warm or too cold, at most the level that was acknowledged)
- * joins silently, and sounds when that one does. A reminder (RULE_CALIBRATION, RULE_MEASURED)
- * sounds until it is acknowledged, not again after that. */
+ * of the same thing (this sensor, too warm or too cold, at most the level and the limit that were
+ * acknowledged) joins silently, and sounds when that one does. A reminder (RULE_CALIBRATION,
+ * RULE_MEASURED) sounds until it is acknowledged, not again after that. */
 #ifndef NW_CORE_ALARM_H
 #define NW_CORE_ALARM_H
 

@@ -91,6 +91,7 @@ static void what_joins_after_an_acknowledgement(void **state)
     } cases[] = {
         {"worse of the same", EARLY_WARM, TWO_HOURS, 0, 0, LEVEL_HIGH},
         {"lesser of the same", HOT, EARLY_WARM, 0, 0, LEVEL_NONE},
+        {"as bad, but further out", TWO_HOURS, HOT, 0, 0, LEVEL_HIGH},
         {"as bad of the same", HOT, TWO_HOURS, 0, 0, LEVEL_NONE},
         {"lesser, but another fridge", HOT, EARLY_WARM, 0, 1, LEVEL_MEDIUM},
         {"lesser, but cold after warm", HOT, EARLY_COLD, 0, 0, LEVEL_MEDIUM},

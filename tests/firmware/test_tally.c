@@ -47,10 +47,52 @@ static void a_sign_off_keeps_the_last_reading_counting(void **state)
     assert_int_equal(tally.unknown_ms, 2 * MS_PER_MIN);
 }
 
+/* The filter holds a jump back until the third reading agrees; then all three come at once. */
+static void a_confirmed_jump_counts_from_its_first_reading(void **state)
+{
+    (void)state;
+    struct tally tally;
+    tally_init(&tally, 0);
+    read_at(&tally, 0, 5000, QUALITY_OK);
+    tally_tick(&tally, &rules, 3 * MS_PER_MIN);
+    read_at(&tally, 1, 15000, QUALITY_OK);
+    read_at(&tally, 2, 15000, QUALITY_OK);
+    read_at(&tally, 3, 15000, QUALITY_OK);
+    assert_int_equal(tally.out_ms, 2 * MS_PER_MIN);
+    tally_tick(&tally, &rules, 7 * MS_PER_MIN); /* and back, as late */
+    read_at(&tally, 5, 5000, QUALITY_OK);
+    read_at(&tally, 6, 5000, QUALITY_OK);
+    read_at(&tally, 7, 5000, QUALITY_OK);
+    tally_tick(&tally, &rules, 20 * MS_PER_MIN);
+    assert_int_equal(tally.out_ms, 4 * MS_PER_MIN);
+    assert_int_equal(tally.unknown_ms, 3 * MS_PER_MIN);
+    assert_int_equal(tally.max_ms, MS_PER_MIN);
+
+    /* time that was unknown is known after all */
+    tally_init(&tally, 0);
+    read_at(&tally, 0, 5000, QUALITY_OK);
+    tally_tick(&tally, &rules, 14 * MS_PER_MIN);
+    read_at(&tally, 9, 15000, QUALITY_OK);
+    assert_int_equal(tally.out_ms, 5 * MS_PER_MIN);
+    assert_int_equal(tally.unknown_ms, 0);
+
+    /* nothing from before the sign-off is counted after it, but its extreme is not lost */
+    tally_init(&tally, 0);
+    read_at(&tally, 0, 5000, QUALITY_OK);
+    tally_tick(&tally, &rules, 3 * MS_PER_MIN);
+    tally_restart(&tally, 3 * MS_PER_MIN);
+    read_at(&tally, 2, 15000, QUALITY_OK);
+    assert_int_equal(tally.out_ms, 0);
+    assert_int_equal(tally.max_mc, 15000);
+    tally_tick(&tally, &rules, 4 * MS_PER_MIN);
+    assert_int_equal(tally.out_ms, MS_PER_MIN);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_counts),
+        cmocka_unit_test(a_confirmed_jump_counts_from_its_first_reading),
         cmocka_unit_test(a_sign_off_keeps_the_last_reading_counting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
