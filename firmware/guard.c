@@ -265,6 +265,10 @@ void guard_reading(struct guard *guard, uint8_t index, int64_t boot_ms,
     bool is_there = recorded == QUALITY_OK || recorded == QUALITY_PENDING;
     sensor->quality = recorded;
     sensor->tried = true;
+    if (count == 0) {
+        const struct reading waits = {boot_ms, raw->mc, index, QUALITY_PENDING};
+        judged_reading(guard, index, &waits);
+    }
     for (size_t i = 0; i < count; i++) {
         judged_reading(guard, index, &out[i]);
     }

@@ -65,6 +65,12 @@ void guard_judge_sensor(struct guard *guard, uint8_t index, int64_t now_ms)
     const struct rules *rules = guard_rules_of(guard, index);
     for (size_t i = 0; i < rules->count; i++) {
         struct condition condition;
+        const struct coldchain_rule *run = &guard->sensor[index].chain.rule[i];
+        if (rules->rule[i].kind == RULE_TEMPERATURE && guard->sensor[index].guarded &&
+            run->active && !alarms_holds(&guard->alarms, i, index)) {
+            /* the cold chain's transitions raise these; it once gave way in a full list */
+            alarms_raise(&guard->alarms, rules, i, index, run->true_ms);
+        }
         if (condition_of(guard, &rules->rule[i], &guard->sensor[index], now_ms, &condition)) {
             guard_apply(guard, i, index, condition, now_ms);
         }

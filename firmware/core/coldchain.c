@@ -78,7 +78,7 @@ static void pass_known(struct coldchain *chain, const struct rules *rules, int64
 {
     count_excursion(chain, chain->state, to_ms - chain->now_ms);
     rules_pass(chain, rules, to_ms, decided, out);
-    if (chain->excursion && chain->recover_since_ms != MS_UNKNOWN) {
+    if (chain->excursion && !chain->doubted && chain->recover_since_ms != MS_UNKNOWN) {
         int64_t due = chain->recover_since_ms + rules->recover_ms;
         if (due < to_ms || (due == to_ms && decided)) {
             rules_recover(chain, rules, end_excursion(chain, out), out);
@@ -167,12 +167,18 @@ size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
     struct reading taken = *reading;
     taken.boot_ms = ms_most(reading->boot_ms, chain->taken_ms);
     if (taken.quality == QUALITY_PENDING) {
-        return coldchain_tick(chain, rules, taken.boot_ms, out);
+        taken.boot_ms = ms_most(taken.boot_ms, chain->now_ms);
+        pass(chain, rules, taken.boot_ms, false, &found);
+        chain->doubted = true;
+        pass(chain, rules, taken.boot_ms, true, &found);
+        transitions_sort(&found);
+        return found.count;
     }
     if (taken.quality != QUALITY_OK) {
         taken.boot_ms = ms_most(taken.boot_ms, chain->now_ms);
         pass(chain, rules, taken.boot_ms, false, &found);
         lose(chain);
+        chain->doubted = false;
         chain->counts_to_ms = ms_least(chain->counts_to_ms, taken.boot_ms);
         chain->taken_ms = taken.boot_ms;
         transitions_sort(&found);
@@ -184,6 +190,7 @@ size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
     } else {
         pass(chain, rules, taken.boot_ms, false, &found);
     }
+    chain->doubted = false;
     take(chain, rules, &taken, &found);
     chain->taken_ms = taken.boot_ms;
     pass(chain, rules, ms_most(reached_ms, chain->now_ms), true, &found);
@@ -211,7 +218,7 @@ int64_t coldchain_next_ms(const struct coldchain *chain, const struct rules *rul
     if (next == MS_UNKNOWN || next > chain->counts_to_ms) {
         next = chain->counts_to_ms + 1;
     }
-    if (chain->excursion && chain->recover_since_ms != MS_UNKNOWN) {
+    if (chain->excursion && !chain->doubted && chain->recover_since_ms != MS_UNKNOWN) {
         next = ms_least(next, ms_most(chain->recover_since_ms + rules->recover_ms, chain->now_ms));
     }
     return next;

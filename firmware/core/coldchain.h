@@ -6,8 +6,9 @@
  * the next one, at most rules->validity_ms; what is not covered is unknown: it neither ends an
  * excursion nor adds to a rule, and it is counted. ABSENT, CRC and IMPLAUSIBLE end what the
  * reading before counts: from there on it is unknown. PENDING decides nothing: the last valid
- * reading goes on counting. When the filter confirms a jump afterwards, its readings are fed with
- * their own, earlier boot_ms and the time since is counted again with them.
+ * reading goes on counting, only an excursion does not end while one waits. When the filter
+ * confirms a jump afterwards, its readings are fed with their own, earlier boot_ms and the time
+ * since is counted again with them.
  *
  * A consecutive rule is true at since + hold_ms, when the last reading out still counts then (at
  * the very moment of a new reading, the new one decides). A consecutive run that is not yet
@@ -63,6 +64,7 @@ struct coldchain {
     bool excursion;
     int64_t excursion_since_ms;
     int64_t excursion_last_ms; /* last reading out of range */
+    bool doubted;              /* a PENDING reading waits to be judged */
     int64_t recover_since_ms;  /* valid in range since; MS_UNKNOWN while out or broken by unknown */
     int64_t excursion_warm_ms, excursion_cold_ms, excursion_unknown_ms;
     int64_t in_range_since_ms;   /* uninterrupted valid in-range run; MS_UNKNOWN */

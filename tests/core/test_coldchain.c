@@ -292,6 +292,11 @@ static void a_confirmed_jump_counts_from_its_first_reading(void **state)
         {"a run that was being counted goes on",
          "0-240/60:9000 300:p 360:p 420:t 300:15000 360:15000 420-600/60:15000",
          "600 vroeg-warm +0,600"},
+        {"an excursion does not end while a jump waits: the two hours go on",
+         "0-3540/60:9000 3600-5340/60:5000 5400:p 5460:p 5520:p 5400:15000 5460-9060/60:15000",
+         "600 vroeg-warm +0,600; 3600 vroeg-warm -0,3540; 6000 vroeg-warm +5400,6000; "
+         "9000 twee-uur +0,8940"},
+        {"and ends when it was nothing", "0:9000 60-1800/60:5000 1860:p 1920:5000 1980:9000", ""},
         {"nothing is undone before the newest reading", "0:5000 60:x 30:1000 120:1000",
          "120 vorst +60,120"},
     };

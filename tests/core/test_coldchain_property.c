@@ -160,6 +160,16 @@ static const struct reading *counts_at(const struct trace *trace, int64_t at_ms,
     return counts ? found : NULL;
 }
 
+/* The newest reading waits for the next to confirm it. */
+static bool waits_at(const struct trace *trace, int64_t at_ms)
+{
+    bool waits = false;
+    for (size_t i = 0; i < trace->count && trace->reading[i].boot_ms <= at_ms; i++) {
+        waits = trace->reading[i].quality == QUALITY_PENDING;
+    }
+    return waits;
+}
+
 static void handbook(const struct trace *trace, const struct rules *rules, struct events *events)
 {
     struct {
@@ -186,7 +196,7 @@ static void handbook(const struct trace *trace, const struct rules *rules, struc
         bool in = reading != NULL && reading->mc >= rules->low_mc && reading->mc <= rules->high_mc;
         excursion = excursion || (reading != NULL && !in);
         in_since = !in ? MS_UNKNOWN : in_since == MS_UNKNOWN ? at : in_since;
-        if (excursion && in && at - in_since >= rules->recover_ms) {
+        if (excursion && in && !waits_at(trace, at) && at - in_since >= rules->recover_ms) {
             excursion = false;
         }
         for (size_t i = 0; i < rules->count; i++) {
