@@ -16,6 +16,7 @@ static void load_rules(struct kiosk *kiosk)
     bool good = faults != NULL && settings_rules_path(&kiosk->settings, path) &&
                 rules_load(path, &kiosk->rules, faults);
     if (good) {
+        kiosk->view.rules = &kiosk->rules;
         kiosk->view.low_mc = kiosk->rules.low_mc;
         kiosk->view.high_mc = kiosk->rules.high_mc;
     } else {

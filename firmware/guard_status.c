@@ -141,7 +141,12 @@ static void put_rule(const struct guard_sensor *sensor, size_t index, int64_t no
         .readings = run->confirmed,
     };
     text_copy(out->sensor, sizeof(out->sensor), sensor->settings->id);
+    const struct rule_progress progress = coldchain_progress(&sensor->chain, sensor->rules, index);
+    out->now = progress.now;
+    out->true_ms = progress.true_ms;
+    out->unknown_ms = progress.unknown_ms;
     text_copy(out->rule, sizeof(out->rule), rule->id);
+    text_copy(out->source, sizeof(out->source), rule->source);
 }
 
 /* What runs first, then what is at rest, as far as there is room. */
@@ -269,6 +274,7 @@ void guard_status(const struct guard *guard, int64_t now_ms, struct status *stat
                                           guard->settings->battery_runtime_min);
     status->battery_charging = guard->inputs.battery_charging;
     status->door_open = guard->inputs.door_open;
+    status->door_since_ms = guard->door_since_ms;
     status->sound = guard->sound;
     status->signoff_ms = guard->signoff_ms;
     text_copy(status->signoff_by, sizeof(status->signoff_by), guard->signoff_by);

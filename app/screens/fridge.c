@@ -15,7 +15,7 @@ static const struct {
     [FRIDGE_CHART] = {"Grafiek", fridge_chart_draw, NULL},
     [FRIDGE_STOCK] = {"Voorraad", fridge_stock_draw, fridge_stock_calls},
     [FRIDGE_COOLBOX] = {"Koelbox", fridge_coolbox_draw, fridge_coolbox_calls},
-    [FRIDGE_RULES] = {"Regels", NULL, NULL},
+    [FRIDGE_RULES] = {"Regels", fridge_rules_draw, NULL},
     [FRIDGE_MONTH] = {"Maand", fridge_month_draw, NULL},
 };
 

@@ -10,6 +10,7 @@
 void fridge_now_draw(struct ui *ui, struct box area, const struct view *view);
 void fridge_month_draw(struct ui *ui, struct box area, const struct view *view);
 void fridge_chart_draw(struct ui *ui, struct box area, const struct view *view);
+void fridge_rules_draw(struct ui *ui, struct box area, const struct view *view);
 
 void fridge_stock_draw(struct ui *ui, struct box area, const struct view *view);
 void fridge_coolbox_draw(struct ui *ui, struct box area, const struct view *view);

@@ -68,6 +68,10 @@ struct status_rule {
     int64_t last_ms;    /* last reading out */
     int64_t counted_ms; /* what counts towards hold_ms so far; confirmed: between its readings */
     int32_t readings;   /* readings out so far */
+    enum tristate now;  /* beyond the limit at this moment */
+    int64_t true_ms;    /* active since; MS_UNKNOWN */
+    int64_t unknown_ms; /* without a valid reading since since_ms */
+    char source[NAME_SIZE];
 };
 
 struct status_alarm {
@@ -103,6 +107,7 @@ struct status {
     int32_t battery_min;     /* minutes left, -1 unknown */
     bool battery_charging;
     enum tristate door_open;
+    int64_t door_since_ms;  /* open since; MS_UNKNOWN */
     enum alarm_level sound; /* what the buzzer is playing */
     int64_t signoff_ms;     /* last sign-off, MS_UNKNOWN */
     char signoff_by[NAME_SIZE];

@@ -151,6 +151,7 @@ static const struct status_field battery_fields[] = {
 
 static const struct status_field door_fields[] = {
     NAME(status, door_open, "open", tristate_name, TRI_YES),
+    MOMENT(status, door_since_ms, "since_ms"),
 };
 
 static const struct status_field buzzer_fields[] = {
@@ -227,6 +228,10 @@ static const struct status_field rule_fields[] = {
     MOMENT(status_rule, last_ms, "last_ms"),
     INT64(status_rule, counted_ms, "counted_ms", 0, MOMENT_MAX_MS),
     INT32(status_rule, readings, "readings", 0, INT32_MAX),
+    NAME(status_rule, now, "now", tristate_name, TRI_YES),
+    MOMENT(status_rule, true_ms, "true_ms"),
+    INT64(status_rule, unknown_ms, "unknown_ms", 0, MOMENT_MAX_MS),
+    TEXT(status_rule, source, "source"),
 };
 
 static const struct status_field coolbox_fields[] = {

@@ -121,6 +121,10 @@ static void put_rule(FILE *to, const struct status_rule *rule)
     put_ms(&object, "last_ms", rule->last_ms);
     put_int(&object, "counted_ms", rule->counted_ms);
     put_int(&object, "readings", rule->readings);
+    put_text(&object, "now", tristate_name(rule->now));
+    put_ms(&object, "true_ms", rule->true_ms);
+    put_int(&object, "unknown_ms", rule->unknown_ms);
+    put_text(&object, "source", rule->source);
     fputc('}', to);
 }
 
@@ -195,6 +199,7 @@ void status_json_write(FILE *to, const struct status *status)
     put_if(&object, "battery_min", status->battery_min >= 0, status->battery_min);
     put_bool(&object, "battery_charging", status->battery_charging);
     put_text(&object, "door_open", tristate_name(status->door_open));
+    put_ms(&object, "door_since_ms", status->door_since_ms);
     put_text(&object, "sound", alarm_level_name(status->sound));
     put_ms(&object, "signoff_ms", status->signoff_ms);
     put_text(&object, "signoff_by", status->signoff_by);

@@ -161,6 +161,12 @@ static void what_counts_is_said(void **state)
         {"late-box", "in bereik"},
         {"late-step", "2 en 8"},
         {"late-on", "1 u 20"},
+        {"rules", "Niet boven 8 °C"},
+        {"rules", "Boven 8 °C, 10 min aaneen · alarm middel · eigen, vroege waarschuwing"},
+        {"rules-busy", "Onder 2 °C bevestigd om 12:30, nu niet meer: keten onderbroken"},
+        {"rules-busy", "Boven 8 °C sinds 13:28: 24 min, grens 10 min"},
+        {"rules-busy", "alarm hoog"},
+        {"rules-blind", "Geen meting sinds 13:48: 4 min van 10 min"},
     };
     for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
         for (size_t i = 0; i < ARRAY_LEN(cases); i++) {

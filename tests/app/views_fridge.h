@@ -101,6 +101,7 @@ static inline void fridge_view_many(struct view *view)
     fridge_view_several(view, SENSOR_MAX);
 }
 
+#include "views_rules.h"
 #include "views_stock.h"
 
 static const struct named_view fridge_views[] = {
@@ -144,6 +145,9 @@ static const struct named_view fridge_views[] = {
     {"now-two", fridge_view_two},
     {"now-second", fridge_view_second},
     {"now-many", fridge_view_many},
+    {"rules", fridge_view_rules},
+    {"rules-busy", fridge_view_rules_busy},
+    {"rules-blind", fridge_view_rules_blind},
 };
 
 #endif

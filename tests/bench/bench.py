@@ -133,9 +133,13 @@ def decade(words):
                        check=True)
 
 
+def rules(words):
+    subprocess.run([os.path.join(os.path.dirname(words.bin), "tests/bench_rules")], check=True)
+
+
 MEASURES = {"idle": idle, "first-frame": first_frame, "mains-off": mains_off,
             "bytes": bytes_per_reading, "build": cold_build,
-            "decade": decade}
+            "decade": decade, "rules": rules}
 
 
 def main():

@@ -35,6 +35,7 @@ static inline struct status full_status(void)
         .battery_min = 0,
         .battery_charging = true,
         .door_open = TRI_YES,
+        .door_since_ms = 13,
         .sound = LEVEL_HIGH,
         .signoff_ms = -1,
         .selftest_ms = -2,
@@ -113,7 +114,11 @@ static inline struct status full_status(void)
             .last_ms = -INT64_C(100000000000000),
             .counted_ms = INT64_C(100000000000000),
             .readings = INT32_MAX,
+            .now = (enum tristate)(i % (TRI_YES + 1)),
+            .true_ms = -INT64_C(100000000000000),
+            .unknown_ms = INT64_C(100000000000000),
         };
+        fill(rule->source, NAME_SIZE);
         fill(rule->sensor, ID_SIZE);
         fill(rule->rule, ID_SIZE);
     }

@@ -162,6 +162,10 @@ static void a_full_status_comes_back(void **state)
         assert_int_equal(is->last_ms, was->last_ms);
         assert_int_equal(is->counted_ms, was->counted_ms);
         assert_int_equal(is->readings, was->readings);
+        assert_int_equal(is->now, was->now);
+        assert_int_equal(is->true_ms, was->true_ms);
+        assert_int_equal(is->unknown_ms, was->unknown_ms);
+        assert_string_equal(is->source, was->source);
     }
     assert_int_equal(back.alarm_count, status.alarm_count);
     assert_memory_equal(back.alarm, status.alarm, sizeof(status.alarm));
@@ -297,7 +301,7 @@ static void every_key_is_wanted(void **state)
         }
         keys++;
     }
-    assert_int_equal(keys, 6 + 2 + 1 + 6 + 3 + 1 + 1 + 2 + 3 + 3 + 3 + 36 + 13 + 9 + 1);
+    assert_int_equal(keys, 6 + 2 + 1 + 6 + 3 + 2 + 1 + 2 + 3 + 3 + 3 + 36 + 17 + 9 + 1);
 }
 
 static void more_items_than_there_is_room_for_are_refused(void **state)
