@@ -56,10 +56,53 @@ static void what_gave_way_comes_back_when_there_is_room(void **state)
     }
 }
 
+/* What the status says of a rule and its alarm is what the rules file says, and how far it is. */
+static void the_words_of_a_rule_reach_the_status(void **state)
+{
+    (void)state;
+    static struct rules rules;
+    static struct watch watch;
+    static struct status status;
+    watch_load_rules("nl-praktijk", &rules);
+    watch_init(&watch, &rules, 0);
+    for (int64_t minute = 0; minute <= 12; minute++) {
+        watch_reading(&watch, minute * MS_PER_MIN, minute == 5 ? QUALITY_CRC : QUALITY_OK, 9000);
+    }
+    watch.inputs.door_open = TRI_YES;
+    watch_inputs(&watch, 13 * MS_PER_MIN);
+    guard_status(&watch.guard, 13 * MS_PER_MIN, &status);
+    assert_int_equal(status.door_since_ms, 13 * MS_PER_MIN);
+    assert_int_equal(status.alarm_count, 1);
+    size_t seen = 0;
+    for (size_t i = 0; i < rules.count; i++) {
+        const struct rule *rule = &rules.rule[i];
+        if (strcmp(status.alarm[0].rule, rule->id) == 0) {
+            assert_string_equal(rule->id, "warm-vroeg");
+            assert_string_equal(status.alarm[0].title, rule->title);
+            assert_string_equal(status.alarm[0].say, rule->say);
+            assert_string_equal(status.alarm[0].act, rule->act);
+        }
+        for (size_t n = 0; n < status.rule_count; n++) {
+            if (strcmp(status.rule[n].rule, rule->id) == 0) {
+                bool early = strcmp(rule->id, "warm-vroeg") == 0;
+                bool eight = rule->above && rule->limit_mc == 8000;
+                assert_string_equal(status.rule[n].source, rule->source);
+                assert_int_equal(status.rule[n].now, eight ? TRI_YES : TRI_NO);
+                assert_int_equal(status.rule[n].unknown_ms, eight ? MS_PER_MIN : 0);
+                assert_int_equal(status.rule[n].true_ms, early ? 10 * MS_PER_MIN : MS_UNKNOWN);
+                seen++;
+            }
+        }
+    }
+    assert_int_equal(seen, 5);
+}
+
 int main(void)
 {
     log_start("test_guard_full", LOG_LEVEL_ERROR);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_gave_way_comes_back_when_there_is_room)};
+        cmocka_unit_test(what_gave_way_comes_back_when_there_is_room),
+        cmocka_unit_test(the_words_of_a_rule_reach_the_status),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
