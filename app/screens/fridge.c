@@ -43,7 +43,7 @@ static bool fit_one_row(const struct ui *ui, int width, const char *const *label
 {
     int words = ((int)count - 1) * ui_mm_x(ui, 1);
     for (size_t i = 0; i < count; i++) {
-        words += parts_text_width(ui, TYPE_BODY, FONT_BOLD, label[i]) + 2 * ui_mm_x(ui, 1.7);
+        words += parts_text_width(ui, TYPE_BODY, FONT_BOLD, label[i]) + 2 * ui_mm_x(ui, 1.2);
     }
     return words <= width;
 }
