@@ -48,9 +48,10 @@ class Contact:
 
     def tap(self, label, screen=None):
         self.seek(label)
-        self.on.tap(label)
         if screen:
-            self.on.wait_screen(screen)
+            self.on.tap_until(lambda: self.on.frame().screen == screen, label=label)
+        else:
+            self.on.tap(label)
 
     def open(self):
         """From wherever one is to the page of the grid operator."""
