@@ -95,6 +95,7 @@ static void ask_batch(struct kiosk *kiosk)
     const struct stock_item *item = current(kiosk);
     kiosk_ask_change(kiosk, edit_of(STOCK_PART_BATCH), "Batch (lot), van de verpakking",
                      item != NULL ? item->batch : "", ID_SIZE, true);
+    kiosk->view.question.keyboard.shift = kiosk->view.question.keyboard.capitals = true;
 }
 
 static void ask_expiry(struct kiosk *kiosk, const char *text, const char *refusal)
@@ -148,7 +149,9 @@ static void ask_count(struct kiosk *kiosk, enum stock_part part, const char *tex
     text_copy(question->signs, sizeof(question->signs), "-"); /* keeps the pad on; it is refused */
     text_copy(question->refusal, TEXT_SIZE, refusal);
     for (size_t i = 0; i < ARRAY_LEN(offers); i++) {
-        kiosk_offer(kiosk, offers[i], offers[i]);
+        if (part != STOCK_PART_OUT || item == NULL || strtol(offers[i], NULL, 10) <= item->count) {
+            kiosk_offer(kiosk, offers[i], offers[i]);
+        }
     }
     if (part == STOCK_PART_OUT) {
         kiosk_offer(kiosk, ALL_OUT, ALL_OUT);

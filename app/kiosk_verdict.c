@@ -28,6 +28,20 @@ static size_t chosen_cases(const struct kiosk *kiosk, int32_t which, const struc
     return kept;
 }
 
+/* Where it lies it is out of range now: released there, it would be marked again at once. */
+static bool lies_out(const struct kiosk *kiosk, const struct stock_case *one)
+{
+    const char *where = stock_where(&one->item);
+    for (size_t i = 0; view_live(&kiosk->view) && i < kiosk->status.sensor_count; i++) {
+        const struct status_sensor *sensor = &kiosk->status.sensor[i];
+        const char *place = sensor->role == ROLE_COOLBOX ? STOCK_BOX : sensor->id;
+        if (sensor->chain_broken && strcmp(place, where) == 0) {
+            return sensor->state == RANGE_WARM || sensor->state == RANGE_COLD;
+        }
+    }
+    return false;
+}
+
 void kiosk_verdict_ask(struct kiosk *kiosk, struct action action)
 {
     const struct stock_case *one[STOCK_CASE_MAX];
@@ -43,10 +57,16 @@ void kiosk_verdict_ask(struct kiosk *kiosk, struct action action)
     }
     action.arg2 = 0;
     kiosk_ask_choice(kiosk, action, title, NULL, 0);
+    bool out = false;
+    for (size_t i = 0; i < count; i++) {
+        out = out || lies_out(kiosk, one[i]);
+    }
+    bool waits = out && stock_may(one[0], STOCK_RELEASED);
     text_copy(kiosk->view.question.detail, TEXT_SIZE,
-              "Vrijgeven en vernietigen: alleen zoals de instantie besliste.");
+              waits ? "Vrijgeven kan pas als het weer op temperatuur ligt."
+                    : "Vrijgeven en vernietigen: alleen zoals de instantie besliste.");
     for (enum stock_verdict verdict = STOCK_APART; verdict < STOCK_VERDICT_COUNT; verdict++) {
-        if (stock_may(one[0], verdict)) {
+        if (stock_may(one[0], verdict) && !(verdict == STOCK_RELEASED && waits)) {
             kiosk_offer(kiosk, stock_verdict_name(verdict), stock_verdict_name(verdict));
         }
     }

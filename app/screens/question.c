@@ -76,10 +76,11 @@ static void pad_words_draw(struct ui *ui, struct box area, const struct question
     bool large = title <= area.h / 3;
     words_draw(ui, &area, large ? TYPE_TITLE : TYPE_BODY, FONT_BOLD, COLOUR_TEXT, question->title);
     words_draw(ui, &area, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, question->refusal);
-    int count = (int)question->chip_count, columns = parts_wide(ui) ? 1 : 2;
-    int rows = (count + columns - 1) / columns, gap = parts_gap_y(ui);
+    int count = (int)question->chip_count, gap = parts_gap_y(ui), least = ui_mm_y(ui, 9.5);
+    int columns = !parts_wide(ui) ? (count > 4 ? 3 : 2) : count * (least + gap) <= area.h ? 1 : 2;
+    int rows = (count + columns - 1) / columns;
     int high = ui_mm_y(ui, 13);
-    high = rows * (high + gap) > area.h ? ui_mm_y(ui, 9.5) : high;
+    high = rows * (high + gap) > area.h ? least : high;
     struct box chips = box_cut_bottom(&area, rows * (high + gap));
     if (question->refusal[0] == '\0' &&
         ui_paragraph_height(ui, area.w, TYPE_BODY, FONT_TEXT, question->detail) <= area.h) {

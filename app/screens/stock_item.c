@@ -151,14 +151,37 @@ static struct lists_row row_of(const struct view *view, const void *context, siz
     return row;
 }
 
-static void advice_draw(struct ui *ui, struct box *area, const struct view *view, size_t open)
+/* What the least far of them asks. */
+static const char *advice(const struct view *view, const struct shown *shown)
 {
     bool outage = view_live(view) && view->status->outage != OUTAGE_NONE;
-    const char *text = open == 0 ? "Alles is vrijgegeven of vernietigd. Geef nu de keten vrij."
-                       : outage  ? "Bewaar apart in een eigen zak, label \"niet gebruiken\", en "
-                                   "meld het. De zak gaat mee in de koelbox."
-                                 : "Zet apart in de koelkast, label \"niet gebruiken\" en meld het "
-                                   "tot de instantie beslist.";
+    enum stock_verdict least = STOCK_RELEASED;
+    for (size_t i = 0; i < shown->open; i++) {
+        least = shown->one[i]->verdict < least ? shown->one[i]->verdict : least;
+    }
+    switch (least) {
+    case STOCK_UNJUDGED:
+        return outage ? "Bewaar apart in een eigen zak, label \"niet gebruiken\", en meld het. De "
+                        "zak gaat mee in de koelbox."
+                      : "Zet apart in de koelkast, label \"niet gebruiken\", en meld het.";
+    case STOCK_APART:
+        return outage ? "Meld het nu bij de instantie. De eigen zak gaat mee in de koelbox."
+                      : "Meld het nu bij de instantie. Niet gebruiken.";
+    case STOCK_REPORTED:
+        return "Gemeld. Gebruik niets tot de instantie beslist.";
+    case STOCK_RELEASED:
+    case STOCK_DESTROYED:
+    case STOCK_VERDICT_COUNT:
+        break;
+    }
+    return "Alles is vrijgegeven of vernietigd. Geef nu de keten vrij.";
+}
+
+static void advice_draw(struct ui *ui, struct box *area, const struct view *view,
+                        const struct shown *shown)
+{
+    size_t open = shown->open;
+    const char *text = advice(view, shown);
     int height = ui_paragraph_height(ui, area->w, TYPE_BODY, FONT_BOLD, text);
     ui_paragraph(ui, box_cut_top(area, height), TYPE_BODY, FONT_BOLD,
                  open == 0 ? COLOUR_DONE : COLOUR_ATTENTION, text, NULL);
@@ -175,7 +198,7 @@ void stock_judge_draw(struct ui *ui, struct box area, const struct view *view)
     struct lists_foot spec = {.back = mode(STOCK_ITEMS), .enabled = true};
     int pages = 1;
     if (shown.count > 0) {
-        advice_draw(ui, &area, view, shown.open);
+        advice_draw(ui, &area, view, &shown);
         pages = lists_rows_draw(ui, area, view, shown.count, row_of, NULL, &shown);
     } else {
         ui_paragraph(ui, parts_card(ui, area), TYPE_BODY, FONT_TEXT, COLOUR_TEXT,

@@ -86,7 +86,7 @@ bool keyboard_key(struct keyboard *keyboard, int32_t key, int32_t chip)
         if (!append(keyboard, character)) {
             return false;
         }
-        keyboard->shift = keyboard->shift && key == ' ';
+        keyboard->shift = keyboard->capitals || (keyboard->shift && key == ' ');
     }
     return true;
 }

@@ -15,6 +15,7 @@ enum keyboard_code { KEYBOARD_ERASE = -1, KEYBOARD_SHIFT = -2, KEYBOARD_SYMBOLS 
 struct keyboard {
     char text[KEYBOARD_TEXT_MAX]; /* UTF-8 */
     bool shift, symbols;          /* shift holds for one character; on when the text is empty */
+    bool capitals;                /* shift is on for all characters, as batches are written */
     const char *chip[KEYBOARD_CHIP_MAX];
     size_t chip_count;
 };

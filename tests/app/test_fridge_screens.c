@@ -140,6 +140,7 @@ static void what_counts_is_said(void **state)
         {"judge", "apart"},
         {"judge", "niet gebruiken"},
         {"judge-outage", "eigen zak"},
+        {"reported", "tot de instantie beslist"},
         {"judged", "Vrijgeven"},
         {"box-asked", "Terughalen (1)"},
         {"box-elements", "Nooit zo uit de vriezer"},

@@ -28,6 +28,18 @@ static void the_first_letter_is_a_capital(void **state)
     assert_string_equal(keyboard.text, "al ietsx");
 }
 
+static void a_batch_is_written_in_capitals(void **state)
+{
+    (void)state;
+    keyboard_init(&keyboard, "");
+    keyboard.shift = keyboard.capitals = true;
+    type("ab12cd");
+    assert_string_equal(keyboard.text, "AB12CD");
+    keyboard_key(&keyboard, KEYBOARD_SHIFT, -1);
+    type("ef");
+    assert_string_equal(keyboard.text, "AB12CDeF");
+}
+
 static void erasing_takes_whole_characters(void **state)
 {
     (void)state;
@@ -142,6 +154,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_letter_is_a_capital),
+        cmocka_unit_test(a_batch_is_written_in_capitals),
         cmocka_unit_test(erasing_takes_whole_characters),
         cmocka_unit_test(a_full_text_takes_no_half_character),
         cmocka_unit_test(chips_are_words),

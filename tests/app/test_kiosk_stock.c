@@ -176,6 +176,54 @@ static void a_verdict_is_asked_of_all_that_lay_there(void **state)
     assert_int_equal(stock_open_cases(seen(stage)->stock, "koelkast"), 2);
 }
 
+static bool offers(const struct stage *stage, const char *chip)
+{
+    const struct question *question = &seen(stage)->question;
+    bool there = false;
+    for (size_t i = 0; i < question->chip_count; i++) {
+        there = there || strcmp(question->chip[i], chip) == 0;
+    }
+    return there;
+}
+
+/* Released in a fridge that is still too warm, it would be to be judged again a second later. */
+static void nothing_is_released_while_it_lies_too_warm(void **state)
+{
+    struct stage *stage = *state;
+    tell(stage, 0);
+    add(stage, "Griep", "a");
+    break_chain(stage);
+    static const char *const verdicts[] = {"apart gezet", "gemeld"};
+    for (size_t i = 0; i < ARRAY_LEN(verdicts); i++) {
+        touch(stage, ACTION_STOCK_JUDGE, -1, 0);
+        choose(stage, verdicts[i]);
+        choose(stage, "Anja");
+    }
+    touch(stage, ACTION_STOCK_JUDGE, -1, 0);
+    assert_false(offers(stage, "vrijgegeven"));
+    assert_true(offers(stage, "vernietigd"));
+    assert_non_null(strstr(seen(stage)->question.detail, "op temperatuur"));
+    touch(stage, ACTION_CANCEL, 0, 0);
+    stage->status.sensor[0].state = RANGE_IN;
+    tell(stage, 1000);
+    touch(stage, ACTION_STOCK_JUDGE, -1, 0);
+    assert_true(offers(stage, "vrijgegeven"));
+}
+
+static void no_more_is_offered_than_there_is(void **state)
+{
+    struct stage *stage = *state;
+    tell(stage, 0);
+    add(stage, "Griep", "a");
+    touch(stage, ACTION_STOCK_ITEM, at(stage, "v-1"), 0);
+    touch(stage, ACTION_STOCK_EDIT, STOCK_PART_COUNT, 0);
+    choose(stage, "5");
+    touch(stage, ACTION_STOCK_ITEM, at(stage, "v-1"), 0);
+    touch(stage, ACTION_STOCK_EDIT, STOCK_PART_OUT, 0);
+    assert_true(offers(stage, "5") && offers(stage, "alles"));
+    assert_false(offers(stage, "10"));
+}
+
 static void add_box(struct stage *stage)
 {
     stage->status.sensor[1] = stage->status.sensor[0];
@@ -330,6 +378,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_put_in_is_found_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_verdict_is_asked_of_all_that_lay_there, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(nothing_is_released_while_it_lies_too_warm, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(no_more_is_offered_than_there_is, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_move_is_registered_there_and_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_list_and_without_a_sensor, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_left_elsewhere_comes_back_later, set_up, tear_down),

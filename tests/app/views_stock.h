@@ -61,6 +61,22 @@ static inline void fridge_view_pick(struct view *view)
     view->stock_mode = STOCK_PICK;
 }
 
+/* The date typed, refused, with its years beside the pad. */
+static inline void fridge_view_expiry(struct view *view)
+{
+    fridge_view_stock(view);
+    struct question *question = &view->question;
+    *question = (struct question){.kind = QUESTION_CHOICE, .typing = true, .chip_count = 6};
+    text_copy(question->title, TEXT_SIZE, "Houdbaar tot en met");
+    text_copy(question->detail, TEXT_SIZE, "Kies het jaar, of typ 12-2027 of 31-12-2027.");
+    text_copy(question->refusal, TEXT_SIZE, "Geen datum. Typ 12-2027 of 31-12-2027.");
+    text_copy(question->signs, sizeof(question->signs), "-");
+    for (int i = 0; i < 6; i++) {
+        text_set(question->chip[i], sizeof(question->chip[i]), "%d", 2026 + i);
+    }
+    keyboard_init(&question->keyboard, "13-2027");
+}
+
 static inline void fridge_view_item(struct view *view)
 {
     fridge_view_stock(view);
@@ -109,6 +125,16 @@ static inline void fridge_view_judge(struct view *view)
     views_row(STOCK_LIST, "v-1", "oordeel", "apart gezet", "Gerard-Willem");
     views_row(STOCK_LIST, "v-2", "oordeel", "apart gezet", "Anja");
     views_row(STOCK_LIST, "v-2", "oordeel", "vernietigd", "Anja");
+}
+
+static inline void fridge_view_reported(struct view *view)
+{
+    views_break(view);
+    view->stock_mode = STOCK_JUDGE;
+    for (size_t i = 0; i < views_stock.item_count; i++) {
+        views_row(STOCK_LIST, views_stock.item[i].id, "oordeel", "apart gezet", "Anja");
+        views_row(STOCK_LIST, views_stock.item[i].id, "oordeel", "gemeld", "Anja");
+    }
 }
 
 static inline void fridge_view_judge_outage(struct view *view)
