@@ -111,6 +111,9 @@ static void number_draw(struct ui *ui, struct box *in, const struct view *view,
         /* Back in range is not all right again. */
         line_down(ui, in, ICON_ALARM, COLOUR_ACT, "keten onderbroken");
     }
+    if (view_forecast(view, fridge, words)) {
+        line_down(ui, in, ICON_CLOCK, COLOUR_TEXT, words);
+    }
 }
 
 static int number_height(const struct ui *ui, const struct view *view,
@@ -119,9 +122,13 @@ static int number_height(const struct ui *ui, const struct view *view,
     char words[NAME_SIZE];
     bool known = view_sensor_known(view, fridge);
     state_words(view, fridge, known, words, sizeof(words));
-    return ui_line_height(ui, known && large ? TYPE_HUGE : TYPE_NUMBER) +
-           ui_paragraph_height(ui, width - ui_mm_x(ui, 7), TYPE_BODY, FONT_BOLD, words) +
-           (fridge->chain_broken ? ui_line_height(ui, TYPE_BODY) : 0);
+    int height = ui_line_height(ui, known && large ? TYPE_HUGE : TYPE_NUMBER) +
+                 ui_paragraph_height(ui, width - ui_mm_x(ui, 7), TYPE_BODY, FONT_BOLD, words) +
+                 (fridge->chain_broken ? ui_line_height(ui, TYPE_BODY) : 0);
+    if (view_forecast(view, fridge, words)) {
+        height += ui_paragraph_height(ui, width - ui_mm_x(ui, 7), TYPE_BODY, FONT_BOLD, words);
+    }
+    return height;
 }
 
 /* What there is to do when no alarm says it. */

@@ -98,7 +98,7 @@ static void range_lines(struct ui *ui, struct box box, const struct view *view,
         ui_text(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "nog geen min/max");
         return;
     }
-    char low[16], high[16], since[TIME_TEXT_SIZE];
+    char low[16], high[16], since[TIME_TEXT_SIZE], forecast[NAME_SIZE];
     mc_format_dutch(fridge->min_mc, low);
     mc_format_dutch(fridge->max_mc, high);
     parts_say(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, "min %s  max %s", low,
@@ -109,6 +109,9 @@ static void range_lines(struct ui *ui, struct box box, const struct view *view,
     struct box second = box_cut_top(&box, body);
     if (fridge->chain_broken) {
         ui_text(ui, second, TYPE_BODY, FONT_BOLD, COLOUR_ACT, ALIGN_LEFT, "keten onderbroken");
+    } else if (fridge->forecast_known && view_forecast(view, fridge, forecast) &&
+               parts_text_width(ui, TYPE_BODY, FONT_TEXT, forecast) <= second.w) {
+        ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, forecast);
     } else if (view->status->signoff_ms == MS_UNKNOWN) {
         ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "nog geen paraaf");
     } else {

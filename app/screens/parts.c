@@ -256,3 +256,28 @@ enum colour parts_range_colour(enum range_state state)
     };
     return colour[state];
 }
+
+bool view_forecast(const struct view *view, const struct status_sensor *fridge, char out[NAME_SIZE])
+{
+    if (!view_live(view) || view->status->outage != OUTAGE_ACTIVE || fridge->role != ROLE_FRIDGE ||
+        fridge->state != RANGE_IN) {
+        return false;
+    }
+    if (!fridge->forecast_known) {
+        text_copy(out, NAME_SIZE, "opwarmen: nog niet te zeggen");
+        return true;
+    }
+    char limit[16], early[TIME_TEXT_SIZE], late[TIME_TEXT_SIZE];
+    mc_format_dutch(fridge->high_mc, limit);
+    if (fridge->high_mc % 1000 == 0) {
+        text_set(limit, sizeof(limit), "%d", (int)(fridge->high_mc / 1000));
+    }
+    view_moment(view, view_wall(view, fridge->forecast_early_ms), early);
+    if (fridge->forecast_late_ms == MS_UNKNOWN) {
+        text_set(out, NAME_SIZE, "%s °C mogelijk vanaf %s", limit, early);
+        return true;
+    }
+    view_moment(view, view_wall(view, fridge->forecast_late_ms), late);
+    text_set(out, NAME_SIZE, "%s °C tussen %s en %s", limit, early, late);
+    return true;
+}

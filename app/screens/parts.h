@@ -67,6 +67,11 @@ int parts_side_width(const struct ui *ui, const struct view *view);
  * falls within `room` px. Returns the number of pages, at least 1. */
 int parts_pages(const int *height, size_t count, int gap, int room, int *page);
 
+/* In an outage, while the fridge is in range: "8 °C tussen 15:10 en 16:05", the pessimistic end
+ * first, or that it cannot be said yet. False: there is nothing to say. */
+bool view_forecast(const struct view *view, const struct status_sensor *fridge,
+                   char out[NAME_SIZE]);
+
 const char *parts_range_word(enum range_state state);
 enum icon parts_range_icon(enum range_state state);
 enum colour parts_range_colour(enum range_state state);

@@ -210,11 +210,48 @@ static int unload(void **state)
     return 0;
 }
 
+/* In an outage the pessimistic end comes first; without a good fit that is said, and no time. */
+static void the_forecast_is_said_on_every_panel(void **state)
+{
+    (void)state;
+    static const struct {
+        bool known;
+        int64_t early_min, late_min; /* 0: never */
+        const char *says, *says_not;
+    } cases[] = {
+        {true, 48, 103, "8 °C tussen ", "nog niet te zeggen"},
+        {true, 48, 0, "8 °C mogelijk vanaf ", "tussen"},
+        {false, 0, 0, "opwarmen: nog niet te zeggen", "tussen"},
+    };
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+            view_outage(&view);
+            struct status_sensor *fridge = &views_status.sensor[0];
+            fridge->high_mc = 8000;
+            fridge->forecast_known = cases[i].known;
+            fridge->forecast_early_ms = VIEW_NOW + cases[i].early_min * MS_PER_MIN;
+            fridge->forecast_late_ms = cases[i].late_min == 0
+                                           ? MS_UNKNOWN
+                                           : VIEW_NOW + cases[i].late_min * MS_PER_MIN;
+            view.screen = SCREEN_FRIDGE;
+            draw(&panels[p]);
+            if (!says(cases[i].says) || says(cases[i].says_not) || ui.cut_count > 0) {
+                fail_msg("case %zu on %dx%d, cut: %s", i, panels[p].width, panels[p].height,
+                         ui.cut_text);
+            }
+            fridge->state = RANGE_WARM; /* it is too late to foretell it */
+            draw(&panels[p]);
+            assert_false(says(cases[i].says));
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everything_fits_and_nothing_is_cut),
         cmocka_unit_test(what_counts_is_said),
+        cmocka_unit_test(the_forecast_is_said_on_every_panel),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
