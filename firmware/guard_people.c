@@ -156,8 +156,8 @@ bool guard_release(struct guard *guard, const char *who, const char *sensor_id, 
     for (size_t i = 0; i < rules->count; i++) {
         if (rules->rule[i].breaks_chain && chain->rule[i].active) {
             text_set(message, MESSAGE_SIZE,
-                     "\"%s\" is nog buiten de grens; vrijgeven kan als de koeling hersteld is",
-                     sensor_id);
+                     "\"%s\" is nog geen %lld min achter elkaar in bereik; geef daarna vrij",
+                     sensor_id, (long long)(rules->recover_ms / MS_PER_MIN));
             return false;
         }
     }

@@ -155,6 +155,7 @@ static void what_counts_is_said(void **state)
         {"box-on-cold", "Koelbox bevriest"},
         {"box-on-cold", "0,4 °C"},
         {"box-return", "terug in de koelkast"},
+        {"box-return-warm", "te warm: leg nog niets terug"},
         {"late-now", "9,8 °C"},
         {"late-now", "Noteer datum, tijd en temperatuur."},
         {"late-now", "Koelbox"},

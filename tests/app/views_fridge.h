@@ -131,6 +131,7 @@ static const struct named_view fridge_views[] = {
     {"box-on-now", fridge_view_on_now},
     {"box-on-cold", fridge_view_on_cold},
     {"box-return", fridge_view_return},
+    {"box-return-warm", fridge_view_return_warm},
     {"late-now", fridge_view_late_now},
     {"late-box", fridge_view_late_box},
     {"late-step", fridge_view_late_step},

@@ -332,4 +332,12 @@ static inline void fridge_view_return(struct view *view)
     view->coolbox_mode = COOLBOX_RETURN;
 }
 
+/* Before the fridge is cold again. */
+static inline void fridge_view_return_warm(struct view *view)
+{
+    fridge_view_return(view);
+    views_status.sensor[0].state = RANGE_WARM;
+    views_status.sensor[0].mc = 9600;
+}
+
 #endif

@@ -110,6 +110,7 @@ static void a_broken_chain_outlives_boots(void **state)
     run_until(scene, MS_PER_HOUR + 90000);
     assert_int_equal(scene->sound, LEVEL_HIGH);
     assert_false(guard_release(&scene->guard, "Bram", "koelkast", scene->now_ms, &seq, message));
+    assert_non_null(strstr(message, "nog geen 30 min achter elkaar in bereik"));
     assert_false(guard_release(&scene->guard, "Bram", "nergens", scene->now_ms, &seq, message));
     run_until(scene, 3 * MS_PER_HOUR);
     assert_int_equal(scene->sound, LEVEL_HIGH); /* over, but nobody saw it */
