@@ -281,6 +281,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
     case ACTION_SHEET:
         kiosk_sheet_act(kiosk, action, mono_ms);
         break;
+    case ACTION_BREACH:
+        kiosk_breach_save(kiosk, action, mono_ms);
+        break;
     case ACTION_SELFTEST:
         kiosk_ask_who(kiosk, action, "Wie doet de zelftest?", true);
         break;

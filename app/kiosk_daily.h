@@ -33,6 +33,14 @@ void kiosk_sheet_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 /* Does a little reading; true when more waits. */
 bool kiosk_sheet_step(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_sheet_free(struct kiosk *kiosk);
+/* The rules by which the daemon judges that sensor; NULL: they cannot be read. */
+const struct rules *kiosk_sheet_rules(struct kiosk *kiosk, const struct sensor_settings *sensor);
+/* Where sheets and reports go; made when it is not there. */
+bool kiosk_report_folder(const struct kiosk *kiosk, char folder[PATH_SIZE],
+                         char message[MESSAGE_SIZE]);
+
+/* kiosk_breach.c: ACTION_BREACH */
+void kiosk_breach_save(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 
 /* kiosk_signoff.c: ACTION_SIGNOFF */
 void kiosk_signoff_act(struct kiosk *kiosk, struct action action);

@@ -71,8 +71,8 @@ static void choose(struct kiosk *kiosk, bool week, int32_t first)
     kiosk->view.page = 0;
 }
 
-/* The rules by which the daemon judges that sensor; it may have its own. */
-static const struct rules *rules_of(struct kiosk *kiosk, const struct sensor_settings *sensor)
+/* A sensor may have its own. */
+const struct rules *kiosk_sheet_rules(struct kiosk *kiosk, const struct sensor_settings *sensor)
 {
     static struct fault_list faults; /* large, and said by the daemon already */
     faults.count = 0;
@@ -92,8 +92,9 @@ static bool begin(struct kiosk *kiosk, const struct sensor_settings *sensor)
     struct sheet_look *look = &kiosk->sheet;
     sheet_destroy(&look->building);
     text_copy(look->sensor, sizeof(look->sensor), sensor->id);
-    look->reading = sheet_create(&look->building, &kiosk->settings, rules_of(kiosk, sensor), sensor,
-                                 look->first, (size_t)days_of(look), kiosk->view.wall_ms);
+    look->reading = sheet_create(&look->building, &kiosk->settings,
+                                 kiosk_sheet_rules(kiosk, sensor), sensor, look->first,
+                                 (size_t)days_of(look), kiosk->view.wall_ms);
     return look->reading;
 }
 
@@ -152,6 +153,20 @@ bool kiosk_sheet_step(struct kiosk *kiosk, int64_t mono_ms)
     return false;
 }
 
+bool kiosk_report_folder(const struct kiosk *kiosk, char folder[PATH_SIZE],
+                         char message[MESSAGE_SIZE])
+{
+    if (!text_set(folder, PATH_SIZE, "%s/verslagen", kiosk->settings.data)) {
+        text_copy(message, MESSAGE_SIZE, "het pad is te lang");
+        return false;
+    }
+    if (mkdir(folder, 0750) != 0 && errno != EEXIST) {
+        text_copy(message, MESSAGE_SIZE, text_errno(errno));
+        return false;
+    }
+    return true;
+}
+
 static void save(struct kiosk *kiosk, int64_t mono_ms)
 {
     const struct sheet *sheet = kiosk->view.sheet;
@@ -164,15 +179,11 @@ static void save(struct kiosk *kiosk, int64_t mono_ms)
     day[kiosk->sheet.week ? 10 : 7] = '\0';
     text_set(name, sizeof(name), "%s-%s-%s", kiosk->sheet.week ? "weekstaat" : "maandstaat", day,
              sheet->sensor->id);
-    bool good = text_set(folder, sizeof(folder), "%s/verslagen", kiosk->settings.data);
-    if (good && mkdir(folder, 0750) != 0 && errno != EEXIST) {
-        text_copy(message, sizeof(message), text_errno(errno));
-        good = false;
-    }
-    good = good && text_set(path, PATH_SIZE, "%s/%s.pdf", folder, name) &&
-           report_sheet_pdf(sheet, path, message) &&
-           text_set(path, PATH_SIZE, "%s/%s.csv", folder, name) &&
-           report_sheet_csv(sheet, path, message);
+    bool good = kiosk_report_folder(kiosk, folder, message) &&
+                text_set(path, PATH_SIZE, "%s/%s.pdf", folder, name) &&
+                report_sheet_pdf(sheet, path, message) &&
+                text_set(path, PATH_SIZE, "%s/%s.csv", folder, name) &&
+                report_sheet_csv(sheet, path, message);
     if (good) {
         kiosk_speak(kiosk, mono_ms, "Opgeslagen in verslagen: %s (pdf en csv).", name);
     } else {

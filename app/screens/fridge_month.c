@@ -226,6 +226,30 @@ static void rows_draw(struct ui *ui, struct box area, struct box foot, const str
     ui_pager(ui, foot, shown, pages, ACTION_PAGE);
 }
 
+static bool has_excursion(const struct view *view)
+{
+    size_t count = 0;
+    for (size_t i = 0; view->sheet != NULL && i < view->sheet->count; i++) {
+        count += view->sheet->day[i].excursions;
+    }
+    return count > 0;
+}
+
+/* The report of what went out of range in this time; takes its room. */
+static void report_draw(struct ui *ui, struct box *area, struct box *foot)
+{
+    struct box box;
+    if (parts_wide(ui)) {
+        box = box_cut_right(foot, ui_mm_x(ui, 32));
+        box_cut_right(foot, parts_gap_x(ui));
+    } else {
+        box = box_cut_bottom(area, ui_mm_y(ui, FOOT_MM));
+        box_cut_bottom(area, parts_gap_y(ui));
+    }
+    ui_button(ui, box, BUTTON_PLAIN, ICON_NOTE, "Verslag",
+              (struct action){.kind = ACTION_BREACH, .arg = BREACH_OF_SHEET}, true);
+}
+
 void fridge_month_draw(struct ui *ui, struct box area, const struct view *view)
 {
     head_draw(ui, &area, view);
@@ -235,6 +259,9 @@ void fridge_month_draw(struct ui *ui, struct box area, const struct view *view)
     box_cut_right(&foot, parts_gap_x(ui));
     ui_button(ui, save, BUTTON_PLAIN, ICON_NOTE, "Opslaan", sheet_action(SHEET_SAVE),
               view->sheet != NULL);
+    if (has_excursion(view)) {
+        report_draw(ui, &area, &foot);
+    }
     struct box in = parts_card(ui, area);
     if (view->sheet == NULL) {
         ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION,

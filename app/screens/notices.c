@@ -40,6 +40,40 @@ size_t notices_of_sensor(const struct view *view, const char *sensor, struct not
     return count;
 }
 
+/* What was in a fridge whose chain broke waits for somebody, also when the alarm is over. */
+static size_t add_chains(const struct view *view, struct notice *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; view->status != NULL && i < view->status->sensor_count; i++) {
+        const struct status_sensor *sensor = &view->status->sensor[i];
+        size_t open = view->stock != NULL ? stock_open_cases(view->stock, sensor->id) : 0;
+        bool broken = view_live(view) && sensor->chain_broken;
+        if (!view_is_cabinet(sensor) || (open == 0 && !broken)) {
+            continue;
+        }
+        struct notice *notice = &out[count++];
+        *notice = (struct notice){
+            .colour = COLOUR_ATTENTION,
+            .icon = ICON_ALARM,
+            .title = "Keten onderbroken: nog af te handelen",
+            .since_wall_ms = MS_UNKNOWN,
+            .say = "",
+            .state = sensor->name,
+            .action = {.kind = ACTION_GO, .arg = SCREEN_FRIDGE},
+            .button = "Koelkast",
+        };
+        if (open > 0) {
+            text_set(notice->text, sizeof(notice->text), "Beoordeel %zu %s op Koelkast, Voorraad.",
+                     open, open == 1 ? "product" : "producten");
+        } else {
+            text_copy(notice->text, sizeof(notice->text),
+                      "Meld het, en geef de keten pas vrij na het besluit.");
+        }
+        notice->act = notice->text;
+    }
+    return count;
+}
+
 size_t notices_collect(const struct view *view, struct notice *out)
 {
     size_t count = 0;
@@ -71,6 +105,7 @@ size_t notices_collect(const struct view *view, struct notice *out)
             };
         }
     }
+    count += add_chains(view, &out[count]);
     for (size_t i = 0; i < view->broken_count; i++) {
         out[count++] = (struct notice){
             .colour = COLOUR_ATTENTION,

@@ -1,11 +1,11 @@
-/* What asks for attention, highest first: one list of alarms, faults of the guard, broken
- * draaiboeken and the clock. */
+/* What asks for attention, highest first: one list of alarms, faults of the guard, broken chains
+ * that somebody must decide about, broken draaiboeken and the clock. */
 #ifndef NW_SCREENS_NOTICES_H
 #define NW_SCREENS_NOTICES_H
 
 #include "screens/parts.h"
 
-#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + LIST_FAULT_MAX + 2)
+#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + LIST_FAULT_MAX + SENSOR_MAX + 2)
 
 struct notice {
     enum colour colour; /* COLOUR_ACT, COLOUR_ATTENTION or COLOUR_CHOSEN */
@@ -17,7 +17,7 @@ struct notice {
     const char *state;     /* "geluid uit door Anja"; "" none */
     struct action action;  /* kind 0: nothing to press */
     const char *button;
-    char text[NAME_SIZE + 16]; /* holds `state` where it had to be made */
+    char text[NAME_SIZE + 16]; /* holds `state` or `act` where it had to be made */
 };
 
 /* Fills at most NOTICE_MAX; returns how many. The notices point into the view. */

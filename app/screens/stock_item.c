@@ -188,6 +188,15 @@ static void advice_draw(struct ui *ui, struct box *area, const struct view *view
     box_cut_top(area, parts_gap_y(ui));
 }
 
+/* What the authority asks for. */
+static void report_draw(struct ui *ui, struct box *area)
+{
+    struct box row = box_cut_bottom(area, ui_mm_y(ui, 9.5));
+    box_cut_bottom(area, parts_gap_y(ui));
+    ui_button(ui, row, BUTTON_PLAIN, ICON_NOTE, "Verslag opslaan",
+              (struct action){.kind = ACTION_BREACH, .arg = BREACH_OF_NOW}, true);
+}
+
 void stock_judge_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static struct shown shown; /* scratch of this call */
@@ -197,6 +206,9 @@ void stock_judge_draw(struct ui *ui, struct box area, const struct view *view)
     bool broken = view_live(view) && fridge != NULL && fridge->chain_broken;
     struct lists_foot spec = {.back = mode(STOCK_ITEMS), .enabled = true};
     int pages = 1;
+    if (shown.count > 0 || broken) {
+        report_draw(ui, &area);
+    }
     if (shown.count > 0) {
         advice_draw(ui, &area, view, &shown);
         pages = lists_rows_draw(ui, area, view, shown.count, row_of, NULL, &shown);

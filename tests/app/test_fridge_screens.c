@@ -1,5 +1,6 @@
 /* The Koelkast screen in each of its states, on the common panels, with the font that is shipped:
  * nothing is cut or overlaps, everything can be touched, and what counts is said. */
+#include "screens/notices.h"
 #include "ui/window.h"
 #include "views_fridge.h"
 
@@ -185,6 +186,42 @@ static void what_counts_is_said(void **state)
     assert_false(says("wordt te warm")); /* that is the other one */
 }
 
+/* On Overzicht, as long as something of it is to be decided. */
+static void a_broken_chain_stays_in_sight(void **state)
+{
+    (void)state;
+    static struct notice notice[NOTICE_MAX];
+    static const struct {
+        const char *view, *text;
+        bool said;
+    } cases[] = {
+        {"judge", "Beoordeel 4 producten op Koelkast", true},
+        {"judged", "geef de keten pas vrij na het besluit", true},
+        {"stock", "Keten onderbroken", false},
+    };
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+            view_named(cases[i].view)->fill(&view);
+            view.screen = SCREEN_HOME;
+            size_t count = notices_collect(&view, notice), at = 0;
+            while (at < count && strstr(notice[at].title, "nog af te handelen") == NULL) {
+                at++;
+            }
+            assert_int_equal(at < count, cases[i].said);
+            if (at < count) {
+                assert_int_equal(notice[at].action.kind, ACTION_GO);
+                assert_int_equal(notice[at].action.arg, SCREEN_FRIDGE);
+            }
+            view.page = (int32_t)at;
+            draw(&panels[p]);
+            if (says(cases[i].text) != cases[i].said) {
+                fail_msg("%s %dx%d: '%s'", cases[i].view, panels[p].width, panels[p].height,
+                         cases[i].text);
+            }
+        }
+    }
+}
+
 static int load(void **state)
 {
     (void)state;
@@ -253,6 +290,7 @@ int main(void)
         cmocka_unit_test(everything_fits_and_nothing_is_cut),
         cmocka_unit_test(what_counts_is_said),
         cmocka_unit_test(the_forecast_is_said_on_every_panel),
+        cmocka_unit_test(a_broken_chain_stays_in_sight),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -23,6 +23,18 @@ static void put(struct recorder *recorder, struct record_item item)
     }
 }
 
+static int64_t end_ms; /* on the boot clock */
+
+static void put_event(struct recorder *recorder, int64_t minutes_ago, const char *kind,
+                      const char *subject, const char *detail)
+{
+    struct record_item item = {.kind = RECORD_EVENT, .boot_ms = end_ms - minutes_ago * MS_PER_MIN};
+    text_copy(item.of.event.kind, ID_SIZE, kind);
+    text_copy(item.of.event.subject, NAME_SIZE, subject);
+    text_copy(item.of.event.detail, RECORD_DETAIL_SIZE, detail);
+    put(recorder, item);
+}
+
 static void record(const struct stage *stage)
 {
     char path[2 * PATH_SIZE];
@@ -31,6 +43,7 @@ static void record(const struct stage *stage)
     struct recorder *recorder = recorder_start(path, &store, 8192);
     int64_t start_ms = stage->status.boot_ms - DAYS * MS_PER_DAY;
     assert_non_null(recorder);
+    end_ms = stage->status.boot_ms;
     seq = recorder_first_seq(recorder);
     struct record_item item = {.kind = RECORD_CLOCK, .boot_ms = start_ms};
     item.of.clock.wall_ms = WALL_MS - DAYS * MS_PER_DAY;
@@ -46,6 +59,9 @@ static void record(const struct stage *stage)
     text_copy(item.of.event.subject, NAME_SIZE, "Fatima van Dam");
     text_copy(item.of.event.detail, RECORD_DETAIL_SIZE, "sensor=koelkast nu=5000");
     put(recorder, item);
+    put_event(recorder, 180, EVENT_EXCURSION_BEGIN, "koelkast", "");
+    put_event(recorder, 60, EVENT_RULE_START, "warm-keten", "sensor=koelkast");
+    put_event(recorder, 30, EVENT_EXCURSION_END, "koelkast", "");
     recorder_stop(recorder);
 }
 
@@ -154,6 +170,31 @@ static void it_is_saved_as_pdf_and_csv(void **state)
     assert_int_equal(rmdir(path), 0);
 }
 
+static void a_broken_chain_gets_its_report(void **state)
+{
+    struct stage *stage = *state;
+    static const char *const ends[] = {"pdf", "txt"};
+    char path[2 * PATH_SIZE];
+    for (int32_t part = BREACH_OF_NOW; part <= BREACH_OF_SHEET; part++) {
+        steps_until_read(stage);
+        touch(stage, ACTION_BREACH, part, 0);
+        if (strstr(stage->kiosk->view.spoken, "keten-2026-11-22-1052-koelkast") == NULL) {
+            fail_msg("%d: %s", (int)part, stage->kiosk->view.spoken);
+        }
+        for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+            text_set(path, sizeof(path), "%s/verslagen/keten-2026-11-22-1052-koelkast.%s",
+                     stage->folder, ends[i]);
+            if (unlink(path) != 0) {
+                fail_msg("%d: %s is not there", (int)part, path);
+            }
+        }
+    }
+    touch(stage, ACTION_SHEET, SHEET_EARLIER, 0);
+    steps_until_read(stage);
+    touch(stage, ACTION_BREACH, BREACH_OF_SHEET, 0); /* nothing happened in October */
+    assert_non_null(strstr(stage->kiosk->view.spoken, "Niet opgeslagen: Geen afwijking"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -161,6 +202,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_goes_back_and_forth, set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(each_fridge_has_its_own, set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(it_is_saved_as_pdf_and_csv, set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(a_broken_chain_gets_its_report, set_up_fridge, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
