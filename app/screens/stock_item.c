@@ -129,9 +129,16 @@ static void collect(const struct view *view, struct shown *shown)
     }
 }
 
+static const struct action report_action = {.kind = ACTION_BREACH, .arg = BREACH_OF_NOW};
+
 static struct lists_row row_of(const struct view *view, const void *context, size_t i)
 {
     const struct shown *shown = context;
+    if (i == shown->count) {
+        return (struct lists_row){.title = "Verslag opslaan",
+                                  .under = "Melding verstoring koudeketen, pdf en tekst",
+                                  .action = report_action};
+    }
     const struct stock_case *one = shown->one[i];
     const struct stock_mark *mark = &one->mark[one->verdict];
     char at[TIME_TEXT_SIZE], words[TEXT_SIZE];
@@ -188,13 +195,24 @@ static void advice_draw(struct ui *ui, struct box *area, const struct view *view
     box_cut_top(area, parts_gap_y(ui));
 }
 
-/* What the authority asks for. */
-static void report_draw(struct ui *ui, struct box *area)
+/* What the authority asks for: a button where every row keeps its room beside it; else it is the
+ * last row. */
+static bool report_draw(struct ui *ui, struct box *area, const struct view *view,
+                        const struct shown *shown)
 {
-    struct box row = box_cut_bottom(area, ui_mm_y(ui, 9.5));
+    int height = ui_mm_y(ui, 9.5), most = 0;
+    for (size_t i = 0; i < shown->count; i++) {
+        struct lists_row row = row_of(view, shown, i);
+        int own = lists_row_height(ui, &row, area->w);
+        most = own > most ? own : most;
+    }
+    if (area->h < most + height + parts_gap_y(ui)) {
+        return false;
+    }
+    struct box box = box_cut_bottom(area, height);
     box_cut_bottom(area, parts_gap_y(ui));
-    ui_button(ui, row, BUTTON_PLAIN, ICON_NOTE, "Verslag opslaan",
-              (struct action){.kind = ACTION_BREACH, .arg = BREACH_OF_NOW}, true);
+    ui_button(ui, box, BUTTON_PLAIN, ICON_NOTE, "Verslag opslaan", report_action, true);
+    return true;
 }
 
 void stock_judge_draw(struct ui *ui, struct box area, const struct view *view)
@@ -206,13 +224,14 @@ void stock_judge_draw(struct ui *ui, struct box area, const struct view *view)
     bool broken = view_live(view) && fridge != NULL && fridge->chain_broken;
     struct lists_foot spec = {.back = mode(STOCK_ITEMS), .enabled = true};
     int pages = 1;
-    if (shown.count > 0 || broken) {
-        report_draw(ui, &area);
-    }
     if (shown.count > 0) {
         advice_draw(ui, &area, view, &shown);
-        pages = lists_rows_draw(ui, area, view, shown.count, row_of, NULL, &shown);
+        size_t rows = shown.count + !report_draw(ui, &area, view, &shown);
+        pages = lists_rows_draw(ui, area, view, rows, row_of, NULL, &shown);
     } else {
+        if (broken) {
+            report_draw(ui, &area, view, &shown);
+        }
         ui_paragraph(ui, parts_card(ui, area), TYPE_BODY, FONT_TEXT, COLOUR_TEXT,
                      broken ? "Er staat geen voorraad op de lijst. Voer in wat er lag toen de "
                               "keten brak."

@@ -164,6 +164,8 @@ static void what_counts_is_said(void **state)
         {"late-box", "in bereik"},
         {"late-step", "2 en 8"},
         {"late-on", "1 u 20"},
+        {"judge", "Verslag opslaan"},
+        {"judged", "Verslag opslaan"},
         {"rules", "Niet boven 8 °C"},
         {"rules", "Boven 8 °C, 10 min aaneen · alarm middel · eigen, vroege waarschuwing"},
         {"rules-busy", "Onder 2 °C bevestigd om 12:30, nu niet meer: keten onderbroken"},
