@@ -354,6 +354,11 @@ static void tight_draw(struct ui *ui, struct box area, const struct view *view,
     if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) <= row.w) {
         ui_text(ui, row, TYPE_BODY, FONT_BOLD, parts_range_colour(state), ALIGN_LEFT, words);
     }
+    int line = ui_line_height(ui, TYPE_BODY);
+    if (view_forecast(view, fridge, words) &&
+        area.h - line >= notices_height(ui, view, notice, count, area.w)) {
+        ui_text(ui, box_cut_top(&area, line), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, words);
+    }
     notices_draw(ui, area, view, notice, count);
 }
 

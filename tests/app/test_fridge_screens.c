@@ -264,8 +264,14 @@ static void the_forecast_is_said_on_every_panel(void **state)
         {false, 0, 0, "opwarmen: nog niet te zeggen", "tussen"},
     };
     for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
-        for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        for (size_t n = 0; n < 2 * ARRAY_LEN(cases); n++) {
+            size_t i = n / 2;
+            bool with_alarm = n % 2 == 1;
             view_outage(&view);
+            if (with_alarm) {
+                views_alarm(LEVEL_LOW, "Stroom is weg", "Er staat geen spanning op de groep.",
+                            "Volg het draaiboek Stroomuitval en houd de koelkast dicht.");
+            }
             struct status_sensor *fridge = &views_status.sensor[0];
             fridge->high_mc = 8000;
             fridge->forecast_known = cases[i].known;
