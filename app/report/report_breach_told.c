@@ -30,6 +30,7 @@ struct told {
     struct breach *breach;
     int64_t released_ms;
     struct breach_event *mains, *door; /* what lasts as it begins; without text none */
+    bool on[BREACH_RELEASED + 1];      /* mains gone, door open; at its end at the latest */
     size_t doors;
     int64_t alarm_ms, seen_ms; /* the last alarm, the last acknowledgement */
 };
@@ -54,8 +55,11 @@ static void add(struct told *told, enum breach_what what, int64_t wall_ms, const
 static void switched(struct told *told, struct breach_event *lasting, enum breach_what what,
                      bool on, int64_t wall_ms, const char *text)
 {
+    bool after = wall_ms > told->breach->to_ms;
+    bool ends = told->on[what] && !on; /* what still lasted at its end: when that was over */
+    told->on[what] = on && !after;
     if (wall_ms >= told->breach->from_ms) {
-        if (wall_ms <= told->breach->to_ms) {
+        if (!after || ends) {
             add(told, what, wall_ms, text);
         }
         return;
