@@ -347,12 +347,20 @@ static void tight_draw(struct ui *ui, struct box area, const struct view *view,
     if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, 7) > row.w) {
         text_copy(words, sizeof(words), known ? parts_range_word(state) : "");
     }
+    bool broken = fridge->chain_broken && state == RANGE_IN; /* back in range is not all right */
+    enum colour colour = broken ? COLOUR_ACT : parts_range_colour(state);
     struct box mark = box_cut_left(&row, ui_mm_x(ui, 6));
-    ui_icon(ui, mark, parts_range_icon(state), ui_type_px(ui, TYPE_BODY),
-            parts_range_colour(state));
+    ui_icon(ui, mark, broken ? ICON_ALARM : parts_range_icon(state), ui_type_px(ui, TYPE_BODY),
+            colour);
     box_cut_left(&row, ui_mm_x(ui, 1));
+    if (broken) {
+        text_copy(words, sizeof(words), "keten onderbroken");
+        row = parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) <= row.w
+                  ? row
+                  : box_cut_top(&area, ui_line_height(ui, TYPE_BODY));
+    }
     if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) <= row.w) {
-        ui_text(ui, row, TYPE_BODY, FONT_BOLD, parts_range_colour(state), ALIGN_LEFT, words);
+        ui_text(ui, row, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, words);
     }
     int line = ui_line_height(ui, TYPE_BODY);
     if (view_forecast(view, fridge, words) &&

@@ -119,6 +119,7 @@ static void what_counts_is_said(void **state)
         {"now-back", "in bereik"},
         {"now-back", "keten onderbroken"},
         {"now-back", "Vrijgeven"},
+        {"now-broken-outage", "onderbroken"},
         {"now-cold", "-1,3 °C"},
         {"now-cold", "te koud sinds 13:17"},
         {"now-cold", "Zet de vaccins apart"},

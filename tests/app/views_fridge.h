@@ -104,7 +104,18 @@ static inline void fridge_view_many(struct view *view)
 #include "views_rules.h"
 #include "views_stock.h"
 
+/* Mains gone again, the chain broken before it, and in range. */
+static inline void fridge_view_broken_outage(struct view *view)
+{
+    view_outage_home(view);
+    view->screen = SCREEN_FRIDGE;
+    views_status.sensor[0].chain_broken = true;
+    views_status.sensor[0].state = RANGE_IN;
+    views_status.sensor[0].mc = 6700;
+}
+
 static const struct named_view fridge_views[] = {
+    {"now-broken-outage", fridge_view_broken_outage},
     {"stock", fridge_view_stock},
     {"stock-none", fridge_view_stock_none},
     {"stock-pick", fridge_view_pick},
