@@ -16,7 +16,7 @@ void kiosk_reference_load(struct kiosk *kiosk)
         kiosk->reference = reference_load(kiosk->settings.assets, faults);
     }
     kiosk->view.reference = kiosk->reference;
-    if (kiosk->reference == NULL) {
+    if (faults == NULL || kiosk->reference == NULL) {
         log_error("geen geheugen voor de naslag");
         free(faults);
         return;

@@ -14,7 +14,7 @@ static size_t chosen_cases(const struct kiosk *kiosk, int32_t which, const struc
         out[0] = there ? &kiosk->stock.cases[which] : NULL;
         return there;
     }
-    const struct stock_case *all[STOCK_CASE_MAX];
+    const struct stock_case *all[STOCK_CASE_MAX] = {NULL};
     size_t count = view_cases(&kiosk->view, all), kept = 0;
     enum stock_verdict least = STOCK_VERDICT_COUNT;
     for (size_t i = 0; i < count; i++) {

@@ -106,7 +106,7 @@ static void collect(const struct view *view, struct shown *shown)
     static const char *const places[] = {"", STOCK_BOX, STOCK_AWAY};
     shown->count = 0;
     for (size_t p = 0; p < ARRAY_LEN(places) && fridge != NULL; p++) {
-        const struct stock_item *in[STOCK_ITEM_MAX];
+        const struct stock_item *in[STOCK_ITEM_MAX] = {NULL};
         size_t count = stock_in(view->stock, p == 0 ? fridge->id : places[p], in);
         for (size_t i = 0; i < count; i++) {
             if (strcmp(in[i]->fridge, fridge->id) == 0) {

@@ -170,7 +170,7 @@ int lists_rows_draw(struct ui *ui, struct box area, const struct view *view, siz
                     const char *(*heading)(const struct view *view, const void *context, size_t i),
                     const void *context)
 {
-    int height[ROWS_MAX], on_page[ROWS_MAX], gap = parts_gap_y(ui);
+    int height[ROWS_MAX] = {0}, on_page[ROWS_MAX], gap = parts_gap_y(ui);
     count = count < ROWS_MAX ? count : ROWS_MAX;
     for (size_t i = 0; i < count; i++) {
         struct lists_row line = row(view, context, i);
@@ -295,7 +295,7 @@ static void field_draw(struct ui *ui, struct box box, const struct lists_field *
 int lists_fields_draw(struct ui *ui, struct box area, const struct lists_field *field, size_t count,
                       const struct view *view)
 {
-    int height[FIELD_MAX], on_page[FIELD_MAX], gap = parts_gap_y(ui);
+    int height[FIELD_MAX] = {0}, on_page[FIELD_MAX], gap = parts_gap_y(ui);
     count = count < FIELD_MAX ? count : FIELD_MAX;
     for (size_t i = 0; i < count; i++) {
         height[i] = field_height(ui, &field[i], area.w);

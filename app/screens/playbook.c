@@ -115,7 +115,7 @@ static void list_collapse(struct list *list, const struct ui *ui, const struct r
 
 static void list_paginate(struct list *list, int gap, int room)
 {
-    int height[PLAYBOOK_STEP_MAX];
+    int height[PLAYBOOK_STEP_MAX] = {0};
     for (size_t i = 0; i < list->count; i++) {
         height[i] = list->line[i].height > room ? room : list->line[i].height;
         list->line[i].height = height[i];

@@ -217,7 +217,7 @@ static void title_draw(struct ui *ui, struct box *area, enum colour colour, cons
 static void rows_draw(struct ui *ui, struct box area, const struct view *view,
                       const struct row *row, size_t count, struct box pager)
 {
-    int height[ROW_MAX], on_page[ROW_MAX], gap = parts_gap_y(ui);
+    int height[ROW_MAX] = {0}, on_page[ROW_MAX], gap = parts_gap_y(ui);
     for (size_t i = 0; i < count; i++) {
         height[i] = row_height(ui, &row[i], area.w);
     }

@@ -86,7 +86,7 @@ int words_draw(struct ui *ui, struct box area, const struct view *view, const st
                size_t count, int *page)
 {
     enum { MOST = 48 };
-    int height[MOST], on_page[MOST] = {0};
+    int height[MOST] = {0}, on_page[MOST] = {0};
     int gap = ui_mm_y(ui, 1);
     count = count < MOST ? count : MOST;
     for (size_t i = 0; i < count; i++) {
