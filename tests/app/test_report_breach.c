@@ -377,6 +377,7 @@ static void it_is_said_as_text_and_on_paper(void **state)
         fail_msg("%s", message);
     }
     if (system("command -v pdftotext >/dev/null 2>&1") != 0) {
+        print_message("skipped: pdftotext is not there, the PDF was not read back\n");
         skip();
     }
     snprintf(command, sizeof(command), "pdftotext -layout %s -", path);

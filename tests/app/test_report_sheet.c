@@ -122,6 +122,7 @@ static void as_pdf(void **state)
     (void)state;
     char path[64], command[128], message[MESSAGE_SIZE];
     if (system("command -v pdftotext >/dev/null 2>&1") != 0) {
+        print_message("skipped: pdftotext is not there, the PDF was not read back\n");
         skip();
     }
     snprintf(path, sizeof(path), "/tmp/noodwacht-sheet-%d.pdf", (int)getpid());
