@@ -3,7 +3,6 @@
 #include "screens/parts.h"
 
 #define STATUS_MM 6.5
-#define TAB_MM 10.0      /* portrait */
 #define TABS_FIRST_ROW 3 /* portrait: in two rows */
 
 static const struct {
@@ -46,9 +45,9 @@ static void alarm_strip(struct ui *ui, struct box *area, const struct view *view
     struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
     draw_fill(ui->draw, line, alarm->level == LEVEL_HIGH ? COLOUR_ACT_FILL : COLOUR_ATTENTION_FILL,
               0);
-    line = box_inset(line, ui_mm_x(ui, 1.5), 0);
-    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 7)), ICON_ALARM, ui_type_px(ui, TYPE_BODY),
-            COLOUR_ON_FILL);
+    line = box_inset(line, ui_mm_x(ui, MM_GAP), 0);
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), ICON_ALARM,
+            ui_type_px(ui, TYPE_BODY), COLOUR_ON_FILL);
     bool fits = parts_text_width(ui, TYPE_BODY, FONT_BOLD, alarm->title) <= line.w;
     ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT,
             fits ? alarm->title : "Alarm");
@@ -70,29 +69,31 @@ static void tab_draw(struct ui *ui, struct box box, const struct view *view, siz
                        : !alarms             ? (here ? COLOUR_RAISED : COLOUR_PANEL)
                        : level == LEVEL_HIGH ? COLOUR_ACT_FILL
                                              : COLOUR_ATTENTION_FILL;
-    draw_fill(ui->draw, box, fill, ui_mm_x(ui, 1));
+    draw_fill(ui->draw, box, fill, ui_mm_x(ui, MM_RADIUS_SMALL));
     if (here) {
-        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, 1), box.h}, COLOUR_TEXT, 0);
+        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, MM_EDGE), box.h}, COLOUR_TEXT,
+                  0);
     }
     enum colour colour = alarms ? COLOUR_ON_FILL : here ? COLOUR_TEXT : COLOUR_FAINT;
     enum icon icon = alarms ? ICON_ALARM : tabs[i].icon;
     const char *label = alarms ? "Alarm" : tabs[i].label;
     enum font font = here || alarms ? FONT_BOLD : FONT_TEXT;
-    struct box in = box_inset(box, ui_mm_x(ui, 1.5), 0);
+    struct box in = box_inset(box, ui_mm_x(ui, MM_GAP), 0);
     int line = ui_line_height(ui, TYPE_BODY);
-    if (box.h >= 2 * line + ui_mm_y(ui, 1)) {
-        struct box middle = box_inset(in, 0, (in.h - 2 * line - ui_mm_y(ui, 1)) / 2);
+    if (box.h >= 2 * line + ui_mm_y(ui, MM_GAP_SMALL)) {
+        struct box middle = box_inset(in, 0, (in.h - 2 * line - ui_mm_y(ui, MM_GAP_SMALL)) / 2);
         ui_icon(ui, box_cut_top(&middle, line), icon, ui_type_px(ui, TYPE_BODY), colour);
-        box_cut_top(&middle, ui_mm_y(ui, 1));
+        box_cut_top(&middle, ui_mm_y(ui, MM_GAP_SMALL));
         ui_text(ui, middle, TYPE_BODY, font, colour, ALIGN_CENTRE, label);
     } else {
         /* On a narrow panel the word says more than the icon. */
         int word = parts_text_width(ui, TYPE_BODY, FONT_BOLD, label);
-        bool both = word + ui_mm_x(ui, 7) <= in.w;
+        bool both = word + ui_mm_x(ui, MM_ICON_SLOT) <= in.w;
         if (both) {
-            ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 7)), icon, ui_type_px(ui, TYPE_BODY), colour);
+            ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, MM_ICON_SLOT)), icon,
+                    ui_type_px(ui, TYPE_BODY), colour);
         } else {
-            in = box_inset(box, ui_mm_x(ui, 1), 0);
+            in = box_inset(box, ui_mm_x(ui, MM_GAP_SMALL), 0);
         }
         ui_text(ui, in, TYPE_BODY, font, colour, both ? ALIGN_LEFT : ALIGN_CENTRE, label);
     }
@@ -103,12 +104,12 @@ static void tab_draw(struct ui *ui, struct box box, const struct view *view, siz
 static void right_word(struct ui *ui, struct box *line, enum icon icon, enum colour colour,
                        const char *word)
 {
-    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) + ui_mm_x(ui, 1);
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) + ui_mm_x(ui, MM_GAP_SMALL);
     ui_text(ui, box_cut_right(line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, word);
     if (icon != ICON_NONE) {
         ui_icon(ui, box_cut_right(line, ui_mm_x(ui, 6.5)), icon, ui_type_px(ui, TYPE_BODY), colour);
     }
-    box_cut_right(line, ui_mm_x(ui, 2));
+    box_cut_right(line, ui_mm_x(ui, MM_PAD));
 }
 
 static void battery_word(const struct status *status, char *out, size_t size)
@@ -186,7 +187,7 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     int gap = parts_gap_y(ui);
     if (parts_wide(ui) && !question) {
         struct box side = box_cut_left(area, parts_side_width(ui, view));
-        side = box_inset(side, ui_mm_x(ui, 0.5), ui_mm_y(ui, 0.5));
+        side = box_inset(side, ui_mm_x(ui, MM_GAP_TIGHT), ui_mm_y(ui, MM_GAP_TIGHT));
         int fits = ui_mm_y(ui, 24) * (int)ARRAY_LEN(tabs) + ((int)ARRAY_LEN(tabs) - 1) * gap;
         if (side.h > fits) {
             side.h = fits;
@@ -200,12 +201,12 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     }
     if (is_simulated(view) && !parts_wide(ui)) {
         struct box own = box_cut_top(area, ui_mm_y(ui, STATUS_MM)); /* no room beside the rest */
-        simulated_draw(ui, box_inset(own, ui_mm_x(ui, 1.5), 0));
+        simulated_draw(ui, box_inset(own, ui_mm_x(ui, MM_GAP), 0));
     }
     struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
-    status_draw(ui, box_inset(line, ui_mm_x(ui, 1.5), 0), view);
+    status_draw(ui, box_inset(line, ui_mm_x(ui, MM_GAP), 0), view);
     if (!parts_wide(ui) && !question) {
-        struct box both = box_cut_top(area, 2 * ui_mm_y(ui, TAB_MM) + gap);
+        struct box both = box_cut_top(area, 2 * ui_mm_y(ui, MM_BUTTON) + gap);
         both = box_inset(both, ui_mm_x(ui, 0.75), 0);
         for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
             bool first = i < TABS_FIRST_ROW;

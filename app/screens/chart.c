@@ -45,7 +45,7 @@ static void band_draw(struct ui *ui, struct box axis, const struct scale *scale,
     int top = y_of(scale, view->high_mc), bottom = y_of(scale, view->low_mc);
     draw_fill(ui->draw, (struct box){scale->plot.x, top, scale->plot.w, bottom - top},
               COLOUR_RAISED, 0);
-    int thin = ui_mm_y(ui, 0.3);
+    int thin = ui_mm_y(ui, MM_LINE);
     draw_line(ui->draw, scale->plot.x, top, scale->plot.x + scale->plot.w, top, COLOUR_DONE, thin);
     draw_line(ui->draw, scale->plot.x, bottom, scale->plot.x + scale->plot.w, bottom, COLOUR_DONE,
               thin);
@@ -61,7 +61,7 @@ struct pen {
 
 static void pen_lift(struct ui *ui, struct pen *pen)
 {
-    int thick = ui_mm_y(ui, 0.5);
+    int thick = ui_mm_y(ui, MM_CURVE);
     if (pen->count == 1) {
         pen->point[1] = pen->point[0];
         pen->point[1].x = (int16_t)(pen->point[1].x + thick);
@@ -125,7 +125,7 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
     struct box in = parts_card(ui, area);
     struct box labels = box_cut_bottom(&in, ui_line_height(ui, TYPE_BODY));
     struct box axis = box_cut_left(&in, ui_mm_x(ui, 9));
-    box_cut_left(&in, ui_mm_x(ui, 1));
+    box_cut_left(&in, ui_mm_x(ui, MM_GAP_SMALL));
     labels.x = in.x;
     labels.w = in.w;
     struct scale scale = scale_begin(view, in);
@@ -182,8 +182,8 @@ void trend_draw(struct ui *ui, struct box area, const struct view *view)
         labels = box_cut_bottom(&area, ui_line_height(ui, TYPE_BODY));
     }
     struct box axis = box_cut_left(&area, ui_mm_x(ui, 9));
-    box_cut_left(&area, ui_mm_x(ui, 1));
-    area = box_inset(area, 0, ui_mm_y(ui, 0.5));
+    box_cut_left(&area, ui_mm_x(ui, MM_GAP_SMALL));
+    area = box_inset(area, 0, ui_mm_y(ui, MM_GAP_TIGHT));
     struct scale scale = scale_begin(view, area);
     bool any = false;
     for (size_t i = 0; i < TREND_POINTS; i++) {

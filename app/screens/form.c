@@ -5,8 +5,6 @@
 
 enum { ITEM_MAX = PLAYBOOK_PROMPT_MAX + WORK_LINE_MAX + 1 };
 
-#define LEAST_ROW_MM 10.0
-
 static bool is_open(const struct running *running, size_t index)
 {
     enum step_state state = runner_step_state(&running->runner, index);
@@ -62,8 +60,8 @@ static int row_height(const struct ui *ui, const struct prompt *prompt, int widt
     char label[TEXT_SIZE];
     label_words(prompt, label, sizeof(label));
     int need = ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, label) +
-               ui_line_height(ui, TYPE_BODY) + ui_mm_y(ui, 0.5);
-    int least = ui_mm_y(ui, LEAST_ROW_MM);
+               ui_line_height(ui, TYPE_BODY) + ui_mm_y(ui, MM_GAP_TIGHT);
+    int least = ui_mm_y(ui, MM_BUTTON);
     return need < least ? least : need;
 }
 
@@ -153,13 +151,13 @@ void form_draw(struct ui *ui, struct box area, const struct view *view, size_t i
     bool open = is_open(running, index);
     struct box foot = box_cut_bottom(&area, work_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
-    area = box_inset(area, ui_mm_x(ui, 1), 0);
+    area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
     form_head(ui, &area, view, running, index);
 
     int height[ITEM_MAX] = {0}, on_page[ITEM_MAX] = {0};
     const struct work_line *record[ITEM_MAX] = {NULL};
     size_t count = step->prompt_count;
-    int width = area.w - 2 * ui_mm_x(ui, 2), gap = parts_gap_y(ui);
+    int width = area.w - 2 * ui_mm_x(ui, MM_PAD), gap = parts_gap_y(ui);
     for (size_t i = 0; i < count; i++) {
         const struct prompt *prompt = &running->runner.book->prompts[step->first_prompt + i];
         height[i] = row_height(ui, prompt, width);
@@ -185,8 +183,8 @@ void form_draw(struct ui *ui, struct box area, const struct view *view, size_t i
         } else {
             char words[TEXT_SIZE + TIME_TEXT_SIZE];
             record_words(view, running, record[i], words, sizeof(words));
-            ui_paragraph(ui, box_inset(row, ui_mm_x(ui, 2), 0), TYPE_BODY, FONT_TEXT, COLOUR_TEXT,
-                         words, NULL);
+            ui_paragraph(ui, box_inset(row, ui_mm_x(ui, MM_PAD), 0), TYPE_BODY, FONT_TEXT,
+                         COLOUR_TEXT, words, NULL);
         }
     }
     int32_t arg = (int32_t)index;
@@ -206,8 +204,9 @@ void form_draw(struct ui *ui, struct box area, const struct view *view, size_t i
 
 static int criterion_height(const struct ui *ui, const char *label, int width)
 {
-    int need = ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, label) + ui_mm_y(ui, 1);
-    int least = ui_mm_y(ui, LEAST_ROW_MM);
+    int need = ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, label) +
+               ui_mm_y(ui, MM_GAP_SMALL);
+    int least = ui_mm_y(ui, MM_BUTTON);
     return need < least ? least : need;
 }
 
@@ -216,7 +215,7 @@ static void criterion_draw(struct ui *ui, struct box row, const struct running *
 {
     const struct prompt *prompt = &running->runner.book->prompts[index];
     const char *answer = running->runner.answer[index];
-    draw_fill(ui->draw, row, COLOUR_PANEL, ui_mm_x(ui, 1.5));
+    draw_fill(ui->draw, row, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
     struct box both = box_cut_right(&row, answers);
     for (int yes = 1; yes >= 0; yes--) {
         bool chosen = strcmp(answer, yes ? "ja" : "nee") == 0;
@@ -227,7 +226,7 @@ static void criterion_draw(struct ui *ui, struct box row, const struct running *
                           : BUTTON_CHOSEN,
                   ICON_NONE, yes ? "ja" : "nee", action, open);
     }
-    row = box_inset(row, ui_mm_x(ui, 2), 0);
+    row = box_inset(row, ui_mm_x(ui, MM_PAD), 0);
     int high = ui_paragraph_height(ui, row.w, TYPE_BODY, FONT_TEXT, prompt->label);
     row = box_inset(row, 0, row.h > high ? (row.h - high) / 2 : 0);
     ui_paragraph(ui, row, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, prompt->label, NULL);
@@ -244,7 +243,7 @@ static void criteria_head(struct ui *ui, struct box *area, const struct running 
     int act = ui_paragraph_height(ui, area->w, TYPE_BODY, FONT_BOLD, step->act);
     ui_paragraph(ui, box_cut_top(area, act), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, step->act, NULL);
     struct box line = box_cut_top(area, ui_line_height(ui, TYPE_TITLE));
-    int count = parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, 6);
+    int count = parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, MM_ICON);
     bool beside = true;
     for (size_t i = 0; i < step->choice_count; i++) {
         beside = beside &&
@@ -273,14 +272,14 @@ void criteria_draw(struct ui *ui, struct box area, const struct view *view, size
     size_t yes = runner_criteria(&running->runner, index, &conclusion);
     struct box foot = box_cut_bottom(&area, work_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
-    area = box_inset(area, ui_mm_x(ui, 1), 0);
+    area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
     criteria_head(ui, &area, running, index, conclusion, yes);
     int height[PLAYBOOK_PROMPT_MAX] = {0}, on_page[PLAYBOOK_PROMPT_MAX] = {0};
     int answers = 2 * ui_mm_x(ui, 15) + parts_gap_x(ui), gap = parts_gap_y(ui);
     for (size_t i = 0; i < step->prompt_count; i++) {
         height[i] = criterion_height(ui,
                                      running->runner.book->prompts[step->first_prompt + i].label,
-                                     area.w - answers - 2 * ui_mm_x(ui, 2));
+                                     area.w - answers - 2 * ui_mm_x(ui, MM_PAD));
     }
     int pages = parts_pages(height, step->prompt_count, gap, area.h, on_page);
     int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#define TAB_MM 9.5
 #define TAB_COLUMNS 3 /* where one row is too narrow for all of them */
 
 static const struct {
@@ -41,9 +40,9 @@ static size_t tabs_shown(enum fridge_tab *shown, const char **label)
 /* The words side by side, with a little air. */
 static bool fit_one_row(const struct ui *ui, int width, const char *const *label, size_t count)
 {
-    int words = ((int)count - 1) * ui_mm_x(ui, 1);
+    int words = ((int)count - 1) * ui_mm_x(ui, MM_GAP_SMALL);
     for (size_t i = 0; i < count; i++) {
-        words += parts_text_width(ui, TYPE_BODY, FONT_BOLD, label[i]) + 2 * ui_mm_x(ui, 1.2);
+        words += parts_text_width(ui, TYPE_BODY, FONT_BOLD, label[i]) + 2 * ui_mm_x(ui, MM_GAP_PAD);
     }
     return words <= width;
 }
@@ -57,10 +56,10 @@ static void tabs_draw(struct ui *ui, struct box *area, const struct view *view)
     int gap = parts_gap_y(ui);
     bool one = fit_one_row(ui, area->w, label, count);
     size_t rows = one ? 1 : (count + TAB_COLUMNS - 1) / TAB_COLUMNS;
-    struct box all = box_cut_top(area, (int)rows * (ui_mm_y(ui, TAB_MM) + gap));
+    struct box all = box_cut_top(area, (int)rows * (ui_mm_y(ui, MM_BUTTON_LOW) + gap));
     all.h -= gap;
     if (one) {
-        parts_columns(ui, all, label, count, ui_mm_x(ui, 1), cell);
+        parts_columns(ui, all, label, count, ui_mm_x(ui, MM_GAP_SMALL), cell);
     }
     for (size_t i = 0; i < count; i++) {
         if (!one) {
@@ -109,7 +108,7 @@ static void choice_draw(struct ui *ui, struct box *area, const struct view *view
     }
     size_t turn = count < 3 || (count == 3 && parts_wide(ui)) ? count : parts_wide(ui) ? 2 : 1;
     size_t first = chosen / turn * turn;
-    struct box row = box_cut_top(area, ui_mm_y(ui, TAB_MM));
+    struct box row = box_cut_top(area, ui_mm_y(ui, MM_BUTTON_LOW));
     box_cut_top(area, parts_gap_y(ui));
     if (turn < count) {
         size_t next = first + turn < count ? first + turn : 0;

@@ -41,12 +41,12 @@ static void box_draw(struct ui *ui, struct box *in, const struct view *view)
     ui_text(ui, box_cut_left(&line, width > line.w ? line.w : width), TYPE_NUMBER, FONT_BOLD,
             state == RANGE_IN ? COLOUR_TEXT : colour, ALIGN_LEFT, text);
     text_set(text, sizeof(text), "%s in de box", parts_range_word(state));
-    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, text) + ui_mm_x(ui, 7) > line.w) {
+    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, text) + ui_mm_x(ui, MM_ICON_SLOT) > line.w) {
         text_copy(text, sizeof(text), parts_range_word(state));
     }
-    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 6)), parts_range_icon(state),
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON)), parts_range_icon(state),
             ui_type_px(ui, TYPE_BODY), colour);
-    box_cut_left(&line, ui_mm_x(ui, 1));
+    box_cut_left(&line, ui_mm_x(ui, MM_GAP_SMALL));
     ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, text);
     if (box->chain_broken) {
         struct box broken = box_cut_top(in, ui_line_height(ui, TYPE_BODY));
@@ -96,7 +96,7 @@ static void where_draw(struct ui *ui, struct box area)
     words_draw(ui, &area, FONT_TEXT, COLOUR_FAINT,
                "Apotheek of praktijk met werkende koeling. Bel eerst.");
     box_cut_top(&area, parts_gap_y(ui));
-    int columns = 2, most = 2 * ui_mm_y(ui, 20) + parts_gap_y(ui);
+    int columns = 2, most = 2 * ui_mm_y(ui, MM_TARGET_MAIN) + parts_gap_y(ui);
     area.h = area.h > most ? most : area.h;
     for (int i = 0; i < (int)ARRAY_LEN(places); i++) {
         ui_button(ui,
@@ -208,7 +208,7 @@ static size_t away_count(const struct view *view)
 static void idle_draw(struct ui *ui, struct box area, const struct view *view)
 {
     size_t away = away_count(view);
-    struct box row = box_cut_bottom(&area, ui_mm_y(ui, 20));
+    struct box row = box_cut_bottom(&area, ui_mm_y(ui, MM_TARGET_MAIN));
     box_cut_bottom(&area, parts_gap_y(ui));
     char label[NAME_SIZE];
     if (away > 0) {

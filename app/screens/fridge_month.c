@@ -1,7 +1,6 @@
 /* Koelkast, Maand: a month or a week, a row a day; what it comes to stands first. */
 #include "screens/fridge.h"
 
-#define HEAD_MM 10.0
 #define FOOT_MM 12.0
 #define DAYS_MOST 31
 
@@ -119,12 +118,12 @@ static void total_words(const struct sheet *sheet, char values[TEXT_SIZE], char 
 
 static int sign_width(const struct ui *ui, const struct day_words *words)
 {
-    return parts_text_width(ui, TYPE_BODY, FONT_TEXT, words->sign) + ui_mm_x(ui, 1);
+    return parts_text_width(ui, TYPE_BODY, FONT_TEXT, words->sign) + ui_mm_x(ui, MM_GAP_SMALL);
 }
 
 static bool fits_one_line(const struct ui *ui, int width, const struct day_words *words)
 {
-    return ui_mm_x(ui, DATE_MM) + sign_width(ui, words) + ui_mm_x(ui, 2) +
+    return ui_mm_x(ui, DATE_MM) + sign_width(ui, words) + ui_mm_x(ui, MM_PAD) +
                parts_text_width(ui, TYPE_BODY, FONT_TEXT, words->values) <=
            width;
 }
@@ -165,12 +164,12 @@ static struct action sheet_action(enum sheet_part part)
 
 static void head_draw(struct ui *ui, struct box *area, const struct view *view)
 {
-    struct box row = box_cut_top(area, ui_mm_y(ui, HEAD_MM));
+    struct box row = box_cut_top(area, ui_mm_y(ui, MM_BUTTON));
     int gap = parts_gap_x(ui), arrow = ui_mm_x(ui, 11);
     box_cut_top(area, parts_gap_y(ui));
     struct box span = row; /* on a narrow panel below the title */
     if (!parts_wide(ui)) {
-        span = box_cut_top(area, ui_mm_y(ui, HEAD_MM));
+        span = box_cut_top(area, ui_mm_y(ui, MM_BUTTON));
         box_cut_top(area, parts_gap_y(ui));
     } else {
         span = box_cut_right(&row, 2 * ui_mm_x(ui, 19) + gap);
@@ -196,7 +195,7 @@ static void rows_draw(struct ui *ui, struct box area, struct box foot, const str
     const struct sheet *sheet = view->sheet;
     static struct day_words words[DAYS_MOST];
     char total[2][TEXT_SIZE];
-    int height[DAYS_MOST + 2], page[DAYS_MOST + 2], gap = ui_mm_y(ui, 1);
+    int height[DAYS_MOST + 2], page[DAYS_MOST + 2], gap = ui_mm_y(ui, MM_GAP_SMALL);
     size_t count = 2;
     total_words(sheet, total[0], total[1]);
     for (size_t i = 0; i < count; i++) {

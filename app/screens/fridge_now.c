@@ -11,7 +11,7 @@ static void fact(struct ui *ui, struct box *in, enum colour colour, const char *
         return;
     }
     struct box line = box_cut_top(in, ui_line_height(ui, TYPE_BODY));
-    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, value) + ui_mm_x(ui, 1);
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, value) + ui_mm_x(ui, MM_GAP_SMALL);
     ui_text(ui, box_cut_right(&line, width > line.w ? line.w : width), TYPE_BODY, FONT_BOLD, colour,
             ALIGN_RIGHT, value);
     ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, name);
@@ -78,13 +78,13 @@ static void state_words(const struct view *view, const struct status_sensor *fri
 static int line_down(struct ui *ui, struct box *in, enum icon icon, enum colour colour,
                      const char *text)
 {
-    int room = in->w - ui_mm_x(ui, 7);
+    int room = in->w - ui_mm_x(ui, MM_ICON_SLOT);
     int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, text);
     struct box line = box_cut_top(in, height);
-    struct box mark = box_cut_left(&line, ui_mm_x(ui, 6));
+    struct box mark = box_cut_left(&line, ui_mm_x(ui, MM_ICON));
     mark.h = ui_line_height(ui, TYPE_BODY);
     ui_icon(ui, mark, icon, ui_type_px(ui, TYPE_BODY), colour);
-    box_cut_left(&line, ui_mm_x(ui, 1));
+    box_cut_left(&line, ui_mm_x(ui, MM_GAP_SMALL));
     ui_paragraph(ui, line, TYPE_BODY, FONT_BOLD, colour, text, NULL);
     return height;
 }
@@ -123,10 +123,12 @@ static int number_height(const struct ui *ui, const struct view *view,
     bool known = view_sensor_known(view, fridge);
     state_words(view, fridge, known, words, sizeof(words));
     int height = ui_line_height(ui, known && large ? TYPE_HUGE : TYPE_NUMBER) +
-                 ui_paragraph_height(ui, width - ui_mm_x(ui, 7), TYPE_BODY, FONT_BOLD, words) +
+                 ui_paragraph_height(ui, width - ui_mm_x(ui, MM_ICON_SLOT), TYPE_BODY, FONT_BOLD,
+                                     words) +
                  (fridge->chain_broken ? ui_line_height(ui, TYPE_BODY) : 0);
     if (view_forecast(view, fridge, words)) {
-        height += ui_paragraph_height(ui, width - ui_mm_x(ui, 7), TYPE_BODY, FONT_BOLD, words);
+        height += ui_paragraph_height(ui, width - ui_mm_x(ui, MM_ICON_SLOT), TYPE_BODY, FONT_BOLD,
+                                      words);
     }
     return height;
 }
@@ -204,8 +206,8 @@ static int state_height(const struct ui *ui, const struct view *view,
                         const struct status_sensor *fridge, const struct notice *notice,
                         size_t count, int width, bool large)
 {
-    int in = width - 2 * ui_mm_x(ui, 2);
-    int number = number_height(ui, view, fridge, in, large) + 2 * ui_mm_y(ui, 1);
+    int in = width - 2 * ui_mm_x(ui, MM_PAD);
+    int number = number_height(ui, view, fridge, in, large) + 2 * ui_mm_y(ui, MM_GAP_SMALL);
     return count == 0 ? number + advice_height(ui, view, fridge, in)
                       : number + parts_gap_y(ui) + notices_height(ui, view, notice, count, width);
 }
@@ -221,8 +223,8 @@ static void state_draw(struct ui *ui, struct box area, const struct view *view,
         calm_draw(ui, in, view, fridge);
         return;
     }
-    int room = area.w - 2 * ui_mm_x(ui, 2);
-    int height = number_height(ui, view, fridge, room, large) + 2 * ui_mm_y(ui, 1);
+    int room = area.w - 2 * ui_mm_x(ui, MM_PAD);
+    int height = number_height(ui, view, fridge, room, large) + 2 * ui_mm_y(ui, MM_GAP_SMALL);
     struct box in = parts_card(ui, box_cut_top(&area, height));
     box_cut_top(&area, parts_gap_y(ui));
     number_draw(ui, &in, view, fridge, large);
@@ -247,10 +249,10 @@ static void known_draw(struct ui *ui, struct box area, const struct view *view,
         }
     } else {
         int spare = area.h - state_height(ui, view, fridge, notice, count, area.w, count == 0) -
-                    parts_gap_y(ui) - 2 * ui_mm_y(ui, 1);
+                    parts_gap_y(ui) - 2 * ui_mm_y(ui, MM_GAP_SMALL);
         int lines = spare / line > 8 ? 8 : spare / line;
         if (lines > 0) {
-            facts = box_cut_bottom(&area, lines * line + 2 * ui_mm_y(ui, 1));
+            facts = box_cut_bottom(&area, lines * line + 2 * ui_mm_y(ui, MM_GAP_SMALL));
             box_cut_bottom(&area, parts_gap_y(ui));
         }
     }
@@ -278,9 +280,9 @@ static void box_draw(struct ui *ui, struct box *area, const struct view *view)
     }
     text_set(text, sizeof(text), "Koelbox: %s%s, al %s", number, known ? " °C" : "", lasts);
     bool good = view_box_state(view, box) == RANGE_IN && !box->chain_broken;
-    ui_button(ui, box_cut_top(area, ui_mm_y(ui, 9.5)), good ? BUTTON_PLAIN : BUTTON_ATTENTION,
-              ICON_NONE, text, (struct action){.kind = ACTION_FRIDGE_TAB, .arg = FRIDGE_COOLBOX},
-              true);
+    ui_button(ui, box_cut_top(area, ui_mm_y(ui, MM_BUTTON_LOW)),
+              good ? BUTTON_PLAIN : BUTTON_ATTENTION, ICON_NONE, text,
+              (struct action){.kind = ACTION_FRIDGE_TAB, .arg = FRIDGE_COOLBOX}, true);
     box_cut_top(area, parts_gap_y(ui));
 }
 
@@ -296,8 +298,8 @@ static bool is_tight(const struct ui *ui, struct box area, const struct view *vi
     bool under = fridge->chain_broken && !parts_wide(ui);
     bool box = view->coolbox != NULL && view->coolbox->open && view->coolbox->filled;
     int rows = (under ? 2 : 1) * (hand_height(ui, area.h, under) + parts_gap_y(ui)) -
-               2 * ui_mm_y(ui, 0.8) + /* a notice uses its frame when it must */
-               (box ? ui_mm_y(ui, 9.5) + parts_gap_y(ui) : 0);
+               2 * ui_mm_y(ui, MM_GAP_KEY) + /* a notice uses its frame when it must */
+               (box ? ui_mm_y(ui, MM_BUTTON_LOW) + parts_gap_y(ui) : 0);
     return count > 0 &&
            state_height(ui, view, fridge, notice, count, area.w, false) + rows > area.h;
 }
@@ -335,24 +337,24 @@ static void tight_draw(struct ui *ui, struct box area, const struct view *view,
         mc_format_dutch(fridge->mc, number);
         text_set(text, sizeof(text), "%s °C", number);
     }
-    struct box row = box_cut_top(&area, ui_mm_y(ui, 10));
+    struct box row = box_cut_top(&area, ui_mm_y(ui, MM_BUTTON));
     box_cut_top(&area, parts_gap_y(ui));
     tight_button(ui, box_cut_right(&row, ui_mm_x(ui, 33)), view, fridge);
-    box_cut_right(&row, ui_mm_x(ui, 1));
+    box_cut_right(&row, ui_mm_x(ui, MM_GAP_SMALL));
     enum type type = parts_wide(ui) ? TYPE_NUMBER : TYPE_TITLE;
-    int width = parts_text_width(ui, type, FONT_BOLD, text) + ui_mm_x(ui, 2);
+    int width = parts_text_width(ui, type, FONT_BOLD, text) + ui_mm_x(ui, MM_PAD);
     ui_text(ui, box_cut_left(&row, width > row.w ? row.w : width), type, FONT_BOLD,
             state == RANGE_IN ? COLOUR_TEXT : parts_range_colour(state), ALIGN_LEFT, text);
     state_words(view, fridge, known, words, sizeof(words));
-    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, 7) > row.w) {
+    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, MM_ICON_SLOT) > row.w) {
         text_copy(words, sizeof(words), known ? parts_range_word(state) : "");
     }
     bool broken = fridge->chain_broken && state == RANGE_IN; /* back in range is not all right */
     enum colour colour = broken ? COLOUR_ACT : parts_range_colour(state);
-    struct box mark = box_cut_left(&row, ui_mm_x(ui, 6));
+    struct box mark = box_cut_left(&row, ui_mm_x(ui, MM_ICON));
     ui_icon(ui, mark, broken ? ICON_ALARM : parts_range_icon(state), ui_type_px(ui, TYPE_BODY),
             colour);
-    box_cut_left(&row, ui_mm_x(ui, 1));
+    box_cut_left(&row, ui_mm_x(ui, MM_GAP_SMALL));
     if (broken) {
         text_copy(words, sizeof(words), "keten onderbroken");
         row = parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) <= row.w

@@ -166,7 +166,7 @@ static void row_under(const struct rule_row *row, char out[UNDER_SIZE])
 
 static int mark_width(const struct ui *ui)
 {
-    return ui_mm_x(ui, 7);
+    return ui_mm_x(ui, MM_ICON_SLOT);
 }
 
 static int row_height(const struct ui *ui, const struct rule_row *row, int width)
@@ -183,7 +183,7 @@ static void row_draw(struct ui *ui, struct box box, const struct rule_row *row)
     char under[UNDER_SIZE];
     row_under(row, under);
     struct box mark = box_cut_left(&box, mark_width(ui));
-    mark.w -= ui_mm_x(ui, 1);
+    mark.w -= ui_mm_x(ui, MM_GAP_SMALL);
     mark.h = ui_line_height(ui, TYPE_BODY);
     enum colour colour = row_colour(row);
     ui_icon(ui, mark, row_icon(row), ui_type_px(ui, TYPE_BODY), colour);
@@ -206,10 +206,10 @@ void fridge_rules_draw(struct ui *ui, struct box area, const struct view *view)
                      NULL);
         return;
     }
-    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 10));
+    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON));
     box_cut_bottom(&area, parts_gap_y(ui));
     struct box in = parts_card(ui, area);
-    int gap = ui_mm_y(ui, 1.5);
+    int gap = ui_mm_y(ui, MM_GAP);
     for (size_t i = 0; i < count; i++) {
         height[i] = row_height(ui, &rows[i], in.w);
     }

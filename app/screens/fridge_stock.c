@@ -130,9 +130,10 @@ static void task_draw(struct ui *ui, struct box *area, const struct view *view)
     } else {
         text_set(text, sizeof(text), "Keten onderbroken: %zu %s nog niet beoordeeld", open,
                  open == 1 ? "product" : "producten");
-        int height = ui_paragraph_height(ui, area->w - ui_mm_x(ui, 6), TYPE_BODY, FONT_BOLD, text);
-        int least = ui_mm_y(ui, 9.5);
-        height += ui_mm_y(ui, 2);
+        int height = ui_paragraph_height(ui, area->w - ui_mm_x(ui, MM_ICON), TYPE_BODY, FONT_BOLD,
+                                         text);
+        int least = ui_mm_y(ui, MM_BUTTON_LOW);
+        height += ui_mm_y(ui, MM_PAD);
         ui_button(ui, box_cut_top(area, height < least ? least : height), BUTTON_ATTENTION,
                   ICON_NONE, text, mode(STOCK_JUDGE), true);
     }

@@ -38,12 +38,12 @@ static void start_draw(struct ui *ui, struct box box, const struct view *view, s
 /* The daemon is silent: no number of it may look like now. */
 static void stopped_draw(struct ui *ui, struct box area, const struct view *view)
 {
-    draw_fill(ui->draw, area, COLOUR_ACT_FILL, ui_mm_x(ui, 1.5));
-    struct box in = box_inset(area, ui_mm_x(ui, 3), ui_mm_y(ui, 1.5));
+    draw_fill(ui->draw, area, COLOUR_ACT_FILL, ui_mm_x(ui, MM_RADIUS));
+    struct box in = box_inset(area, ui_mm_x(ui, 3), ui_mm_y(ui, MM_GAP));
     struct box head = box_cut_top(&in, ui_line_height(ui, TYPE_NUMBER));
     ui_icon(ui, box_cut_left(&head, ui_mm_x(ui, 12)), ICON_ALARM, ui_type_px(ui, TYPE_NUMBER),
             COLOUR_ON_FILL);
-    box_cut_left(&head, ui_mm_x(ui, 2));
+    box_cut_left(&head, ui_mm_x(ui, MM_PAD));
     const char *title = "Bewaking gestopt";
     enum type type = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, title) <= head.w ? TYPE_NUMBER
                                                                                    : TYPE_TITLE;
@@ -142,8 +142,8 @@ static void fridge_card(struct ui *ui, struct box *area, const struct view *view
     struct box card = box_cut_top(area, fridge_height(ui, compact));
     int high = wide ? card.h : card.h - lines * body;
     box_cut_top(area, parts_gap_y(ui));
-    draw_fill(ui->draw, card, COLOUR_PANEL, ui_mm_x(ui, 1.5));
-    struct box in = box_inset(card, ui_mm_x(ui, 2), 0);
+    draw_fill(ui->draw, card, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
+    struct box in = box_inset(card, ui_mm_x(ui, MM_PAD), 0);
     if (fridge == NULL) {
         ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION,
                      "Geen koelkast ingesteld: zie noodwacht.yaml", NULL);
@@ -160,22 +160,22 @@ static void fridge_card(struct ui *ui, struct box *area, const struct view *view
         mc_format_dutch(mc, number);
     }
     struct box top = box_cut_top(&in, high);
-    int width = parts_text_width(ui, type, FONT_BOLD, number) + ui_mm_x(ui, 1.5);
+    int width = parts_text_width(ui, type, FONT_BOLD, number) + ui_mm_x(ui, MM_GAP);
     width = width > top.w ? top.w : width;
     ui_text(ui, box_cut_left(&top, width), type, FONT_BOLD, ink, ALIGN_LEFT, number);
     if (known) {
         /* The unit is smaller: it never changes, and the words beside it need the room. */
         enum type small = compact ? TYPE_BODY : TYPE_NUMBER;
-        width = parts_text_width(ui, small, FONT_BOLD, "°C") + ui_mm_x(ui, 1.5);
+        width = parts_text_width(ui, small, FONT_BOLD, "°C") + ui_mm_x(ui, MM_GAP);
         ui_text(ui, box_cut_left(&top, width > top.w ? top.w : width), small, FONT_BOLD, ink,
                 ALIGN_LEFT, "°C");
     }
-    box_cut_left(&top, ui_mm_x(ui, 1));
+    box_cut_left(&top, ui_mm_x(ui, MM_GAP_SMALL));
     struct box words = wide ? box_inset(top, 0, (top.h - lines * body) / 2) : in;
     struct box line = box_cut_top(&words, body);
     enum icon icon = parts_range_icon(state);
-    struct box mark = box_cut_left(&line, ui_mm_x(ui, 6));
-    box_cut_left(&line, ui_mm_x(ui, 1));
+    struct box mark = box_cut_left(&line, ui_mm_x(ui, MM_ICON));
+    box_cut_left(&line, ui_mm_x(ui, MM_GAP_SMALL));
     char since[TIME_TEXT_SIZE], word[NAME_SIZE];
     text_copy(word, sizeof(word), parts_range_word(state));
     if (!known && fridge->no_reading_since_ms != MS_UNKNOWN) {
@@ -212,7 +212,7 @@ void home_draw(struct ui *ui, struct box area, const struct view *view)
     if (count > 0 && view_live(view)) {
         /* What to do about an alarm comes first: the number shrinks for it, then the buttons. */
         int need = notices_height(ui, view, notice, count, area.w) + 2 * parts_gap_y(ui);
-        int room = area.h - ui_mm_y(ui, 20);
+        int room = area.h - ui_mm_y(ui, MM_TARGET_MAIN);
         tight = room - fridge_height(ui, false) < need;
         low = tight && view->running_count > 0 && room - fridge_height(ui, true) < need;
     }

@@ -4,14 +4,12 @@
 #include "draaiboek/sentence.h"
 #include "screens/parts.h"
 
-#define ROW_MM 15.0
-
 static void incident_row(struct ui *ui, struct box row, const struct view *view, size_t i)
 {
     const struct incident *incident = &view->journal_incident[i];
     struct box in = parts_row(ui, row, incident->title,
                               (struct action){.kind = ACTION_JOURNAL, .arg = (int32_t)i});
-    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
+    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, MM_ICON_SLOT)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
             COLOUR_FAINT);
     const char *state = incident->closed ? "gesloten" : "loopt";
     const char *kind = incident->kind == INCIDENT_REAL    ? ""
@@ -37,8 +35,8 @@ static void list_draw(struct ui *ui, struct box area, const struct view *view)
                      "Nog geen incidenten. Wat u in een draaiboek doet, staat straks hier.", NULL);
         return;
     }
-    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 10));
-    int gap = parts_gap_y(ui), high = ui_mm_y(ui, ROW_MM) - gap;
+    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON));
+    int gap = parts_gap_y(ui), high = ui_mm_y(ui, MM_ROW) - gap;
     box_cut_bottom(&area, gap);
     int fit = (area.h + gap) / (high + gap);
     fit = fit < 1 ? 1 : fit;
@@ -75,8 +73,8 @@ static void line_draw(struct ui *ui, struct box *in, const struct view *view, in
             shown[count++] = &view->journal_row[i];
         }
     }
-    int time_w = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "00:00?") + ui_mm_x(ui, 2);
-    int gap = ui_mm_y(ui, 0.5);
+    int time_w = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "00:00?") + ui_mm_x(ui, MM_PAD);
+    int gap = ui_mm_y(ui, MM_GAP_TIGHT);
     char line[SENTENCE_SIZE];
     /* Packed from the newest back, so that the page one sees first is a full one. */
     for (size_t i = 0; i < count; i++) {
@@ -110,11 +108,11 @@ static void rows_draw(struct ui *ui, struct box area, const struct view *view)
     const struct incident *incident = &view->journal_incident[view->journal_selected];
     bool wide = parts_wide(ui);
     int gap = parts_gap_x(ui);
-    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, 10));
+    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON));
     box_cut_bottom(&area, parts_gap_y(ui));
     struct box pager = buttons;
     if (!wide) {
-        pager = box_cut_bottom(&area, ui_mm_y(ui, 10));
+        pager = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON));
         box_cut_bottom(&area, parts_gap_y(ui));
     }
     int share = wide ? buttons.w / 4 : (buttons.w - gap) / 2;

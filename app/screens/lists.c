@@ -3,7 +3,6 @@
 #include <string.h>
 
 #define FOOT_MM 14.0
-#define PAGER_MM 10.0
 #define ROW_MM 14.0
 #define FIELD_MM 12.5
 #define FIELD_MAX 24
@@ -15,7 +14,7 @@ struct box lists_foot_cut(struct ui *ui, struct box *area)
 {
     int height = ui_mm_y(ui, FOOT_MM);
     if (!parts_wide(ui)) {
-        height += ui_mm_y(ui, PAGER_MM) + parts_gap_y(ui); /* the pages get a row of their own */
+        height += ui_mm_y(ui, MM_BUTTON) + parts_gap_y(ui); /* the pages get a row of their own */
     }
     struct box foot = box_cut_bottom(area, height);
     box_cut_bottom(area, parts_gap_y(ui));
@@ -28,7 +27,7 @@ void lists_foot_draw(struct ui *ui, struct box box, const struct lists_foot *foo
     int gap = parts_gap_x(ui);
     struct box pager = {0};
     if (!parts_wide(ui)) {
-        pager = box_cut_top(&box, ui_mm_y(ui, PAGER_MM));
+        pager = box_cut_top(&box, ui_mm_y(ui, MM_BUTTON));
         box_cut_top(&box, parts_gap_y(ui));
     }
     struct box back = box_cut_left(&box, ui_mm_x(ui, 26));
@@ -63,8 +62,8 @@ int lists_heading_height(const struct ui *ui)
 void lists_heading_draw(struct ui *ui, struct box *area, const char *text)
 {
     struct box line = box_cut_top(area, ui_line_height(ui, TYPE_BODY));
-    ui_text(ui, box_inset(line, ui_mm_x(ui, 1), 0), TYPE_BODY, FONT_BOLD, COLOUR_FAINT, ALIGN_LEFT,
-            text);
+    ui_text(ui, box_inset(line, ui_mm_x(ui, MM_GAP_SMALL), 0), TYPE_BODY, FONT_BOLD, COLOUR_FAINT,
+            ALIGN_LEFT, text);
     box_cut_top(area, parts_gap_y(ui));
 }
 
@@ -76,7 +75,7 @@ struct row_room {
 
 static struct row_room row_room(const struct ui *ui, const struct lists_row *row, int width)
 {
-    int inside = width - 2 * ui_mm_x(ui, 2) - ui_mm_x(ui, 7);
+    int inside = width - 2 * ui_mm_x(ui, MM_PAD) - ui_mm_x(ui, MM_ICON_SLOT);
     int right = ui_mm_x(ui, row->wide_state ? 57 : 45);
     if (width < ui_mm_x(ui, 110)) {
         return (struct row_room){inside, 0};
@@ -104,7 +103,7 @@ int lists_row_height(const struct ui *ui, const struct lists_row *row, int width
     struct row_room room = row_room(ui, row, width);
     int left = left_height(ui, row, room.left), right = right_height(ui, row);
     int height = room.right == 0 ? left + right : left > right ? left : right;
-    height += ui_mm_y(ui, 1.5);
+    height += ui_mm_y(ui, MM_GAP);
     int least = ui_mm_y(ui, ROW_MM);
     return height < least ? least : height;
 }
@@ -115,8 +114,8 @@ static void state_draw(struct ui *ui, struct box in, const struct lists_row *row
     if (row->state[0] != '\0') {
         struct box at = box_cut_top(&in, line);
         if (row->icon != ICON_NONE) {
-            ui_icon(ui, box_cut_left(&at, ui_mm_x(ui, 7)), row->icon, ui_type_px(ui, TYPE_BODY),
-                    row->colour);
+            ui_icon(ui, box_cut_left(&at, ui_mm_x(ui, MM_ICON_SLOT)), row->icon,
+                    ui_type_px(ui, TYPE_BODY), row->colour);
         }
         ui_text(ui, at, TYPE_BODY, FONT_BOLD, row->colour, ALIGN_LEFT, row->state);
     }
@@ -130,7 +129,7 @@ void lists_row_draw(struct ui *ui, struct box box, const struct lists_row *row)
 {
     struct row_room room = row_room(ui, row, box.w);
     struct box in = parts_row(ui, box, row->title, row->action);
-    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 7)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
+    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, MM_ICON_SLOT)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
             COLOUR_FAINT);
     int left = left_height(ui, row, room.left), right = right_height(ui, row);
     struct box side = in;
@@ -233,9 +232,9 @@ static int label_room(const struct ui *ui, int width)
 
 static int value_room(const struct ui *ui, const struct lists_field *field, int width)
 {
-    width -= 2 * ui_mm_x(ui, 2) + label_room(ui, width);
-    width -= field->action.kind != ACTION_NONE ? ui_mm_x(ui, 7) : 0;
-    return width - (field->icon != ICON_NONE ? ui_mm_x(ui, 7) : 0);
+    width -= 2 * ui_mm_x(ui, MM_PAD) + label_room(ui, width);
+    width -= field->action.kind != ACTION_NONE ? ui_mm_x(ui, MM_ICON_SLOT) : 0;
+    return width - (field->icon != ICON_NONE ? ui_mm_x(ui, MM_ICON_SLOT) : 0);
 }
 
 /* A number stands on one line: it gets smaller rather than broken. */
@@ -256,19 +255,19 @@ static int field_height(const struct ui *ui, const struct lists_field *field, in
     int height = value_height(ui, field, width);
     height += label_above(ui, field, width) ? ui_line_height(ui, TYPE_BODY) : 0;
     int least = ui_mm_y(ui, field->action.kind != ACTION_NONE ? FIELD_MM : 6);
-    height += field->type == TYPE_NUMBER ? 0 : ui_mm_y(ui, 1);
+    height += field->type == TYPE_NUMBER ? 0 : ui_mm_y(ui, MM_GAP_SMALL);
     return height < least ? least : height;
 }
 
 static void field_draw(struct ui *ui, struct box box, const struct lists_field *field)
 {
-    struct box in = box_inset(box, ui_mm_x(ui, 2), 0);
+    struct box in = box_inset(box, ui_mm_x(ui, MM_PAD), 0);
     if (field->action.kind != ACTION_NONE) {
         char label[NAME_SIZE];
         text_set(label, sizeof(label), "%s: %s", field->label, field->value);
         in = parts_row(ui, box, label, field->action);
-        ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 7)), ICON_NOTE, ui_type_px(ui, TYPE_BODY),
-                COLOUR_FAINT);
+        ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, MM_ICON_SLOT)), ICON_NOTE,
+                ui_type_px(ui, TYPE_BODY), COLOUR_FAINT);
     }
     int value = value_height(ui, field, box.w), line = ui_line_height(ui, TYPE_BODY);
     if (label_above(ui, field, box.w)) {
@@ -282,8 +281,8 @@ static void field_draw(struct ui *ui, struct box box, const struct lists_field *
     }
     in.h = value;
     if (field->icon != ICON_NONE) {
-        ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 7)), field->icon, ui_type_px(ui, TYPE_BODY),
-                field->colour);
+        ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, MM_ICON_SLOT)), field->icon,
+                ui_type_px(ui, TYPE_BODY), field->colour);
     }
     if (field->type == TYPE_NUMBER) {
         ui_text(ui, in, TYPE_NUMBER, FONT_BOLD, field->colour, ALIGN_LEFT, field->value);

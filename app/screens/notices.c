@@ -152,14 +152,15 @@ static void turn_draw(struct ui *ui, struct box box, int page, int pages)
 static void side_draw(struct ui *ui, struct box *in, const struct notice *notice, int page,
                       int pages)
 {
-    struct box side = box_inset(box_cut_right(in, ui_mm_x(ui, SIDE_MM)), 0, ui_mm_y(ui, 0.5));
-    box_cut_right(in, ui_mm_x(ui, 2));
+    struct box side = box_inset(box_cut_right(in, ui_mm_x(ui, SIDE_MM)), 0,
+                                ui_mm_y(ui, MM_GAP_TIGHT));
+    box_cut_right(in, ui_mm_x(ui, MM_PAD));
     if (pages > 1) {
-        turn_draw(ui, box_cut_bottom(&side, ui_mm_y(ui, 10)), page, pages);
-        box_cut_bottom(&side, ui_mm_y(ui, 1));
+        turn_draw(ui, box_cut_bottom(&side, ui_mm_y(ui, MM_BUTTON)), page, pages);
+        box_cut_bottom(&side, ui_mm_y(ui, MM_GAP_SMALL));
     }
     if (notice->action.kind != ACTION_NONE) {
-        int height = side.h < ui_mm_y(ui, 20) ? side.h : ui_mm_y(ui, 20);
+        int height = side.h < ui_mm_y(ui, MM_TARGET_MAIN) ? side.h : ui_mm_y(ui, MM_TARGET_MAIN);
         press_draw(ui, box_cut_top(&side, height), notice);
     }
 }
@@ -169,8 +170,8 @@ static void below_draw(struct ui *ui, struct box *in, const struct notice *notic
                        int pages)
 {
     struct box low = box_cut_bottom(in, ui_mm_y(ui, in->h > ui_mm_y(ui, 60) ? 15 : 9.7));
-    box_cut_bottom(in, ui_mm_y(ui, 0.5));
-    low.h -= ui_mm_y(ui, 0.5);
+    box_cut_bottom(in, ui_mm_y(ui, MM_GAP_TIGHT));
+    low.h -= ui_mm_y(ui, MM_GAP_TIGHT);
     bool press = notice->action.kind != ACTION_NONE;
     if (pages > 1) {
         turn_draw(ui, press ? box_column(low, 2, 1, parts_gap_x(ui)) : low, page, pages);
@@ -193,7 +194,7 @@ static void head_text(const struct view *view, const struct notice *notice, char
 
 static int head_width(const struct ui *ui, int width)
 {
-    return width - ui_mm_x(ui, 7);
+    return width - ui_mm_x(ui, MM_ICON_SLOT);
 }
 
 /* What must be read, in this width. */
@@ -239,8 +240,8 @@ int notices_height(const struct ui *ui, const struct view *view, const struct no
                    size_t count, int width)
 {
     const struct notice *now = &notice[page_of(view, count)];
-    int in = width - 2 * ui_mm_x(ui, 2);
-    int frame = 2 * ui_mm_y(ui, 1);
+    int in = width - 2 * ui_mm_x(ui, MM_PAD);
+    int frame = 2 * ui_mm_y(ui, MM_GAP_SMALL);
     if (now->action.kind == ACTION_NONE && count <= 1) {
         return text_height(ui, view, now, in) + frame;
     }
@@ -263,7 +264,7 @@ void notices_draw(struct ui *ui, struct box area, const struct view *view,
     const struct notice *now = &notice[page];
     struct box in = parts_card(ui, area);
     in = box_inset(in, 0, -ui_mm_y(ui, 0.6));
-    draw_fill(ui->draw, (struct box){area.x, area.y, ui_mm_x(ui, 1.2), area.h}, now->colour, 0);
+    draw_fill(ui->draw, (struct box){area.x, area.y, ui_mm_x(ui, MM_EDGE), area.h}, now->colour, 0);
     if (now->action.kind != ACTION_NONE || pages > 1) {
         int beside = width_beside(ui, in.w);
         if (beside > 0 && text_height(ui, view, now, beside) <= in.h) {
@@ -276,10 +277,10 @@ void notices_draw(struct ui *ui, struct box area, const struct view *view,
     head_text(view, now, head, sizeof(head));
     int height = ui_paragraph_height(ui, head_width(ui, in.w), TYPE_BODY, FONT_BOLD, head);
     struct box title = box_cut_top(&in, height);
-    struct box icon = box_cut_left(&title, ui_mm_x(ui, 6));
+    struct box icon = box_cut_left(&title, ui_mm_x(ui, MM_ICON));
     icon.h = ui_line_height(ui, TYPE_BODY);
     ui_icon(ui, icon, now->icon, ui_type_px(ui, TYPE_BODY), now->colour);
-    box_cut_left(&title, ui_mm_x(ui, 1));
+    box_cut_left(&title, ui_mm_x(ui, MM_GAP_SMALL));
     ui_paragraph(ui, title, TYPE_BODY, FONT_BOLD, now->colour, head, NULL);
     piece(ui, &in, FONT_TEXT, COLOUR_TEXT, now->act, true);
     piece(ui, &in, FONT_TEXT, COLOUR_FAINT, now->state, false);

@@ -132,8 +132,8 @@ int parts_say(struct ui *ui, struct box box, enum type type, enum font font, enu
 
 struct box parts_card(struct ui *ui, struct box box)
 {
-    draw_fill(ui->draw, box, COLOUR_PANEL, ui_mm_x(ui, 1.5));
-    return box_inset(box, ui_mm_x(ui, 2), ui_mm_y(ui, 1));
+    draw_fill(ui->draw, box, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
+    return box_inset(box, ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_GAP_SMALL));
 }
 
 bool parts_same(struct action a, struct action b)
@@ -144,9 +144,9 @@ bool parts_same(struct action a, struct action b)
 struct box parts_row(struct ui *ui, struct box box, const char *label, struct action action)
 {
     bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
-    draw_fill(ui->draw, box, pressed ? COLOUR_PRESSED : COLOUR_PANEL, ui_mm_x(ui, 1.5));
+    draw_fill(ui->draw, box, pressed ? COLOUR_PRESSED : COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
     ui_target(ui, box, label, action);
-    return box_inset(box, ui_mm_x(ui, 2), 0);
+    return box_inset(box, ui_mm_x(ui, MM_PAD), 0);
 }
 
 void parts_fit(const struct ui *ui, int width, enum font font, const char *text, char *out,
@@ -169,11 +169,12 @@ void parts_fit(const struct ui *ui, int width, enum font font, const char *text,
 void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,
                    int gap, struct box *out)
 {
-    int least = ui_mm_x(ui, 9), spare = box.w - ((int)count - 1) * gap;
+    int least = ui_mm_x(ui, MM_TARGET), spare = box.w - ((int)count - 1) * gap;
     for (size_t i = 0; i < count; i++) {
         const char *text = label[i] != NULL ? label[i] : "00 van 00";
         int words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, text) +
-                    (label[i] != NULL ? 2 * ui_mm_x(ui, 1.7) : 2 * (least + ui_mm_x(ui, 1)));
+                    (label[i] != NULL ? 2 * ui_mm_x(ui, 1.7)
+                                      : 2 * (least + ui_mm_x(ui, MM_GAP_SMALL)));
         out[i].w = words < least ? least : words;
         spare -= out[i].w;
     }
@@ -189,12 +190,17 @@ void parts_columns(const struct ui *ui, struct box box, const char *const *label
 
 int parts_gap_x(const struct ui *ui)
 {
-    return ui_mm_x(ui, 1.5);
+    return ui_mm_x(ui, MM_GAP);
 }
 
 int parts_gap_y(const struct ui *ui)
 {
-    return ui_mm_y(ui, ui->panel->height_mm < 100 ? 0.5 : 1.5);
+    return ui_mm_y(ui, parts_low(ui) ? MM_GAP_TIGHT : MM_GAP);
+}
+
+bool parts_low(const struct ui *ui)
+{
+    return ui->panel->height_mm < 100;
 }
 
 bool parts_wide(const struct ui *ui)

@@ -57,6 +57,8 @@ void parts_columns(const struct ui *ui, struct box box, const char *const *label
 /* Gap between things, in px along each axis. */
 int parts_gap_x(const struct ui *ui);
 int parts_gap_y(const struct ui *ui);
+/* A panel of 7 inch, lying: every line of height counts. */
+bool parts_low(const struct ui *ui);
 /* Landscape panels have their tabs at the side. */
 bool parts_wide(const struct ui *ui);
 

@@ -85,12 +85,12 @@ void phases_draw(struct ui *ui, struct box *area, const struct running *running,
 {
     size_t count = running->runner.book->phase_count;
     size_t reached = runner_phase(&running->runner, running->elapsed_ms);
-    int gap = ui_mm_x(ui, 0.8);
+    int gap = ui_mm_x(ui, MM_GAP_KEY);
     int narrow = ui_mm_x(ui, 13);
     int wide = area->w - ((int)count - 1) * (narrow + gap);
     bool inside = wide >= ui_mm_x(ui, 52);
     /* Many phases on a narrow panel stand in two rows: a cell is never too small to touch. */
-    int least = ui_mm_x(ui, 9) + gap;
+    int least = ui_mm_x(ui, MM_TARGET) + gap;
     int rows = !inside && (int)count * least > area->w + gap ? 2 : 1;
     int across = ((int)count + rows - 1) / rows;
     struct box all = box_cut_top(area, rows * ui_mm_y(ui, PHASE_MM) + (rows - 1) * gap);
@@ -114,7 +114,7 @@ void phases_draw(struct ui *ui, struct box *area, const struct running *running,
                   pressed      ? COLOUR_PRESSED
                   : i == shown ? COLOUR_RAISED
                                : COLOUR_PANEL,
-                  ui_mm_x(ui, 1));
+                  ui_mm_x(ui, MM_RADIUS_SMALL));
         if (i == reached) {
             /* Above the words, which fill the cell. */
             draw_fill(ui->draw, (struct box){cell.x, cell.y, cell.w, ui_mm_y(ui, 0.6)}, COLOUR_TEXT,
@@ -122,7 +122,7 @@ void phases_draw(struct ui *ui, struct box *area, const struct running *running,
         }
         ui_target(ui, cell, label, action);
         if (i == shown && inside) {
-            phase_title(ui, box_inset(cell, ui_mm_x(ui, 1.5), 0), running, i, reached);
+            phase_title(ui, box_inset(cell, ui_mm_x(ui, MM_GAP), 0), running, i, reached);
             continue;
         }
         enum colour colour = phase_colour(running, i, reached);
@@ -140,6 +140,6 @@ void phases_draw(struct ui *ui, struct box *area, const struct running *running,
     if (!inside) {
         struct box title = box_cut_top(area, 2 * ui_line_height(ui, TYPE_BODY));
         box_cut_top(area, parts_gap_y(ui));
-        phase_title(ui, box_inset(title, ui_mm_x(ui, 1), 0), running, shown, reached);
+        phase_title(ui, box_inset(title, ui_mm_x(ui, MM_GAP_SMALL), 0), running, shown, reached);
     }
 }

@@ -5,9 +5,6 @@
 
 #include "screens/work.h"
 
-#define FOOT_MM 9.5
-#define STRIP_MM 9.5
-
 /* Steps with nothing to do now, which stand together on one line. */
 enum fold {
     FOLD_NONE,
@@ -63,10 +60,10 @@ static void line_words(const struct running *running, const struct line *line, c
 /* The part of a folded line that its words have. */
 static struct box fold_room(const struct ui *ui, struct box row, struct box *icon)
 {
-    row = box_inset(row, ui_mm_x(ui, 2), ui_mm_y(ui, 0.5));
-    *icon = box_cut_left(&row, ui_mm_x(ui, 6));
+    row = box_inset(row, ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_GAP_TIGHT));
+    *icon = box_cut_left(&row, ui_mm_x(ui, MM_ICON));
     icon->h = ui_line_height(ui, TYPE_BODY);
-    box_cut_left(&row, ui_mm_x(ui, 2));
+    box_cut_left(&row, ui_mm_x(ui, MM_PAD));
     return row;
 }
 
@@ -83,7 +80,7 @@ static void line_fold(struct line *line, const struct ui *ui, const struct runni
     struct box room = fold_room(ui, (struct box){.w = width}, &icon);
     line_words(running, line, words);
     line->height = ui_paragraph_height(ui, room.w, TYPE_BODY, fold_font(line->fold), words) +
-                   2 * ui_mm_y(ui, 0.5);
+                   2 * ui_mm_y(ui, MM_GAP_TIGHT);
 }
 
 /* Steps that follow each other in one block become one line when all are not taken, or all wait: a
@@ -146,7 +143,7 @@ static void list_make(struct list *list, const struct ui *ui, const struct view 
 static void heading_draw(struct ui *ui, struct box *row, const struct step *step)
 {
     struct box box = box_cut_top(row, heading_height(ui, step, row->w));
-    box_cut_left(&box, ui_mm_x(ui, 1.5));
+    box_cut_left(&box, ui_mm_x(ui, MM_GAP));
     ui_paragraph(ui, box, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, step->heading, NULL);
 }
 
@@ -194,7 +191,7 @@ static void foot_draw(struct ui *ui, struct box foot, const struct running *runn
         label[count++] = NULL; /* the pager */
     }
     label[count++] = "Sluiten";
-    parts_columns(ui, row, label, count, ui_mm_x(ui, 1), cell);
+    parts_columns(ui, row, label, count, ui_mm_x(ui, MM_GAP_SMALL), cell);
     ui_button(ui, cell[0], BUTTON_PLAIN, ICON_NONE, label[0],
               (struct action){.kind = ACTION_TAB, .arg = PLAYBOOK_MESSAGES}, true);
     if (roles) {
@@ -255,10 +252,10 @@ static void role_draw(struct ui *ui, struct box *area, const struct running *run
                   !view_shows_step(running, &book->steps[i]) &&
                   runner_phase_open(&running->runner, book->steps[i].phase, running->elapsed_ms);
     }
-    struct box strip = box_cut_top(area, ui_mm_y(ui, STRIP_MM));
+    struct box strip = box_cut_top(area, ui_mm_y(ui, MM_BUTTON_LOW));
     box_cut_top(area, parts_gap_y(ui));
-    ui_button(ui, box_cut_right(&strip, ui_mm_x(ui, 20)), BUTTON_CHOSEN, ICON_NONE, "alle",
-              (struct action){.kind = ACTION_ROLE, .arg = 0}, true);
+    ui_button(ui, box_cut_right(&strip, ui_mm_x(ui, MM_TARGET_MAIN)), BUTTON_CHOSEN, ICON_NONE,
+              "alle", (struct action){.kind = ACTION_ROLE, .arg = 0}, true);
     box_cut_right(&strip, parts_gap_x(ui));
     char words[TEXT_SIZE];
     const char *role = book->roles[running->role - 1];
@@ -271,7 +268,7 @@ static void role_draw(struct ui *ui, struct box *area, const struct running *run
         text_set(words, sizeof(words), others == 0 ? "anderen klaar" : "nog %zu van anderen",
                  others);
     }
-    ui_text(ui, box_inset(strip, ui_mm_x(ui, 1.5), 0), TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN,
+    ui_text(ui, box_inset(strip, ui_mm_x(ui, MM_GAP), 0), TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN,
             ALIGN_LEFT, words);
 }
 
@@ -285,8 +282,8 @@ static void steps_draw(struct ui *ui, struct box area, const struct view *view,
     if (running->role > 0 && running->role <= book->role_count) {
         role_draw(ui, &area, running);
     }
-    struct box foot = box_cut_bottom(&area,
-                                     ui_mm_y(ui, parts_wide(ui) ? FOOT_MM : 2 * FOOT_MM + 1));
+    struct box foot = box_cut_bottom(
+        &area, ui_mm_y(ui, parts_wide(ui) ? MM_BUTTON_LOW : 2 * MM_BUTTON_LOW + 1));
     box_cut_bottom(&area, parts_gap_y(ui));
     list_make(&list, ui, view, running, shown, area);
     size_t next = next_shown(&list, running);
@@ -299,8 +296,8 @@ static void steps_draw(struct ui *ui, struct box area, const struct view *view,
         }
     }
     if (list.count == 0) {
-        ui_paragraph(ui, box_inset(area, ui_mm_x(ui, 2), ui_mm_y(ui, 2)), TYPE_BODY, FONT_TEXT,
-                     COLOUR_FAINT, "In deze fase is er niets voor deze rol.", NULL);
+        ui_paragraph(ui, box_inset(area, ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_PAD)), TYPE_BODY,
+                     FONT_TEXT, COLOUR_FAINT, "In deze fase is er niets voor deze rol.", NULL);
     }
     foot_draw(ui, foot, running, page, list.pages);
 }
@@ -311,7 +308,7 @@ void playbook_draw(struct ui *ui, struct box area, const struct view *view)
     if (running == NULL) {
         playbook_list_draw(ui, area, view);
     } else if (running->runner.book == NULL) {
-        struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 13));
+        struct box foot = box_cut_bottom(&area, ui_mm_y(ui, MM_FOOT));
         box_cut_bottom(&area, parts_gap_y(ui));
         ui_button(ui, box_column(foot, 2, 1, parts_gap_x(ui)), BUTTON_PLAIN, ICON_NONE, "Sluiten",
                   (struct action){.kind = ACTION_CLOSE_INCIDENT}, true);

@@ -130,7 +130,7 @@ static void tabs_draw(struct ui *ui, struct box *area, const struct view *view,
     enum { COUNT = ARRAY_LEN(tabs_first) + 1 };
     int columns = area->w >= ui_mm_x(ui, 110) ? COUNT : 3;
     int rows = (COUNT + columns - 1) / columns;
-    int gap = parts_gap_y(ui), across = ui_mm_x(ui, 0.8), high = ui_mm_y(ui, 10);
+    int gap = parts_gap_y(ui), across = ui_mm_x(ui, MM_GAP_KEY), high = ui_mm_y(ui, MM_BUTTON);
     struct box all = box_cut_top(area, rows * high + (rows - 1) * gap), cell[COUNT];
     box_cut_top(area, gap);
     const char *label[COUNT] = {[COUNT - 1] = "Meer"};
@@ -166,14 +166,14 @@ static void tabs_draw(struct ui *ui, struct box *area, const struct view *view,
 static void templates_draw(struct ui *ui, struct box area, const struct view *view,
                            const struct playbook *book)
 {
-    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 9.5));
+    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON_LOW));
     box_cut_bottom(&area, parts_gap_y(ui));
     int height[PLAYBOOK_TEMPLATE_MAX] = {0}, on_page[PLAYBOOK_TEMPLATE_MAX] = {0};
-    int width = area.w - 2 * ui_mm_x(ui, 2) - ui_mm_x(ui, 6), gap = parts_gap_y(ui);
+    int width = area.w - 2 * ui_mm_x(ui, MM_PAD) - ui_mm_x(ui, MM_ICON), gap = parts_gap_y(ui);
     int line = ui_line_height(ui, TYPE_BODY);
     for (size_t i = 0; i < book->template_count; i++) {
         int need = ui_paragraph_height(ui, width, TYPE_BODY, FONT_BOLD, book->templates[i].title);
-        height[i] = need + line + ui_mm_y(ui, 1.5);
+        height[i] = need + line + ui_mm_y(ui, MM_GAP);
     }
     int pages = parts_pages(height, book->template_count, gap, area.h, on_page);
     int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
@@ -185,7 +185,7 @@ static void templates_draw(struct ui *ui, struct box area, const struct view *vi
         struct action open = {.kind = ACTION_READER, .arg = (int32_t)i, .arg2 = -1};
         struct box in = parts_row(ui, box_cut_top(&area, height[i]), plan->title, open);
         box_cut_top(&area, gap);
-        ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 6)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
+        ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, MM_ICON)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
                 COLOUR_FAINT);
         in.w = width;
         box_cut_top(&in, ui_mm_y(ui, 0.7));
@@ -211,7 +211,7 @@ void playbook_info_draw(struct ui *ui, struct box area, const struct view *view)
         templates_draw(ui, area, view, book);
         return;
     }
-    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 9.5));
+    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON_LOW));
     box_cut_bottom(&area, parts_gap_y(ui));
     size_t count = items_of(view, book, view->tab, item);
     struct box in = parts_card(ui, area);
@@ -219,7 +219,7 @@ void playbook_info_draw(struct ui *ui, struct box area, const struct view *view)
         ui_text(ui, in, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "Niets in dit draaiboek.");
         return;
     }
-    int height[INFO_MAX], on_page[INFO_MAX], gap = ui_mm_y(ui, 1);
+    int height[INFO_MAX], on_page[INFO_MAX], gap = ui_mm_y(ui, MM_GAP_SMALL);
     for (size_t i = 0; i < count; i++) {
         height[i] = 0;
         if (item[i].head[0] != '\0') {

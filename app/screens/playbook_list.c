@@ -3,7 +3,6 @@
 
 #include "screens/parts.h"
 
-#define ROW_MM 15.0
 #define LIST_MAX (INCIDENT_MAX + 2 * PLAYBOOK_MAX)
 
 struct line {
@@ -90,7 +89,7 @@ static void line_words(const struct view *view, const struct line *line, char la
 
 static int text_room(const struct ui *ui, int width)
 {
-    return width - ui_mm_x(ui, 8) - 2 * ui_mm_x(ui, 2);
+    return width - ui_mm_x(ui, MM_ICON_SLOT) - 2 * ui_mm_x(ui, MM_PAD);
 }
 
 static int line_height(const struct ui *ui, const struct view *view, const struct line *line,
@@ -100,8 +99,8 @@ static int line_height(const struct ui *ui, const struct view *view, const struc
     line_words(view, line, label, under);
     int room = text_room(ui, width);
     int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, label) +
-                 ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under) + ui_mm_y(ui, 1.5);
-    int least = ui_mm_y(ui, ROW_MM) - parts_gap_y(ui);
+                 ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, under) + ui_mm_y(ui, MM_GAP);
+    int least = ui_mm_y(ui, MM_ROW) - parts_gap_y(ui);
     return height < least ? least : height;
 }
 
@@ -112,7 +111,7 @@ static void line_draw(struct ui *ui, struct box row, const struct view *view,
     line_words(view, line, label, under);
     bool runs = line->running != NULL;
     if (line->broken) {
-        row = box_inset(row, ui_mm_x(ui, 2), 0);
+        row = box_inset(row, ui_mm_x(ui, MM_PAD), 0);
         row.w = text_room(ui, row.w);
         int head = ui_paragraph_height(ui, row.w, TYPE_BODY, FONT_BOLD, label);
         ui_paragraph(ui, box_cut_top(&row, head), TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, label,
@@ -122,7 +121,7 @@ static void line_draw(struct ui *ui, struct box row, const struct view *view,
     }
     struct action action = {.kind = runs ? ACTION_OPEN_INCIDENT : ACTION_START, .arg = line->index};
     struct box in = parts_row(ui, row, label, action);
-    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
+    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, MM_ICON_SLOT)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
             COLOUR_FAINT);
     in.w = text_room(ui, row.w);
     int head = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_BOLD, label);
@@ -151,7 +150,7 @@ void playbook_list_draw(struct ui *ui, struct box area, const struct view *view)
     int count = (int)lines_collect(view, line);
     int gap = parts_gap_y(ui);
     bool wide = parts_wide(ui);
-    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 10));
+    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON));
     box_cut_bottom(&area, gap);
     if (count == 0) {
         struct box in = parts_card(ui, area);
@@ -167,7 +166,7 @@ void playbook_list_draw(struct ui *ui, struct box area, const struct view *view)
     int pages = parts_pages(height, (size_t)count, gap, area.h, on_page);
     struct box pager = {0};
     if (pages > 1 && !wide) {
-        pager = box_cut_bottom(&area, ui_mm_y(ui, 10)); /* it gets a row of its own */
+        pager = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON)); /* it gets a row of its own */
         box_cut_bottom(&area, gap);
         pages = parts_pages(height, (size_t)count, gap, area.h, on_page);
     }

@@ -69,7 +69,7 @@ static void entry_draw(struct ui *ui, struct box box, const struct entry_line *l
                               (struct action){.kind = ACTION_GO, .arg = (int32_t)line->screen});
     ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 12)), line->icon, ui_type_px(ui, TYPE_TITLE),
             COLOUR_TEXT);
-    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
+    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, MM_ICON_SLOT)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
             COLOUR_FAINT);
     int under = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_TEXT, line->under);
     /* What is to be done needs the room more than what it is called. */

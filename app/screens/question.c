@@ -46,7 +46,7 @@ static void chips_draw(struct ui *ui, struct box area, const struct question *qu
     int rows = ((int)question->chip_count + columns - 1) / columns;
     int gap = parts_gap_y(ui);
     int pitch = (area.h + gap) / (rows > 0 ? rows : 1);
-    int most = ui_mm_y(ui, 20) + gap;
+    int most = ui_mm_y(ui, MM_TARGET_MAIN) + gap;
     area.h = rows * (pitch > most ? most : pitch) - gap;
     for (size_t i = 0; i < question->chip_count; i++) {
         struct box row = box_row(area, rows, (int)i / columns, gap);
@@ -76,10 +76,11 @@ static void pad_words_draw(struct ui *ui, struct box area, const struct question
     bool large = title <= area.h / 3;
     words_draw(ui, &area, large ? TYPE_TITLE : TYPE_BODY, FONT_BOLD, COLOUR_TEXT, question->title);
     words_draw(ui, &area, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, question->refusal);
-    int count = (int)question->chip_count, gap = parts_gap_y(ui), least = ui_mm_y(ui, 9.5);
+    int count = (int)question->chip_count, gap = parts_gap_y(ui),
+        least = ui_mm_y(ui, MM_BUTTON_LOW);
     int columns = !parts_wide(ui) ? (count > 4 ? 3 : 2) : count * (least + gap) <= area.h ? 1 : 2;
     int rows = (count + columns - 1) / columns;
-    int high = ui_mm_y(ui, 13);
+    int high = ui_mm_y(ui, MM_FOOT);
     high = rows * (high + gap) > area.h ? least : high;
     struct box chips = box_cut_bottom(&area, rows * (high + gap));
     if (question->refusal[0] == '\0' &&
@@ -113,7 +114,7 @@ static void pad_draw(struct ui *ui, struct box area, const struct question *ques
 void question_draw(struct ui *ui, struct box area, const struct view *view)
 {
     const struct question *question = &view->question;
-    area = box_inset(area, ui_mm_x(ui, 1), 0);
+    area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
     if (question->typing) {
         int most = ui_mm_y(ui, question->signs[0] != '\0' ? 125 : 105); /* the hands stay low */
         if (area.h > most) {

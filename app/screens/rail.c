@@ -141,7 +141,7 @@ static int due_words(const struct ui *ui, const struct view *view, const struct 
             text_copy(out, NAME_SIZE, late ? "te laat" : left);
             break;
         }
-        words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, out) + ui_mm_x(ui, 0.5);
+        words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, out) + ui_mm_x(ui, MM_GAP_TIGHT);
         if (words <= width) {
             break;
         }
@@ -168,7 +168,7 @@ static int due_title(const struct ui *ui, const struct due *due)
 {
     char name[TEXT_SIZE];
     due_name(ui, due, 0, name);
-    return parts_text_width(ui, TYPE_BODY, FONT_TEXT, name) + ui_mm_x(ui, 2);
+    return parts_text_width(ui, TYPE_BODY, FONT_TEXT, name) + ui_mm_x(ui, MM_PAD);
 }
 
 /* The least width in which it is whole on one line. */
@@ -185,7 +185,7 @@ static void due_draw(struct ui *ui, struct box line, const struct view *view, co
     enum colour colour = due_colour(due);
     int width = due_words(ui, view, due, line.w - due_title(ui, due), words);
     ui_text(ui, box_cut_right(&line, width), TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, words);
-    box_cut_right(&line, ui_mm_x(ui, 1));
+    box_cut_right(&line, ui_mm_x(ui, MM_GAP_SMALL));
     char name[TEXT_SIZE];
     due_name(ui, due, line.w, name);
     ui_text(ui, line, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, name);
@@ -196,9 +196,9 @@ static void due_draw_alone(struct ui *ui, struct box box, const struct view *vie
                            const struct due *due)
 {
     enum colour colour = due_colour(due);
-    ui_icon(ui, box_cut_left(&box, ui_mm_x(ui, 7)), due->left_ms < 0 ? ICON_ALARM : ICON_CLOCK,
-            ui_type_px(ui, TYPE_TITLE), colour);
-    box_cut_left(&box, ui_mm_x(ui, 1));
+    ui_icon(ui, box_cut_left(&box, ui_mm_x(ui, MM_ICON_SLOT)),
+            due->left_ms < 0 ? ICON_ALARM : ICON_CLOCK, ui_type_px(ui, TYPE_TITLE), colour);
+    box_cut_left(&box, ui_mm_x(ui, MM_GAP_SMALL));
     char words[NAME_SIZE], name[TEXT_SIZE];
     due_words(ui, view, due, box.w, words);
     due_name(ui, due, box.w, name);
@@ -211,8 +211,8 @@ static void badge_draw(struct ui *ui, struct box box, size_t number)
 {
     int high = ui_line_height(ui, TYPE_BODY);
     box = box_inset(box, 0, box.h > high ? (box.h - high) / 2 : 0);
-    draw_fill(ui->draw, box, COLOUR_RAISED, ui_mm_x(ui, 1));
-    draw_frame(ui->draw, box, COLOUR_LINE, ui_mm_y(ui, 0.3), ui_mm_x(ui, 1));
+    draw_fill(ui->draw, box, COLOUR_RAISED, ui_mm_x(ui, MM_RADIUS_SMALL));
+    draw_frame(ui->draw, box, COLOUR_LINE, ui_mm_y(ui, MM_LINE), ui_mm_x(ui, MM_RADIUS_SMALL));
     parts_say(ui, box, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_CENTRE, "%zu", number);
 }
 
@@ -227,7 +227,7 @@ static void clock_draw(struct ui *ui, struct box box, const struct view *view,
     time_format_running(running->elapsed_ms, clock);
     view_moment(view, running->since_wall_ms, at);
     text_set(since, sizeof(since), "sinds %s", at);
-    int width = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, 2);
+    int width = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, MM_PAD);
     ui_text(ui, box_cut_right(&box, width), TYPE_NUMBER, FONT_BOLD, COLOUR_TEXT, ALIGN_RIGHT,
             clock);
     struct box top = line_of(ui, box, 0), low = line_of(ui, box, 1);
@@ -249,14 +249,15 @@ static int clock_width(const struct ui *ui, const struct running *running, bool 
 {
     char clock[TIME_TEXT_SIZE];
     time_format_running(running->elapsed_ms, clock);
-    int number = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, 2);
-    int minimum = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "minstens") + ui_mm_x(ui, 1);
+    int number = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, MM_PAD);
+    int minimum = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "minstens") +
+                  ui_mm_x(ui, MM_GAP_SMALL);
     if (least) {
         return number + (running->at_least ? minimum : 0);
     }
     int words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, running->incident.title);
     int since = parts_text_width(ui, TYPE_BODY, FONT_TEXT, "sinds 00:00?");
-    return number + (words > since ? words : since) + ui_mm_x(ui, 2);
+    return number + (words > since ? words : since) + ui_mm_x(ui, MM_PAD);
 }
 
 /* Title, clock and what is open of one incident; a tap goes to it. */
@@ -272,12 +273,13 @@ static void cell_draw(struct ui *ui, struct box box, const struct view *view, si
               pressed ? COLOUR_PRESSED
               : here  ? COLOUR_RAISED
                       : COLOUR_PANEL,
-              ui_mm_x(ui, 1.5));
+              ui_mm_x(ui, MM_RADIUS));
     if (here) {
-        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, 1), box.h}, COLOUR_TEXT, 0);
+        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, MM_EDGE), box.h}, COLOUR_TEXT,
+                  0);
     }
     ui_target(ui, box, running->incident.title, action);
-    box = box_inset(box, ui_mm_x(ui, 2), 0);
+    box = box_inset(box, ui_mm_x(ui, MM_PAD), 0);
     parts_fit(ui, box.w, FONT_BOLD, words, title, sizeof(title));
     ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
     time_format_running(running->elapsed_ms, clock);
@@ -326,14 +328,14 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
     int height = ui_mm_y(ui, RAIL_MM);
     struct box rail = box_cut_bottom(area, wide ? height : 2 * height);
     box_cut_bottom(area, parts_gap_y(ui));
-    rail = box_inset(rail, ui_mm_x(ui, 0.5), 0);
+    rail = box_inset(rail, ui_mm_x(ui, MM_GAP_TIGHT), 0);
     if (view->running_count > 1) {
         struct box cells = box_cut_bottom(area, ui_mm_y(ui, CELL_MM));
         box_cut_bottom(area, parts_gap_y(ui));
-        cells_draw(ui, box_inset(cells, ui_mm_x(ui, 0.5), 0), view);
+        cells_draw(ui, box_inset(cells, ui_mm_x(ui, MM_GAP_TIGHT), 0), view);
     }
-    draw_fill(ui->draw, rail, COLOUR_PANEL, ui_mm_x(ui, 1.5));
-    rail = box_inset(rail, ui_mm_x(ui, 2), 0);
+    draw_fill(ui->draw, rail, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
+    rail = box_inset(rail, ui_mm_x(ui, MM_PAD), 0);
     if (wide) {
         /* The cells have the titles already. */
         bool several = view->running_count > 1;

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define ROW_MM 15.0
-#define BUTTON_MM 10.0
 #define AROUND_MOST 90 /* characters of a text with a hit in it */
 
 /* One row of a list: what it says, what stands under it, where it leads. */
@@ -152,7 +150,7 @@ static size_t contents_collect(const struct reference_page *page, int32_t index,
 struct reference_foot reference_foot_cut(const struct ui *ui, struct box *area)
 {
     struct reference_foot foot;
-    int gap = parts_gap_y(ui), high = ui_mm_y(ui, BUTTON_MM);
+    int gap = parts_gap_y(ui), high = ui_mm_y(ui, MM_BUTTON);
     foot.buttons = box_cut_bottom(area, high);
     box_cut_bottom(area, gap);
     if (parts_wide(ui)) {
@@ -179,22 +177,23 @@ void reference_foot_draw(struct ui *ui, const struct reference_foot *foot, const
 
 static int text_room(const struct ui *ui, int width)
 {
-    return width - ui_mm_x(ui, 8) - 2 * ui_mm_x(ui, 2);
+    return width - ui_mm_x(ui, MM_ICON_SLOT) - 2 * ui_mm_x(ui, MM_PAD);
 }
 
 static int row_height(const struct ui *ui, const struct row *row, int width)
 {
     int room = text_room(ui, width);
     int height = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, row->label) +
-                 ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, row->under) + ui_mm_y(ui, 1.5);
-    int least = ui_mm_y(ui, ROW_MM) - parts_gap_y(ui);
+                 ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, row->under) +
+                 ui_mm_y(ui, MM_GAP);
+    int least = ui_mm_y(ui, MM_ROW) - parts_gap_y(ui);
     return height < least ? least : height;
 }
 
 static void row_draw(struct ui *ui, struct box box, const struct row *row)
 {
     struct box in = parts_row(ui, box, row->label, row->action);
-    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, 8)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
+    ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, MM_ICON_SLOT)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
             COLOUR_FAINT);
     in.w = text_room(ui, box.w);
     int head = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_BOLD, row->label);
@@ -206,7 +205,7 @@ static void row_draw(struct ui *ui, struct box box, const struct row *row)
 
 static void title_draw(struct ui *ui, struct box *area, enum colour colour, const char *title)
 {
-    int inset = ui_mm_x(ui, 2);
+    int inset = ui_mm_x(ui, MM_PAD);
     int height = ui_paragraph_height(ui, area->w - 2 * inset, TYPE_BODY, FONT_BOLD, title);
     ui_paragraph(ui, box_inset(box_cut_top(area, height), inset, 0), TYPE_BODY, FONT_BOLD, colour,
                  title, NULL);

@@ -93,7 +93,7 @@ static int flow_section(struct flow *flow, const struct reference_section *secti
                         : section->point_count > 0 ? section->points[0]
                                                    : "";
     int below = flow_lines(flow, FONT_TEXT, ui_mm_x(ui, NUMBER_MM), first);
-    flow_space(flow, ui_mm_y(ui, 2));
+    flow_space(flow, ui_mm_y(ui, MM_PAD));
     /* No heading by itself. */
     flow_need(flow, flow_lines(flow, FONT_BOLD, 0, section->heading) +
                         (below <= TOGETHER_MAX ? below : 1));
@@ -135,7 +135,7 @@ static void head_draw(struct ui *ui, struct box *in, const struct reference_page
     text_set(under, sizeof(under), "%s · herzien %s", page->group, date);
     int height = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, under);
     ui_paragraph(ui, box_cut_top(in, height), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, under, NULL);
-    box_cut_top(in, ui_mm_y(ui, 1));
+    box_cut_top(in, ui_mm_y(ui, MM_GAP_SMALL));
 }
 
 void reference_page_draw(struct ui *ui, struct box area, const struct view *view,

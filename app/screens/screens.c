@@ -2,10 +2,10 @@
 
 static void strip_draw(struct ui *ui, struct box *from, const char *text, enum colour fill)
 {
-    int inset = ui_mm_x(ui, 2);
+    int inset = ui_mm_x(ui, MM_PAD);
     int height = ui_paragraph_height(ui, from->w - 2 * inset, TYPE_BODY, FONT_BOLD, text);
-    struct box strip = box_cut_top(from, height + ui_mm_y(ui, 0.5));
-    draw_fill(ui->draw, strip, fill, ui_mm_x(ui, 1));
+    struct box strip = box_cut_top(from, height + ui_mm_y(ui, MM_GAP_TIGHT));
+    draw_fill(ui->draw, strip, fill, ui_mm_x(ui, MM_RADIUS_SMALL));
     ui_paragraph(ui, box_inset(strip, inset, (strip.h - height) / 2), TYPE_BODY, FONT_BOLD,
                  COLOUR_ON_FILL, text, NULL);
 }
@@ -15,7 +15,7 @@ static void screen_draw(struct ui *ui, const struct view *view)
     struct box area = {0, 0, ui->panel->width, ui->panel->height};
     draw_fill(ui->draw, area, COLOUR_GROUND, 0);
     if (!view_covered(view)) {
-        box_cut_bottom(&area, ui_mm_y(ui, 0.5));
+        box_cut_bottom(&area, ui_mm_y(ui, MM_GAP_TIGHT));
         rail_draw(ui, &area, view);
     }
     bar_draw(ui, &area, view);

@@ -70,7 +70,7 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
 
 static int text_width(const struct ui *ui, enum font font, const char *text)
 {
-    return parts_text_width(ui, TYPE_BODY, font, text) + ui_mm_x(ui, 2);
+    return parts_text_width(ui, TYPE_BODY, font, text) + ui_mm_x(ui, MM_PAD);
 }
 
 /* The names as wide as the widest; a moment that has no room beside its value stands below it. */

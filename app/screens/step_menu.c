@@ -42,7 +42,7 @@ void step_menu_draw(struct ui *ui, struct box area, const struct view *view)
              !runner_step_waits(&running->runner, index)},
     };
     int gap = parts_gap_y(ui);
-    int high = ui_mm_y(ui, parts_wide(ui) && ui->panel->height_mm < 100 ? 13 : 18);
+    int high = ui_mm_y(ui, parts_wide(ui) && parts_low(ui) ? MM_FOOT : 18);
     struct box buttons = box_cut_bottom(&area, 2 * high + gap);
     box_cut_bottom(&area, gap);
     for (size_t i = 0; i < ARRAY_LEN(button); i++) {

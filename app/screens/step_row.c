@@ -3,13 +3,9 @@
 
 #include "screens/work.h"
 
-#define ROW_MM 15.0
 #define ROW_SMALL_MM 12.7 /* a block of three with its heading is one page of the small panel */
-#define CHOICE_MM 10.0
 #define MENU_MM 12.0
-#define ICON_MM 8.0
 #define MORE_MM 6.0
-#define SIDE_MM 9.5 /* of two buttons above each other */
 #define WHY_LINES 3
 #define INLINE_CHOICES 4 /* more of them are asked on a screen of their own */
 
@@ -78,7 +74,7 @@ static int text_room(const struct ui *ui, const struct view *view, const struct 
                      int width)
 {
     int more = leads_on(ui, view, step, width) ? ui_mm_x(ui, MORE_MM) : 0;
-    return width - side_width(ui, view, step) - more - ui_mm_x(ui, ICON_MM + 6);
+    return width - side_width(ui, view, step) - more - ui_mm_x(ui, MM_ICON + MM_PAD + 6);
 }
 
 /* Who, and why; as much of it as fits whole. */
@@ -105,10 +101,10 @@ static int choice_height(const struct ui *ui, const struct view *view, const str
                          int width)
 {
     int room = choice_room(ui, view, step, width);
-    int height = ui_mm_y(ui, CHOICE_MM);
+    int height = ui_mm_y(ui, MM_BUTTON);
     for (size_t c = 0; c < step->choice_count; c++) {
         int need = ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, step->choices[c]) +
-                   ui_mm_y(ui, 1.5);
+                   ui_mm_y(ui, MM_GAP);
         height = need > height ? need : height;
     }
     return height;
@@ -133,11 +129,11 @@ int step_row_height(const struct ui *ui, const struct view *view, const struct s
     }
     height += 2 * pad(ui);
     if (asks_in_row(ui, view, step, width)) {
-        height += choice_height(ui, view, step, width) + ui_mm_y(ui, 1.5);
+        height += choice_height(ui, view, step, width) + ui_mm_y(ui, MM_GAP);
     }
-    int least = ui_mm_y(ui, is_roomy(ui) ? ROW_MM : ROW_SMALL_MM) - parts_gap_y(ui);
+    int least = ui_mm_y(ui, is_roomy(ui) ? MM_ROW : ROW_SMALL_MM) - parts_gap_y(ui);
     if (is_roomy(ui) && view_step_page(view, step) != SIZE_MAX) {
-        least = 2 * ui_mm_y(ui, SIDE_MM) + parts_gap_y(ui);
+        least = 2 * ui_mm_y(ui, MM_BUTTON_LOW) + parts_gap_y(ui);
     }
     return height < least ? least : height;
 }
@@ -178,7 +174,7 @@ static void side_draw(struct ui *ui, struct box *row, const struct view *view,
                   (struct action){.kind = ACTION_REFERENCE, .arg = (int32_t)page}, true);
     }
     ui_button(ui, cell, BUTTON_QUIET, ICON_NONE, "…", menu, true);
-    box_cut_right(row, ui_mm_x(ui, 0.5));
+    box_cut_right(row, ui_mm_x(ui, MM_GAP_TIGHT));
 }
 
 /* What a tap on the row asks for. */
@@ -260,22 +256,23 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
     struct action action = row_action(step, (int32_t)index, undecided, menu);
     bool pressed = parts_same(ui->pressed, action);
     if (asks) {
-        choices = box_cut_bottom(&body, choice + ui_mm_y(ui, 1));
-        box_cut_bottom(&choices, ui_mm_y(ui, 0.5));
-        draw_fill(ui->draw, row, COLOUR_PANEL, ui_mm_x(ui, 1.5));
-        choices = box_inset(choices, ui_mm_x(ui, 1), 0);
-        body = box_inset(body, ui_mm_x(ui, 2), 0);
+        choices = box_cut_bottom(&body, choice + ui_mm_y(ui, MM_GAP_SMALL));
+        box_cut_bottom(&choices, ui_mm_y(ui, MM_GAP_TIGHT));
+        draw_fill(ui->draw, row, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
+        choices = box_inset(choices, ui_mm_x(ui, MM_GAP_SMALL), 0);
+        body = box_inset(body, ui_mm_x(ui, MM_PAD), 0);
     } else {
         body = parts_row(ui, row, step->act, action);
     }
     if (next && (asks || !pressed)) {
-        draw_fill(ui->draw, row, COLOUR_RAISED, ui_mm_x(ui, 1.5));
-        draw_fill(ui->draw, (struct box){row.x, row.y, ui_mm_x(ui, 1.2), row.h}, COLOUR_TEXT, 0);
+        draw_fill(ui->draw, row, COLOUR_RAISED, ui_mm_x(ui, MM_RADIUS));
+        draw_fill(ui->draw, (struct box){row.x, row.y, ui_mm_x(ui, MM_EDGE), row.h}, COLOUR_TEXT,
+                  0);
     }
     enum colour colour = step_colour(state);
-    ui_icon(ui, box_cut_left(&body, ui_mm_x(ui, ICON_MM)), step_icon(state),
+    ui_icon(ui, box_cut_left(&body, ui_mm_x(ui, MM_ICON + MM_PAD)), step_icon(state),
             ui_type_px(ui, TYPE_TITLE), colour);
-    box_cut_left(&body, ui_mm_x(ui, 1));
+    box_cut_left(&body, ui_mm_x(ui, MM_GAP_SMALL));
     if (leads) {
         ui_icon(ui, box_cut_right(&body, ui_mm_x(ui, MORE_MM)), ICON_NEXT,
                 ui_type_px(ui, TYPE_BODY), COLOUR_FAINT);

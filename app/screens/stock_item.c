@@ -200,7 +200,7 @@ static void advice_draw(struct ui *ui, struct box *area, const struct view *view
 static bool report_draw(struct ui *ui, struct box *area, const struct view *view,
                         const struct shown *shown)
 {
-    int height = ui_mm_y(ui, 9.5), most = 0;
+    int height = ui_mm_y(ui, MM_BUTTON_LOW), most = 0;
     for (size_t i = 0; i < shown->count; i++) {
         struct lists_row row = row_of(view, shown, i);
         int own = lists_row_height(ui, &row, area->w);

@@ -98,10 +98,10 @@ static void head_draw(struct ui *ui, struct box *area, const struct view *view,
     ui_paragraph(ui, box_cut_top(area, title), TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, supply->name,
                  NULL);
     struct box line = box_cut_top(area, ui_line_height(ui, TYPE_BODY));
-    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, 7)), supply_state_icon(state),
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), supply_state_icon(state),
             ui_type_px(ui, TYPE_BODY), supply_state_colour(state));
     const char *word = supply_state_word(state, supply->kind);
-    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) + ui_mm_x(ui, 2);
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) + ui_mm_x(ui, MM_PAD);
     ui_text(ui, box_cut_left(&line, width), TYPE_BODY, FONT_BOLD, supply_state_colour(state),
             ALIGN_LEFT, word);
     char checked[NAME_SIZE];

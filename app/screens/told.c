@@ -39,7 +39,7 @@ static void words_of(const struct view *view, const struct running *running, siz
 static int width_of(const struct ui *ui, const struct playbook_message *row, int width)
 {
     int text = row->template_index != SIZE_MAX ? ui_mm_x(ui, TEXT_MM + 0.5) : 0;
-    return width - text - 2 * ui_mm_x(ui, 2);
+    return width - text - 2 * ui_mm_x(ui, MM_PAD);
 }
 
 /* The state stands at the right of the name; what is wider than half goes under it. */
@@ -57,7 +57,7 @@ static int height_of(const struct ui *ui, const struct playbook_message *row,
                      : 0;
     return ui_paragraph_height(ui, room - state_width(ui, parts), TYPE_BODY, FONT_BOLD, row->who) +
            ui_paragraph_height(ui, room, TYPE_BODY, FONT_TEXT, parts->what) + detail +
-           ui_mm_y(ui, 1.5);
+           ui_mm_y(ui, MM_GAP);
 }
 
 static void line(struct ui *ui, struct box *in, enum font font, enum colour colour,
@@ -77,7 +77,7 @@ static void row_draw(struct ui *ui, struct box box, const struct running *runnin
             ui, box_cut_right(&box, ui_mm_x(ui, TEXT_MM)), BUTTON_PLAIN, ICON_NONE, "Tekst",
             (struct action){.kind = ACTION_READER, .arg = (int32_t)row->template_index, .arg2 = -1},
             true);
-        box_cut_right(&box, ui_mm_x(ui, 0.5));
+        box_cut_right(&box, ui_mm_x(ui, MM_GAP_TIGHT));
     }
     struct box in = parts_row(ui, box, row->who,
                               (struct action){.kind = ACTION_TELL, .arg = (int32_t)index});
@@ -86,8 +86,8 @@ static void row_draw(struct ui *ui, struct box box, const struct running *runnin
     struct box top = in;
     struct box state = box_cut_right(&top, state_width(ui, parts));
     state.h = ui_line_height(ui, TYPE_BODY);
-    box_cut_left(&state, ui_mm_x(ui, 1));
-    ui_icon(ui, box_cut_left(&state, ui_mm_x(ui, 6)), told ? ICON_DONE : ICON_TODO,
+    box_cut_left(&state, ui_mm_x(ui, MM_GAP_SMALL));
+    ui_icon(ui, box_cut_left(&state, ui_mm_x(ui, MM_ICON)), told ? ICON_DONE : ICON_TODO,
             ui_type_px(ui, TYPE_BODY), colour);
     ui_text(ui, state, TYPE_BODY, FONT_BOLD, colour, ALIGN_RIGHT, parts->state);
     int high = ui_paragraph_height(ui, top.w, TYPE_BODY, FONT_BOLD, row->who);
@@ -104,7 +104,7 @@ void told_draw(struct ui *ui, struct box area, const struct view *view)
     static struct parts parts[PLAYBOOK_MESSAGE_MAX]; /* scratch: too large for the stack */
     const struct running *running = view_running(view);
     const struct playbook *book = running->runner.book;
-    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, 9.5));
+    struct box foot = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON_LOW));
     box_cut_bottom(&area, parts_gap_y(ui));
     int height[PLAYBOOK_MESSAGE_MAX] = {0}, on_page[PLAYBOOK_MESSAGE_MAX] = {0};
     for (size_t i = 0; i < book->message_count; i++) {

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define FOOT_MM 13.0
-
 size_t view_step_page(const struct view *view, const struct step *step)
 {
     if (step->page == NULL || step->page[0] == '\0' || view->reference == NULL) {
@@ -87,7 +85,7 @@ int words_draw(struct ui *ui, struct box area, const struct view *view, const st
 {
     enum { MOST = 48 };
     int height[MOST] = {0}, on_page[MOST] = {0};
-    int gap = ui_mm_y(ui, 1);
+    int gap = ui_mm_y(ui, MM_GAP_SMALL);
     count = count < MOST ? count : MOST;
     for (size_t i = 0; i < count; i++) {
         height[i] = words[i].type == TYPE_NUMBER
@@ -114,7 +112,7 @@ int words_draw(struct ui *ui, struct box area, const struct view *view, const st
 
 int work_foot_height(const struct ui *ui)
 {
-    int row = ui_mm_y(ui, ui->panel->height_mm < 100 ? 10 : FOOT_MM);
+    int row = ui_mm_y(ui, parts_low(ui) ? MM_BUTTON : MM_FOOT);
     return parts_wide(ui) ? row : 2 * row + parts_gap_y(ui);
 }
 

@@ -93,11 +93,11 @@ bool keyboard_key(struct keyboard *keyboard, int32_t key, int32_t chip)
 
 static void draw_field(struct ui *ui, struct box box, const char *text)
 {
-    int thick = ui_mm_y(ui, 0.5);
-    draw_fill(ui->draw, box, COLOUR_PANEL, ui_mm_y(ui, 1.5));
-    draw_frame(ui->draw, box, COLOUR_CHOSEN, thick, ui_mm_y(ui, 1.5));
-    struct box inner = box_inset(box, ui_mm_x(ui, 2), ui_mm_y(ui, 0.8));
-    box_cut_right(&inner, ui_mm_x(ui, 1.5)); /* the cursor stays within */
+    int thick = ui_mm_y(ui, MM_LINE_THICK);
+    draw_fill(ui->draw, box, COLOUR_PANEL, ui_mm_y(ui, MM_RADIUS));
+    draw_frame(ui->draw, box, COLOUR_CHOSEN, thick, ui_mm_y(ui, MM_RADIUS));
+    struct box inner = box_inset(box, ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_GAP_KEY));
+    box_cut_right(&inner, ui_mm_x(ui, MM_GAP)); /* the cursor stays within */
     int size = ui_type_px(ui, TYPE_BODY);
     int line_height = ui_line_height(ui, TYPE_BODY);
     int lines = inner.h / line_height;
@@ -128,19 +128,19 @@ static void draw_field(struct ui *ui, struct box box, const char *text)
     end = end > inner.x + inner.w ? inner.x + inner.w : end;
     draw_fill(ui->draw,
               (struct box){end + ui_mm_x(ui, 0.3), y + (shown - 1) * line_height + line_height / 8,
-                           ui_mm_x(ui, 0.5), line_height * 3 / 4},
+                           ui_mm_x(ui, MM_GAP_TIGHT), line_height * 3 / 4},
               COLOUR_CHOSEN, 0);
 }
 
-/* As many as fit in one row, each as wide as its text and never under 20 mm. */
+/* As many as fit in one row, each as wide as its text and never under MM_TARGET_MAIN. */
 static void draw_chips(struct ui *ui, struct box box, const struct keyboard *keyboard,
                        uint16_t kind)
 {
-    int gap = ui_mm_x(ui, 1.5);
+    int gap = ui_mm_x(ui, MM_GAP);
     for (size_t i = 0; i < keyboard->chip_count; i++) {
         int width = text_width(ui->fonts, FONT_BOLD, ui_type_px(ui, TYPE_BODY), keyboard->chip[i]) +
-                    ui_mm_x(ui, 6);
-        int least = ui_mm_x(ui, 20);
+                    ui_mm_x(ui, 3 * MM_PAD);
+        int least = ui_mm_x(ui, MM_TARGET_MAIN);
         width = width < least ? least : width;
         if (width > box.w) {
             return;
@@ -154,7 +154,7 @@ static void draw_chips(struct ui *ui, struct box box, const struct keyboard *key
 static void draw_key(struct ui *ui, struct box row, int from, int span, enum button_style style,
                      enum icon icon, const char *text, int32_t code, uint16_t kind)
 {
-    int gap = ui_mm_x(ui, 0.8);
+    int gap = ui_mm_x(ui, MM_GAP_KEY);
     struct box first = box_column(row, ROW_KEYS, from, gap);
     struct box last = box_column(row, ROW_KEYS, from + span - 1, gap);
     first.w = last.x + last.w - first.x;
@@ -185,7 +185,7 @@ static void draw_keys(struct ui *ui, struct box box, const struct keyboard *keyb
         {'-', '/', ':', ';', '(', ')', '+', ',', '.'},
     };
     const uint16_t(*page)[ROW_KEYS] = keyboard->symbols ? symbols : letters;
-    int gap = ui_mm_y(ui, 0.8);
+    int gap = ui_mm_y(ui, MM_GAP_KEY);
     struct box row = box_row(box, 4, 0, gap);
     draw_characters(ui, row, 0, page[0], ROW_KEYS, keyboard->shift, kind);
     row = box_row(box, 4, 1, gap);
@@ -207,18 +207,18 @@ void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboar
                    const char *prompt, uint16_t key_action)
 {
     /* Keys first: 9 mm and more of height; the field gets what they leave. */
-    int gap = ui_mm_y(ui, 1.2);
+    int gap = ui_mm_y(ui, MM_GAP_PAD);
     bool chips = keyboard->chip_count > 0;
-    int head = ui_line_height(ui, TYPE_BODY) + ui_mm_y(ui, 9) + gap;
-    head += chips ? ui_mm_y(ui, 9) + gap : 0;
-    int least = ui_mm_y(ui, 4 * 9 + 3 * 0.8 + 0.6);
+    int head = ui_line_height(ui, TYPE_BODY) + ui_mm_y(ui, MM_TARGET) + gap;
+    head += chips ? ui_mm_y(ui, MM_TARGET) + gap : 0;
+    int least = ui_mm_y(ui, 4 * MM_TARGET + 3 * MM_GAP_KEY + 0.6);
     int most = ui_mm_y(ui, 4 * 14);
     int keys = box.h - head;
     keys = keys < least ? least : keys > most ? most : keys;
     draw_keys(ui, box_cut_bottom(&box, keys), keyboard, key_action);
     box_cut_bottom(&box, gap);
     if (chips) {
-        draw_chips(ui, box_cut_bottom(&box, ui_mm_y(ui, 9)), keyboard, key_action);
+        draw_chips(ui, box_cut_bottom(&box, ui_mm_y(ui, MM_TARGET)), keyboard, key_action);
         box_cut_bottom(&box, gap);
     }
     int prompt_height = ui_line_height(ui, TYPE_BODY);
@@ -232,13 +232,13 @@ void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboar
 void keyboard_pad_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
                        const char *signs, uint16_t key_action)
 {
-    int gap = ui_mm_y(ui, 1.2);
-    int field = ui_mm_y(ui, 10);
+    int gap = ui_mm_y(ui, MM_GAP_PAD);
+    int field = ui_mm_y(ui, MM_BUTTON);
     draw_field(ui, box_cut_top(&box, field), keyboard->text);
     box_cut_top(&box, gap);
-    int most = ui_mm_y(ui, 4 * 20) + 3 * gap;
+    int most = ui_mm_y(ui, 4 * MM_TARGET_MAIN) + 3 * gap;
     box.h = box.h > most ? most : box.h;
-    int across = ui_mm_x(ui, 1.2);
+    int across = ui_mm_x(ui, MM_GAP_PAD);
     size_t count = strlen(signs);
     for (int i = 0; i < 4; i++) {
         struct box row = box_row(box, 4, i, gap);

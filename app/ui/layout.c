@@ -107,11 +107,10 @@ bool box_holds(struct box box, int x, int y)
 
 int ui_type_px(const struct ui *ui, enum type type)
 {
-    /* Em heights. B612 Regular, read from its glyphs (2000 units an em): x is 1117 high (0.5585
-     * em), H 1520 (0.76 em). So body 4.6 mm gives an x-height of 2.57 mm; number 9.7 mm capitals
-     * of 7.37 mm; huge 22.5 mm capitals of 17.1 mm. */
-    static const double em_mm[] = {
-        [TYPE_BODY] = 4.6, [TYPE_TITLE] = 6.4, [TYPE_NUMBER] = 9.7, [TYPE_HUGE] = 22.5};
+    static const double em_mm[] = {[TYPE_BODY] = MM_TYPE_BODY,
+                                   [TYPE_TITLE] = MM_TYPE_TITLE,
+                                   [TYPE_NUMBER] = MM_TYPE_NUMBER,
+                                   [TYPE_HUGE] = MM_TYPE_HUGE};
     if (ui->panel->height_mm <= 0) {
         return 1;
     }
@@ -120,5 +119,5 @@ int ui_type_px(const struct ui *ui, enum type type)
 
 int ui_line_height(const struct ui *ui, enum type type)
 {
-    return (ui_type_px(ui, type) * 13 + 9) / 10;
+    return (ui_type_px(ui, type) * TYPE_LEADING_PERCENT + 99) / 100;
 }

@@ -189,8 +189,8 @@ int ui_text(struct ui *ui, struct box box, enum type type, enum font font, enum 
         size = size > least ? size : least;
     }
     text_shorten(ui->fonts, font, size, box.w, text, line);
-    /* Numbers have no tails: capitals are three quarters of the em. */
-    int least_h = number ? size * 3 / 4 : size;
+    /* Numbers have no tails. */
+    int least_h = number ? size * TYPE_CAPITAL_PER_MILLE / 1000 : size;
     if (strcmp(line, text) != 0 || (box.h < least_h && line[0] != '\0')) {
         ui_note_cut(ui, text);
     }

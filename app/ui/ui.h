@@ -4,6 +4,7 @@
 #define NW_UI_UI_H
 
 #include "ui/draw.h"
+#include "ui/tokens.h"
 
 /* Text measuring, so that layout is the same with any renderer; tests pass their own. */
 struct font_ops {
@@ -62,7 +63,7 @@ struct box box_column(struct box box, int n, int index, int gap);
 struct box box_row(struct box box, int n, int index, int gap);
 bool box_holds(struct box box, int x, int y);
 
-/* Type scale in mm of em height; body keeps x-height >= 2.54 mm in B612. */
+/* Type scale, see tokens.h. */
 enum type { TYPE_BODY, TYPE_TITLE, TYPE_NUMBER, TYPE_HUGE };
 int ui_type_px(const struct ui *ui, enum type type);
 

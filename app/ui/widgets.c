@@ -59,10 +59,10 @@ static enum colour fill_of(enum button_style style)
 static enum colour draw_plate(struct ui *ui, struct box box, enum button_style style, bool enabled,
                               bool pressed)
 {
-    int radius = ui_mm_y(ui, 1.5);
+    int radius = ui_mm_y(ui, MM_RADIUS);
     bool filled = style != BUTTON_PLAIN && style != BUTTON_QUIET;
-    int thin = ui_mm_y(ui, 0.35);
-    int thick = ui_mm_y(ui, 0.8);
+    int thin = ui_mm_y(ui, MM_LINE);
+    int thick = ui_mm_y(ui, MM_LINE_THICK);
     if (!enabled) {
         draw_fill(ui->draw, box, COLOUR_GROUND, radius);
         draw_frame(ui->draw, box, COLOUR_LINE, thin, radius);
@@ -152,11 +152,11 @@ static bool holds(const struct ui *ui, int width, int height, const char *text)
 static void draw_face(struct ui *ui, struct box box, enum icon icon, const char *text,
                       enum colour colour)
 {
-    struct box room = box_inset(box, ui_mm_x(ui, 1.5), ui_mm_y(ui, 0.6));
+    struct box room = box_inset(box, ui_mm_x(ui, MM_GAP), ui_mm_y(ui, 0.6));
     bool is_above = box.h >= ui_mm_y(ui, 18) && box.w < ui_mm_x(ui, 30);
     if (icon != ICON_NONE && text[0] != '\0') {
         int high = ui_mm_y(ui, box.h >= ui_mm_y(ui, 24) ? 9 : box.h >= ui_mm_y(ui, 18) ? 7.5 : 5);
-        int beside = room.w - high * 5 / 4 - ui_mm_x(ui, 2);
+        int beside = room.w - high * 5 / 4 - ui_mm_x(ui, MM_PAD);
         bool fits = is_above ? holds(ui, room.w, room.h - high, text)
                              : holds(ui, beside, room.h, text);
         icon = fits ? icon : ICON_NONE; /* the words say it, the icon only helps */
@@ -187,7 +187,7 @@ static void draw_face(struct ui *ui, struct box box, enum icon icon, const char 
     }
     /* Some icons are wider than they are high. */
     int slot = size * 5 / 4;
-    int gap = ui_mm_x(ui, 2);
+    int gap = ui_mm_x(ui, MM_PAD);
     struct box label = {0, 0, room.w - slot - gap, room.h};
     enum type type = label_type(ui, box, label, text);
     int lines;
@@ -234,9 +234,9 @@ void ui_pager(struct ui *ui, struct box box, int page, int pages, uint16_t actio
     char widest[48];
     text_set(widest, sizeof(widest), "%d van %d", pages, pages);
     int words = text_width(ui->fonts, FONT_BOLD, ui_type_px(ui, TYPE_BODY), widest);
-    int room = (box.w - words) / 2 - ui_mm_x(ui, 1);
-    int wide = ui_mm_x(ui, 20);
-    int least = ui_mm_x(ui, 9);
+    int room = (box.w - words) / 2 - ui_mm_x(ui, MM_GAP_SMALL);
+    int wide = ui_mm_x(ui, MM_TARGET_MAIN);
+    int least = ui_mm_x(ui, MM_TARGET);
     wide = wide > room ? room : wide;
     wide = wide < least ? least : wide;
     struct box left = box_cut_left(&box, wide);
