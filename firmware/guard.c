@@ -227,6 +227,9 @@ static void advance(struct guard *guard, int64_t now_ms)
 static void judged_reading(struct guard *guard, uint8_t index, const struct reading *reading)
 {
     struct guard_sensor *sensor = &guard->sensor[index];
+    if (reading->quality != QUALITY_PENDING) {
+        sensor->counts = reading->quality == QUALITY_OK;
+    }
     if (reading->quality == QUALITY_OK) {
         sensor->has_value = true;
         sensor->mc = reading->mc;

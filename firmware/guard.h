@@ -65,6 +65,7 @@ struct guard_sensor {
     bool has_value;              /* mc and at_ms: the last valid reading */
     int32_t mc;
     int64_t at_ms;
+    bool counts;                 /* it still does, as far as attempts go: none failed since */
     bool tried;                  /* there was an attempt */
     enum quality quality;        /* of the newest one */
     int64_t no_reading_since_ms; /* MS_UNKNOWN while there is a valid one */
@@ -202,6 +203,8 @@ void guard_apply(struct guard *guard, size_t rule, uint8_t sensor, struct condit
 void guard_judge_sensor(struct guard *guard, uint8_t index, int64_t now_ms);
 int64_t guard_sensor_next_ms(const struct guard *guard, uint8_t index, int64_t now_ms);
 void guard_use_coolbox(struct guard *guard, bool in_use, int64_t since_ms);
+/* This cool box is judged from `since_ms` on, and so is the reading that counts at that moment. */
+void guard_box_begin(struct guard *guard, uint8_t index, int64_t since_ms);
 /* The mains is back: what the fridges taught is recorded and kept. */
 void guard_learn(struct guard *guard, int64_t now_ms);
 void guard_add_lesson(struct guard_sensor *sensor, struct forecast_lesson lesson);

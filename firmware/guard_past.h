@@ -55,6 +55,7 @@ struct past {
     int64_t coolbox_ms; /* MS_UNKNOWN: never */
     uint8_t replayed;   /* the sensor that is being fed */
     bool fed;           /* it has had a reading */
+    int64_t box_ms;     /* a cool box: judged from here on, not yet; MS_UNKNOWN */
     bool signed_off;    /* its last sign-off has come by */
     int64_t shift_ms;
 };

@@ -22,6 +22,16 @@ static void sign_again(struct past *past)
     past->signed_off = true;
 }
 
+/* From here on the box is judged; before, its readings only told what it was when it came into use.
+ */
+static void begin_box(struct past *past)
+{
+    if (past->box_ms != MS_UNKNOWN) {
+        guard_box_begin(past->guard, past->replayed, past->box_ms);
+        past->box_ms = MS_UNKNOWN;
+    }
+}
+
 static bool feed(void *context, const struct record_row *row)
 {
     struct past *past = context;
@@ -38,6 +48,9 @@ static bool feed(void *context, const struct record_row *row)
         tally_init(&guard->sensor[past->replayed].tally, at_ms); /* it began here */
     }
     past->fed = true;
+    if (past->box_ms != MS_UNKNOWN && at_ms > past->box_ms) {
+        begin_box(past);
+    }
     struct guard_sensor *sensor = &guard->sensor[past->replayed];
     sensor->calibration = *calibration_past_at(&past->sensor[past->replayed].calibrations,
                                                &sensor->settings->calibration, row->seq,
@@ -77,22 +90,27 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
     struct guard_sensor *sensor = &guard->sensor[index];
     int64_t from_ms = needed_from_ms(past, index);
     bool coolbox = sensor->settings->role == ROLE_COOLBOX && sensor->guarded;
-    if (coolbox) { /* what it was before it came into use is nobody's business */
-        from_ms = ms_most(from_ms, guard->coolbox_since_ms);
+    past->box_ms = MS_UNKNOWN;
+    if (coolbox && guard->coolbox_since_ms >= from_ms) {
+        past->box_ms = guard->coolbox_since_ms;
+        from_ms = past->box_ms - sensor->rules->validity_ms;
+        sensor->guarded = false;
     }
     guard_sensor_begin(sensor, from_ms);
     past->replayed = index;
     past->fed = false;
-    past->signed_off = coolbox && guard->signoff_ms != MS_UNKNOWN && guard->signoff_ms <= from_ms;
+    past->signed_off = past->box_ms != MS_UNKNOWN && guard->signoff_ms != MS_UNKNOWN &&
+                       guard->signoff_ms <= past->box_ms;
     for (size_t i = 0; i < past->boot_count; i++) {
         const struct past_boot *boot = &past->boot[i];
         past->shift_ms = boot->shift_ms;
         if (boot->last_ms + boot->shift_ms >= from_ms &&
-            !record_each_boot(db, sensor->settings->id, boot->boot,
-                              from_ms - boot->shift_ms + coolbox, feed, past)) {
+            !record_each_boot(db, sensor->settings->id, boot->boot, from_ms - boot->shift_ms, feed,
+                              past)) {
             return false;
         }
     }
+    begin_box(past);
     if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN) {
         sign_again(past);
     }

@@ -114,6 +114,25 @@ static void judge_coolbox(struct guard_sensor *sensor, bool judged, int64_t now_
     sensor->no_reading_since_ms = judged ? now_ms : no_reading_since_ms;
 }
 
+/* A box that is filled is no stranger: what its sensor said a moment ago is what it is now. */
+void guard_box_begin(struct guard *guard, uint8_t index, int64_t since_ms)
+{
+    struct guard_sensor *sensor = &guard->sensor[index];
+    judge_coolbox(sensor, true, since_ms);
+    bool fresh = sensor->has_value && sensor->counts &&
+                 since_ms - sensor->at_ms < sensor->rules->validity_ms;
+    if (!fresh) {
+        return;
+    }
+    const struct reading last = {sensor->at_ms, sensor->mc, index, QUALITY_OK};
+    struct transition transitions[TRANSITION_MAX];
+    size_t count = coldchain_carry(&sensor->chain, sensor->rules, &last, transitions);
+    tally_carry(&sensor->tally, last.boot_ms, last.mc);
+    exposure_day_carry(&sensor->exposure, last.boot_ms, last.mc);
+    sensor->no_reading_since_ms = sensor->chain.no_reading_since_ms;
+    guard_transitions(guard, index, transitions, count);
+}
+
 /* What its rules said is over: nobody looks any more. */
 static void close_coolbox(struct guard *guard, uint8_t index, int64_t now_ms)
 {
@@ -150,10 +169,12 @@ void guard_use_coolbox(struct guard *guard, bool in_use, int64_t since_ms)
             sensor->guarded == in_use) {
             continue;
         }
-        if (!in_use) {
+        if (in_use) {
+            guard_box_begin(guard, i, since_ms);
+        } else {
             close_coolbox(guard, i, since_ms);
+            judge_coolbox(sensor, false, since_ms);
         }
-        judge_coolbox(sensor, in_use, since_ms);
     }
 }
 

@@ -8,13 +8,20 @@ void tally_init(struct tally *tally, int64_t now_ms)
         .now_ms = now_ms, .taken_ms = now_ms, .min_ms = MS_UNKNOWN, .max_ms = MS_UNKNOWN};
 }
 
+void tally_carry(struct tally *tally, int64_t at_ms, int32_t mc)
+{
+    tally->has_last = true;
+    tally->last_ms = at_ms;
+    tally->last_mc = mc;
+}
+
 void tally_restart(struct tally *tally, int64_t now_ms)
 {
     struct tally before = *tally;
     tally_init(tally, now_ms);
-    tally->has_last = before.has_last;
-    tally->last_ms = before.last_ms;
-    tally->last_mc = before.last_mc;
+    if (before.has_last) {
+        tally_carry(tally, before.last_ms, before.last_mc);
+    }
 }
 
 /* Counts from one moment to the next, or (`sign` -1) takes that back. */

@@ -24,6 +24,8 @@ struct tally {
 
 /* Counts from `now_ms`. */
 void tally_init(struct tally *tally, int64_t now_ms);
+/* Right after init: the valid reading from before that still counts. It is no lowest or highest. */
+void tally_carry(struct tally *tally, int64_t at_ms, int32_t mc);
 /* After a sign-off: as init, but the last reading goes on counting. */
 void tally_restart(struct tally *tally, int64_t now_ms);
 void tally_tick(struct tally *tally, const struct rules *rules, int64_t now_ms);

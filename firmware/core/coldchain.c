@@ -198,6 +198,18 @@ size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
     return found.count;
 }
 
+size_t coldchain_carry(struct coldchain *chain, const struct rules *rules,
+                       const struct reading *reading, struct transition out[TRANSITION_MAX])
+{
+    if (reading->quality != QUALITY_OK || chain->now_ms - reading->boot_ms > rules->validity_ms) {
+        return 0;
+    }
+    size_t count = coldchain_step(chain, rules, reading, out);
+    chain->last.boot_ms = reading->boot_ms;
+    chain->counts_to_ms = reading->boot_ms + rules->validity_ms;
+    return count;
+}
+
 size_t coldchain_tick(struct coldchain *chain, const struct rules *rules, int64_t now_ms,
                       struct transition out[TRANSITION_MAX])
 {

@@ -81,6 +81,11 @@ void coldchain_init(struct coldchain *chain, int64_t now_ms);
  * at that one's moment. */
 size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
                       const struct reading *reading, struct transition out[TRANSITION_MAX]);
+/* Right after coldchain_init: a valid reading from before that still counts. It is judged from the
+ * moment of init on, never back into the time before it, and counts no longer than it would have.
+ */
+size_t coldchain_carry(struct coldchain *chain, const struct rules *rules,
+                       const struct reading *reading, struct transition out[TRANSITION_MAX]);
 /* Lets time pass without a reading. */
 size_t coldchain_tick(struct coldchain *chain, const struct rules *rules, int64_t now_ms,
                       struct transition out[TRANSITION_MAX]);

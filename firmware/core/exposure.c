@@ -62,6 +62,13 @@ void exposure_day_init(struct exposure_day *day, int64_t now_ms)
     *day = (struct exposure_day){.slot_number = slot_of(now_ms), .now_ms = now_ms};
 }
 
+void exposure_day_carry(struct exposure_day *day, int64_t at_ms, int32_t mc)
+{
+    day->has_last = true;
+    day->last_ms = at_ms;
+    day->last_mc = mc;
+}
+
 /* Counts from now_ms to `to_ms`, which lies within the slot of now_ms. */
 static void count_slot(struct exposure_day *day, const struct exposure_limits *limits,
                        int64_t to_ms)

@@ -48,6 +48,8 @@ struct exposure_day {
 };
 
 void exposure_day_init(struct exposure_day *day, int64_t now_ms);
+/* Right after init: the valid reading from before that still counts. */
+void exposure_day_carry(struct exposure_day *day, int64_t at_ms, int32_t mc);
 /* Time and readings in order of boot_ms; what is earlier than now_ms is taken at now_ms. */
 void exposure_day_tick(struct exposure_day *day, const struct exposure_limits *limits,
                        int64_t now_ms);

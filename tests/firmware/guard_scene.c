@@ -222,10 +222,13 @@ void same_status(const struct guard *a, const struct guard *b, int64_t now_ms)
     status_write(&one, &text);
     text_init(&text, other_text, sizeof(other_text));
     status_write(&other, &text);
-    if (strcmp(one_text, other_text) != 0) {
-        print_error("before the restart:\n%s", one_text);
-        print_error("after it:\n%s", other_text);
-        fail_msg("at %lld ms", (long long)now_ms);
+    size_t at = 0, word = 0;
+    for (; one_text[at] != '\0' && one_text[at] == other_text[at]; at++) {
+        word = one_text[at] == ' ' ? at : word; /* the last word begins here */
+    }
+    if (one_text[at] != other_text[at]) {
+        fail_msg("at %lld ms, before the restart:%.400s\nafter it:%.400s", (long long)now_ms,
+                 one_text + word, other_text + word);
     }
 }
 
@@ -249,4 +252,47 @@ void restart(const struct scene *scene, struct scene *again, int32_t boot, int64
         fail_msg("%s", message);
     }
     guard_take_inputs(&again->guard, &again->inputs, now_ms);
+}
+
+const struct rules *shipped_rules(const char *id)
+{
+    static struct rules loaded[3];
+    static size_t count;
+    static struct fault_list faults;
+    char path[PATH_SIZE];
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(loaded[i].id, id) == 0) {
+            return &loaded[i];
+        }
+    }
+    assert_true(count < ARRAY_LEN(loaded));
+    text_set(path, sizeof(path), "%s/assets/regels/%s.yaml", NOODWACHT_SOURCE, id);
+    if (!rules_load(path, &loaded[count], &faults)) {
+        fail_msg("%s", faults.fault[0].text);
+    }
+    return &loaded[count++];
+}
+
+const struct status_alarm *alarm_of(struct scene *scene, struct status *status, const char *rule)
+{
+    take_status(&scene->guard, scene->now_ms, status);
+    for (size_t i = 0; i < status->alarm_count; i++) {
+        if (strcmp(status->alarm[i].rule, rule) == 0) {
+            return &status->alarm[i];
+        }
+    }
+    return NULL;
+}
+
+void again_the_same(struct scene *scene)
+{
+    static struct scene again;
+    wait_recorded(scene);
+    restart(scene, &again, 1, scene->now_ms, guard_wall_ms(&scene->guard, scene->now_ms), TIME_RTC);
+    same_status(&scene->guard, &again.guard, scene->now_ms);
+    assert_int_equal(again.sound, scene->sound);
+    if (again.count != 0) {
+        fail_msg("at %lld ms: %s %s", (long long)scene->now_ms, again.kept[0].kind,
+                 again.kept[0].subject);
+    }
 }

@@ -67,6 +67,12 @@ void run_until(struct scene *scene, int64_t to_ms);
 void set_mains(struct scene *scene, enum tristate mains);
 const struct kept *find(const struct scene *scene, const char *kind, const char *subject);
 void take_status(const struct guard *guard, int64_t now_ms, struct status *status);
+/* Its status now, and the first alarm of this rule in it; NULL: none. */
+const struct status_alarm *alarm_of(struct scene *scene, struct status *status, const char *rule);
+/* A rules file that ships, by its id. */
+const struct rules *shipped_rules(const char *id);
+/* A restart now finds all of it again, and has nothing to record. */
+void again_the_same(struct scene *scene);
 int32_t steady(int64_t now_ms);
 int32_t outage_curve(int64_t now_ms);
 void run_outage(struct scene *scene, int64_t to_ms);

@@ -5,59 +5,16 @@
 
 static struct status status;
 
-static const struct rules *shipped(const char *id)
-{
-    static struct rules loaded[3];
-    static size_t count;
-    static struct fault_list faults;
-    char path[PATH_SIZE];
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(loaded[i].id, id) == 0) {
-            return &loaded[i];
-        }
-    }
-    assert_true(count < ARRAY_LEN(loaded));
-    text_set(path, sizeof(path), "%s/assets/regels/%s.yaml", NOODWACHT_SOURCE, id);
-    if (!rules_load(path, &loaded[count], &faults)) {
-        fail_msg("%s", faults.fault[0].text);
-    }
-    return &loaded[count++];
-}
-
-static const struct status_alarm *alarm_of(struct scene *scene, const char *rule)
-{
-    take_status(&scene->guard, scene->now_ms, &status);
-    for (size_t i = 0; i < status.alarm_count; i++) {
-        if (strcmp(status.alarm[i].rule, rule) == 0) {
-            return &status.alarm[i];
-        }
-    }
-    return NULL;
-}
-
-static void again_the_same(struct scene *scene)
-{
-    static struct scene again;
-    wait_recorded(scene);
-    restart(scene, &again, 1, scene->now_ms, guard_wall_ms(&scene->guard, scene->now_ms), TIME_RTC);
-    same_status(&scene->guard, &again.guard, scene->now_ms);
-    assert_int_equal(again.sound, scene->sound);
-    if (again.count != 0) {
-        fail_msg("at %lld ms: %s %s", (long long)scene->now_ms, again.kept[0].kind,
-                 again.kept[0].subject);
-    }
-}
-
 static void each_by_its_own_rules(void **state)
 {
     (void)state;
     struct scene *scene = scene_create(steady, 0);
     size_t second = scene_add(scene, "tweede", ROLE_FRIDGE, NULL, 9000);
-    size_t freezer = scene_add(scene, "vriezer", ROLE_FREEZER, shipped("vriezer"), -12000);
+    size_t freezer = scene_add(scene, "vriezer", ROLE_FREEZER, shipped_rules("vriezer"), -12000);
     scene_add(scene, "kamer", ROLE_ROOM, NULL, 22000);
     start_recording(scene);
     run_until(scene, 15 * MS_PER_MIN);
-    const struct status_alarm *warm = alarm_of(scene, "warm-vroeg");
+    const struct status_alarm *warm = alarm_of(scene, &status, "warm-vroeg");
     assert_non_null(warm);
     assert_string_equal(warm->sensor, "tweede");
     assert_string_equal(warm->say, "De tweede: De koelkast is al 10 minuten warmer dan 8 graden.");
@@ -70,8 +27,8 @@ static void each_by_its_own_rules(void **state)
     assert_false(status.sensor[3].judged || status.sensor[3].has_limits);
     scene->value_mc[second] = 5000;
     run_until(scene, 62 * MS_PER_MIN);
-    assert_null(alarm_of(scene, "warm-vroeg"));
-    const struct status_alarm *thaw = alarm_of(scene, "vriezer-warm");
+    assert_null(alarm_of(scene, &status, "warm-vroeg"));
+    const struct status_alarm *thaw = alarm_of(scene, &status, "vriezer-warm");
     assert_non_null(thaw);
     assert_string_equal(thaw->say,
                         "De vriezer is al een uur warmer dan -15 graden."); /* one only */
@@ -124,53 +81,6 @@ static void how_far_each_rule_is(void **state)
     scene_destroy(scene);
 }
 
-static void a_cool_box_while_it_is_in_use(void **state)
-{
-    (void)state;
-    struct scene *scene = scene_create(steady, 0);
-    size_t box = scene_add(scene, "koelbox", ROLE_COOLBOX, shipped("koelbox"), 400);
-    uint64_t seq;
-    char message[MESSAGE_SIZE];
-    start_recording(scene);
-    run_until(scene, MS_PER_HOUR); /* empty, with frozen elements in it: nobody's business */
-    take_status(&scene->guard, scene->now_ms, &status);
-    assert_int_equal(status.alarm_count, 0);
-    assert_false(status.sensor[box].judged || status.coolbox);
-    again_the_same(scene);
-    scene->value_mc[box] = 5000;
-    guard_coolbox(&scene->guard, "Anna", true, scene->now_ms, &seq);
-    assert_string_equal(find(scene, EVENT_COOLBOX, "Anna")->detail,
-                        "gebruik=1 since=3600000 door=Anna");
-    run_until(scene, MS_PER_HOUR + 20 * MS_PER_MIN);
-    guard_coolbox(&scene->guard, "Bram", true, scene->now_ms, &seq); /* it was already */
-    take_status(&scene->guard, scene->now_ms, &status);
-    assert_true(status.coolbox && status.sensor[box].judged);
-    assert_int_equal(status.coolbox_since_ms, MS_PER_HOUR);
-    assert_string_equal(status.coolbox_by, "Anna");
-    assert_int_equal(status.sensor[box].min_mc, 5000);
-    again_the_same(scene);
-    scene->value_mc[box] = 1900;
-    run_until(scene, MS_PER_HOUR + 30 * MS_PER_MIN);
-    assert_non_null(alarm_of(scene, "koelbox-koud-keten"));
-    assert_int_equal(scene->sound, LEVEL_HIGH);
-    again_the_same(scene);
-    /* put away: it is no longer judged, but that the chain broke must have been seen */
-    guard_coolbox(&scene->guard, "Bram", false, scene->now_ms, &seq);
-    assert_non_null(find(scene, EVENT_RULE_END, "koelbox-koud-keten"));
-    assert_non_null(find(scene, EVENT_EXCURSION_END, "koelbox"));
-    assert_int_equal(scene->sound, LEVEL_HIGH);
-    again_the_same(scene);
-    guard_acknowledge(&scene->guard, "Bram", "apart gezet", scene->now_ms, &seq);
-    assert_int_equal(scene->sound, LEVEL_NONE);
-    take_status(&scene->guard, scene->now_ms, &status);
-    assert_true(status.sensor[box].chain_broken);
-    assert_int_equal(status.alarm_count, 0);
-    again_the_same(scene);
-    assert_true(guard_release(&scene->guard, "Bram", "koelbox", scene->now_ms, &seq, message));
-    again_the_same(scene);
-    scene_destroy(scene);
-}
-
 #define TODAY (WALL_START_MS / MS_PER_DAY)
 
 static void a_calibration_that_is_due(void **state)
@@ -185,10 +95,10 @@ static void a_calibration_that_is_due(void **state)
     assert_int_equal(status.sensor[0].calibration, CALIBRATION_NONE);
     *calibration = (struct calibration){.day = TODAY - 336, .due_day = TODAY + 31};
     run_until(scene, 15 * MS_PER_HOUR); /* 23:00 in the night: it begins at midnight */
-    assert_null(alarm_of(scene, "ijking-verloopt"));
+    assert_null(alarm_of(scene, &status, "ijking-verloopt"));
     assert_int_equal(status.sensor[0].calibration, CALIBRATION_GOOD);
     run_until(scene, 16 * MS_PER_HOUR);
-    const struct status_alarm *soon = alarm_of(scene, "ijking-verloopt");
+    const struct status_alarm *soon = alarm_of(scene, &status, "ijking-verloopt");
     assert_non_null(soon);
     assert_string_equal(soon->say, "IJking van Vaccinkoelkast verloopt op 3 april 2026.");
     assert_int_equal(soon->level, LEVEL_LOW);
@@ -199,15 +109,15 @@ static void a_calibration_that_is_due(void **state)
     guard_acknowledge(&scene->guard, "Anna", "besteld", scene->now_ms, &seq);
     run_until(scene, 25 * MS_PER_HOUR); /* day again, and long after other alarms would return */
     assert_int_equal(scene->sound, LEVEL_NONE);
-    assert_non_null(alarm_of(scene, "ijking-verloopt"));
+    assert_non_null(alarm_of(scene, &status, "ijking-verloopt"));
     again_the_same(scene);
     *calibration = (struct calibration){.day = TODAY - 400, .due_day = TODAY - 35};
-    assert_string_equal(alarm_of(scene, "ijking-verloopt")->say,
+    assert_string_equal(alarm_of(scene, &status, "ijking-verloopt")->say,
                         "IJking van Vaccinkoelkast is verlopen sinds 27 januari 2026.");
     assert_int_equal(status.sensor[0].calibration, CALIBRATION_OVER);
     guard_set_time(&scene->guard, WALL_START_MS, TIME_UNTRUSTED); /* who says what day it is? */
     guard_tick(&scene->guard, scene->now_ms);
-    assert_null(alarm_of(scene, "ijking-verloopt"));
+    assert_null(alarm_of(scene, &status, "ijking-verloopt"));
     assert_int_equal(status.sensor[0].calibration, CALIBRATION_UNSURE);
     scene_destroy(scene);
 }
@@ -221,7 +131,8 @@ static void a_thermometer_beside_it(void **state)
     start_recording(scene);
     assert_true(guard_measured(&scene->guard, "Anna", "koelkast", 9000, 0, &seq, message));
     assert_string_equal(find(scene, EVENT_MEASURED, "Anna")->detail, "sensor=koelkast mc=9000");
-    assert_null(alarm_of(scene, "meting-verschilt")); /* the sensor had no reading to compare */
+    assert_null(
+        alarm_of(scene, &status, "meting-verschilt")); /* the sensor had no reading to compare */
     static const struct {
         const char *who;
         int32_t mc;
@@ -234,14 +145,14 @@ static void a_thermometer_beside_it(void **state)
         run_until(scene, (int64_t)(i + 1) * 5 * MS_PER_MIN);
         assert_true(guard_measured(&scene->guard, cases[i].who, "koelkast", cases[i].mc,
                                    scene->now_ms, &seq, message));
-        if ((alarm_of(scene, "meting-verschilt") != NULL) != cases[i].apart) {
+        if ((alarm_of(scene, &status, "meting-verschilt") != NULL) != cases[i].apart) {
             fail_msg("sensor 5.0, thermometer %d", cases[i].mc);
         }
         again_the_same(scene);
     }
     assert_string_equal(find(scene, EVENT_MEASURED, "E")->detail,
                         "sensor=koelkast mc=3999 sensor_mc=5000 verschil=1001");
-    assert_string_equal(alarm_of(scene, "meting-verschilt")->say,
+    assert_string_equal(alarm_of(scene, &status, "meting-verschilt")->say,
                         "Vaccinkoelkast wees 5,0 graden aan, de losse thermometer 4,0.");
     assert_int_equal(scene->sound, LEVEL_LOW);
     scene_destroy(scene);
@@ -374,15 +285,10 @@ int main(void)
     setenv("TZ", "UTC", 1);
     tzset();
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_by_its_own_rules),
-        cmocka_unit_test(how_far_each_rule_is),
-        cmocka_unit_test(a_cool_box_while_it_is_in_use),
-        cmocka_unit_test(a_calibration_that_is_due),
-        cmocka_unit_test(a_thermometer_beside_it),
-        cmocka_unit_test(another_calibration),
-        cmocka_unit_test(an_outage_teaches),
-        cmocka_unit_test(only_the_last_lessons_count),
-        cmocka_unit_test(the_last_day_in_figures),
+        cmocka_unit_test(each_by_its_own_rules),       cmocka_unit_test(how_far_each_rule_is),
+        cmocka_unit_test(a_calibration_that_is_due),   cmocka_unit_test(a_thermometer_beside_it),
+        cmocka_unit_test(another_calibration),         cmocka_unit_test(an_outage_teaches),
+        cmocka_unit_test(only_the_last_lessons_count), cmocka_unit_test(the_last_day_in_figures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
