@@ -99,18 +99,18 @@ void draw_line(struct draw_list *list, int x0, int y0, int x1, int y1, enum colo
     }
 }
 
-void draw_strip(struct draw_list *list, const struct draw_point *points, size_t count,
-                enum colour colour, int thick)
+static void add_points(struct draw_list *list, enum draw_kind kind, const struct draw_point *points,
+                       size_t count, enum colour colour, int thick)
 {
     size_t room = DRAW_POINT_MAX - list->point_count;
     if (count > room) {
         overflow(list);
-        count = room;
+        count = kind == DRAW_AREA ? room / 2 * 2 : room;
     }
-    if (count < 2 || thick <= 0) {
+    if (count < (kind == DRAW_AREA ? 4 : 2)) {
         return;
     }
-    struct draw_command *command = add(list, DRAW_STRIP, (struct box){0, 0, 0, 0}, colour);
+    struct draw_command *command = add(list, kind, (struct box){0, 0, 0, 0}, colour);
     if (command == NULL) {
         return;
     }
@@ -119,6 +119,37 @@ void draw_strip(struct draw_list *list, const struct draw_point *points, size_t 
     command->count = (uint32_t)count;
     memcpy(list->point + list->point_count, points, count * sizeof(points[0]));
     list->point_count += count;
+}
+
+void draw_strip(struct draw_list *list, const struct draw_point *points, size_t count,
+                enum colour colour, int thick)
+{
+    if (thick > 0) {
+        add_points(list, DRAW_STRIP, points, count, colour, thick);
+    }
+}
+
+void draw_area(struct draw_list *list, const struct draw_point *points, size_t count,
+               enum colour colour)
+{
+    add_points(list, DRAW_AREA, points, count / 2 * 2, colour, 0);
+}
+
+void draw_hatch(struct draw_list *list, struct box box, enum colour colour, int thick, int pitch)
+{
+    if (box.w <= 0 || box.h <= 0 || thick <= 0 || pitch <= 0) {
+        return;
+    }
+    struct draw_command *command = add(list, DRAW_HATCH, box, colour);
+    if (command != NULL) {
+        command->thick = to_px(thick);
+        command->size = to_px(pitch);
+    }
+}
+
+static bool has_points(const struct draw_command *command)
+{
+    return command->kind == DRAW_STRIP || command->kind == DRAW_AREA;
 }
 
 static struct box grown(int x0, int y0, int x1, int y1, int by)
@@ -137,7 +168,7 @@ struct box draw_bounds(const struct draw_list *list, const struct draw_command *
         return grown(box->x < x1 ? box->x : x1, box->y < y1 ? box->y : y1,
                      box->x < x1 ? x1 : box->x, box->y < y1 ? y1 : box->y, by);
     }
-    if (command->kind != DRAW_STRIP) {
+    if (!has_points(command)) {
         return *box;
     }
     const struct draw_point *point = list->point + command->data;
@@ -164,7 +195,7 @@ static bool same(const struct draw_list *a, const struct draw_command *x, const 
     if (x->kind == DRAW_TEXT) {
         return strcmp(a->text + x->data, b->text + y->data) == 0;
     }
-    return x->kind != DRAW_STRIP ||
+    return !has_points(x) ||
            memcmp(a->point + x->data, b->point + y->data, x->count * sizeof(a->point[0])) == 0;
 }
 
@@ -230,7 +261,7 @@ void draw_describe(const struct draw_list *list, struct text *out)
         "ground",         "panel",     "raised",      "pressed", "line",   "text",
         "faint",          "act",       "attention",   "done",    "chosen", "act-fill",
         "attention-fill", "done-fill", "chosen-fill", "on-fill"};
-    static const char *const kinds[] = {"fill", "frame", "text", "line", "strip"};
+    static const char *const kinds[] = {"fill", "frame", "text", "line", "strip", "area", "hatch"};
     static const char *const fonts[FONT_COUNT] = {"text", "bold", "icon"};
     static const char *const aligns[] = {"left", "centre", "right"};
     for (size_t i = 0; i < list->count; i++) {
@@ -247,7 +278,10 @@ void draw_describe(const struct draw_list *list, struct text *out)
             text_add(out, " %s %d %s \"%s\"", fonts[command->font], command->size,
                      aligns[command->align], list->text + command->data);
         }
-        for (uint32_t k = 0; command->kind == DRAW_STRIP && k < command->count; k++) {
+        if (command->kind == DRAW_HATCH) {
+            text_add(out, " pitch %d", command->size);
+        }
+        for (uint32_t k = 0; has_points(command) && k < command->count; k++) {
             const struct draw_point *point = &list->point[command->data + k];
             text_add(out, " %d,%d", point->x, point->y);
         }

@@ -33,20 +33,21 @@ enum colour {
 enum font { FONT_TEXT, FONT_BOLD, FONT_ICON, FONT_COUNT };
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 
-enum draw_kind { DRAW_FILL, DRAW_FRAME, DRAW_TEXT, DRAW_LINE, DRAW_STRIP };
+enum draw_kind { DRAW_FILL, DRAW_FRAME, DRAW_TEXT, DRAW_LINE, DRAW_STRIP, DRAW_AREA, DRAW_HATCH };
 
 struct draw_command {
     enum draw_kind kind;
-    struct box box; /* FILL, FRAME, TEXT (text is clipped to it, centred vertically);
+    struct box box; /* FILL, FRAME, HATCH, TEXT (text is clipped to it, centred vertically);
                      * LINE: from x,y to x+w,y+h */
     enum colour colour;
     int16_t radius; /* FILL, FRAME: rounded corners in px */
-    int16_t thick;  /* FRAME, LINE, STRIP: px */
+    int16_t thick;  /* FRAME, LINE, STRIP, HATCH: px */
     enum font font; /* TEXT */
-    int16_t size;   /* TEXT: px per em */
+    int16_t size;   /* TEXT: px per em; HATCH: px from line to line */
     enum align align;
-    uint32_t data;  /* TEXT: offset in text; STRIP: first point */
-    uint32_t count; /* STRIP: points, drawn as connected segments */
+    uint32_t data;  /* TEXT: offset in text; STRIP, AREA: first point */
+    uint32_t count; /* STRIP: points, drawn as connected segments. AREA: points in pairs of one x,
+                     * from left to right; what lies between the two is filled */
 };
 
 #define DRAW_COMMAND_MAX 1024
@@ -76,6 +77,11 @@ void draw_line(struct draw_list *list, int x0, int y0, int x1, int y1, enum colo
                int thick);
 void draw_strip(struct draw_list *list, const struct draw_point *points, size_t count,
                 enum colour colour, int thick);
+/* A surface between two curves: `count` points, in pairs of one x. */
+void draw_area(struct draw_list *list, const struct draw_point *points, size_t count,
+               enum colour colour);
+/* Slanted lines all over a box; they join those of a box beside it. */
+void draw_hatch(struct draw_list *list, struct box box, enum colour colour, int thick, int pitch);
 /* What a command can touch; a list's own text and points are used for it. */
 struct box draw_bounds(const struct draw_list *list, const struct draw_command *command);
 /* True when both draw the same. */

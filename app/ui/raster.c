@@ -157,6 +157,36 @@ void raster_line(struct canvas *canvas, int x0, int y0, int x1, int y1, struct r
     }
 }
 
+void raster_area(struct canvas *canvas, int x0, int top0, int bottom0, int x1, int top1,
+                 int bottom1, struct rgb colour)
+{
+    uint32_t pixel = pixel_of(colour);
+    const struct box *clip = &canvas->clip;
+    for (int x = max(x0, clip->x); x < min(x1, clip->x + clip->w); x++) {
+        double part = (double)(x - x0) / (x1 - x0);
+        int top = (int)lround(top0 + (top1 - top0) * part);
+        int bottom = (int)lround(bottom0 + (bottom1 - bottom0) * part);
+        int last = min(max(top, bottom), clip->y + clip->h - 1);
+        for (int y = max(min(top, bottom), clip->y); y <= last; y++) {
+            canvas->pixels[(size_t)y * (size_t)canvas->stride + (size_t)x] = pixel;
+        }
+    }
+}
+
+void raster_hatch(struct canvas *canvas, struct box box, struct rgb colour, int thick, int pitch)
+{
+    struct box part = raster_overlap(box, canvas->clip);
+    uint32_t pixel = pixel_of(colour);
+    for (int y = part.y; y < part.y + part.h; y++) {
+        uint32_t *row = canvas->pixels + (size_t)y * (size_t)canvas->stride;
+        for (int x = part.x; x < part.x + part.w; x++) {
+            if ((x + y) % pitch < thick) { /* the same wherever the clip begins */
+                row[x] = pixel;
+            }
+        }
+    }
+}
+
 void raster_mask(struct canvas *canvas, int x, int y, const uint8_t *mask, int w, int h,
                  struct box within, struct rgb colour)
 {

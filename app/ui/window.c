@@ -226,6 +226,17 @@ static void draw_command(struct window *window, const struct draw_list *list,
         raster_line(canvas, box->x, box->y, box->x + box->w, box->y + box->h, colour,
                     command->thick);
         break;
+    case DRAW_AREA:
+        for (uint32_t i = 2; i + 1 < command->count; i += 2) {
+            const struct draw_point *to = &list->point[command->data + i];
+            bool last = i + 2 == command->count;
+            raster_area(canvas, to[-2].x, to[-2].y, to[-1].y, to[0].x + last, to[0].y, to[1].y,
+                        colour);
+        }
+        break;
+    case DRAW_HATCH:
+        raster_hatch(canvas, *box, colour, command->thick, command->size);
+        break;
     case DRAW_STRIP:
         for (uint32_t i = 1; i < command->count; i++) {
             const struct draw_point *to = &list->point[command->data + i];

@@ -98,6 +98,42 @@ static void lines_and_strips_reach_beyond_their_points(void **state)
     assert_false(draw_equal(&a, &b));
 }
 
+static void areas_and_hatches_know_their_bounds(void **state)
+{
+    (void)state;
+    const struct draw_point points[] = {{5, 9}, {5, 12}, {8, 2}, {8, 14}, {9, 9}, {9, 9}};
+    draw_clear(&a);
+    draw_clear(&b);
+    draw_area(&b, points, 7, COLOUR_ACT); /* half a pair is left out */
+    assert_int_equal(b.command[0].count, 6);
+    assert_damage(4, 1, 7, 15);
+    draw_clear(&b);
+    draw_hatch(&b, (struct box){3, 4, 20, 30}, COLOUR_LINE, 1, 6);
+    assert_damage(3, 4, 20, 30);
+    /* Another pitch, another area within the same bounds. */
+    draw_hatch(&a, (struct box){3, 4, 20, 30}, COLOUR_LINE, 1, 7);
+    assert_damage(3, 4, 20, 30);
+    const struct draw_point other[] = {{5, 9}, {5, 12}, {8, 2}, {8, 14}, {9, 8}, {9, 9}};
+    draw_clear(&a);
+    draw_clear(&b);
+    draw_area(&a, points, 6, COLOUR_ACT);
+    draw_area(&b, other, 6, COLOUR_ACT);
+    assert_false(draw_equal(&a, &b));
+    draw_clear(&a);
+    draw_area(&a, points, 2, COLOUR_ACT); /* one pair has no surface */
+    draw_hatch(&a, (struct box){3, 4, 0, 30}, COLOUR_LINE, 1, 6);
+    draw_hatch(&a, (struct box){3, 4, 20, 30}, COLOUR_LINE, 1, 0);
+    assert_int_equal(a.count, 0);
+    char at[256];
+    struct text out;
+    text_init(&out, at, sizeof(at));
+    draw_area(&a, points, 4, COLOUR_ACT);
+    draw_hatch(&a, (struct box){3, 4, 20, 30}, COLOUR_LINE, 1, 6);
+    draw_describe(&a, &out);
+    assert_string_equal(at, "area 0,0 0x0 act 5,9 5,12 8,2 8,14\n"
+                            "hatch 3,4 20x30 line thick 1 pitch 6\n");
+}
+
 static void nothing_visible_is_not_added(void **state)
 {
     (void)state;
@@ -163,6 +199,7 @@ int main(void)
         cmocka_unit_test(one_that_came_damages_only_itself),
         cmocka_unit_test(two_changes_are_joined),
         cmocka_unit_test(lines_and_strips_reach_beyond_their_points),
+        cmocka_unit_test(areas_and_hatches_know_their_bounds),
         cmocka_unit_test(nothing_visible_is_not_added),
         cmocka_unit_test(a_full_list_keeps_what_fits),
         cmocka_unit_test(a_list_can_be_read),
