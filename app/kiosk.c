@@ -116,6 +116,9 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
     if (view->spoken[0] != '\0' && mono_ms >= kiosk->spoken_until_ms) {
         view->spoken[0] = '\0';
     }
+    if (view->chart_cursor != 0 && mono_ms >= kiosk->history.cursor_until_ms) {
+        view->chart_cursor = 0;
+    }
     kiosk_lists_tick(kiosk, mono_ms);
     kiosk_asked_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&
@@ -166,6 +169,9 @@ int64_t kiosk_next_ms(const struct kiosk *kiosk, int64_t mono_ms)
     }
     if (view->spoken[0] != '\0' && kiosk->spoken_until_ms < next) {
         next = kiosk->spoken_until_ms;
+    }
+    if (view->chart_cursor != 0 && kiosk->history.cursor_until_ms < next) {
+        next = kiosk->history.cursor_until_ms;
     }
     int64_t changed = kiosk_watch_due_ms(kiosk);
     next = changed != MS_UNKNOWN && changed < next ? changed : next;

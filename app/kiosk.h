@@ -18,6 +18,7 @@
 #define SEEN_MAX 64
 #define SPOKEN_MS 4000
 #define BOUNCE_MS 250
+#define CURSOR_MS 10000                   /* time to read a value in the chart */
 #define QUESTION_IDLE_MS (3 * MS_PER_MIN) /* a question left alone hides what matters more */
 #define ROLE_IDLE_MS (10 * MS_PER_MIN)    /* after this all steps are shown again */
 #define SILENT_MS 25000 /* the daemon says something every 10 s: silence this long is a stop */
@@ -69,9 +70,10 @@ struct history {
     struct chart building;
     const struct calibration *calibration; /* at present */
     struct calibration_past calibrations;
-    int32_t slice;    /* next part to read; -1: nothing to do */
-    bool fresh;       /* first time for this range: show it as it comes */
-    int64_t again_ms; /* monotonic: not to be read again before; MS_UNKNOWN: now */
+    int32_t slice;           /* next part to read; -1: nothing to do */
+    int64_t cursor_until_ms; /* monotonic: then the cursor goes */
+    bool fresh;              /* first time for this range: show it as it comes */
+    int64_t again_ms;        /* monotonic: not to be read again before; MS_UNKNOWN: now */
     /* The trend */
     int64_t trend_minute; /* boot clock: the last one in it */
     int64_t trend_hour;
@@ -296,6 +298,9 @@ void kiosk_people_answered(struct kiosk *kiosk, struct action then, const char *
 /* After a status: new readings, and whether what was read still fits. */
 void kiosk_history_status(struct kiosk *kiosk);
 void kiosk_history_range(struct kiosk *kiosk, enum chart_range range);
+/* A finger in the chart at 0 to DRAG_SPAN; less: none. It stays for a while after the last touch.
+ */
+void kiosk_history_cursor(struct kiosk *kiosk, int32_t place, int64_t mono_ms);
 /* Does at most some 8 ms of reading; true when more waits. */
 bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_history_close(struct kiosk *kiosk);

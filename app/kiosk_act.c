@@ -292,6 +292,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
             kiosk_history_range(kiosk, (enum chart_range)action.arg);
         }
         break;
+    case ACTION_CURSOR:
+        kiosk_history_cursor(kiosk, action.arg, mono_ms);
+        break;
     case ACTION_FRIDGE_TAB:
         view->fridge_tab = action.arg;
         view->stock_mode = STOCK_ITEMS;
@@ -364,6 +367,9 @@ bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     kiosk->last_action = action;
     kiosk->last_action_ms = mono_ms;
     kiosk_tick_still(kiosk, mono_ms);
+    if (action.kind != ACTION_CURSOR && action.kind != ACTION_RANGE) {
+        kiosk->view.chart_cursor = 0;
+    }
     touch_outage(kiosk);
     if (kiosk->view.question.kind != QUESTION_NONE) {
         kiosk_question_act(kiosk, action, mono_ms);

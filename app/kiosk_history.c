@@ -153,6 +153,12 @@ void kiosk_history_range(struct kiosk *kiosk, enum chart_range range)
     kiosk->view.chart.range = range;
 }
 
+void kiosk_history_cursor(struct kiosk *kiosk, int32_t place, int64_t mono_ms)
+{
+    kiosk->view.chart_cursor = place < 0 || place > DRAG_SPAN ? 0 : place + 1;
+    kiosk->history.cursor_until_ms = mono_ms + CURSOR_MS;
+}
+
 /* Lowest and highest (raw) of a span of time, into the columns it covers. */
 static void chart_add(struct history *history, uint64_t seq, int64_t from_ms, int64_t last_ms,
                       int32_t min_mc, int32_t max_mc)

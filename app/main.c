@@ -32,6 +32,7 @@ struct app {
     struct ui ui;
     struct draw_list frame;
     struct action pressed;
+    struct target dragged;     /* the target that follows the finger; .drag false: none */
     uint64_t pressed_incident; /* the touch belongs to what was on the screen then */
     int64_t released_ms;
     int released_x, released_y;
@@ -153,6 +154,19 @@ static uint64_t incident_now(const struct app *app)
     return view->current < view->running_count ? view->running[view->current].key : 0;
 }
 
+/* A finger on a target that follows it, for as long as that is on the screen. */
+static void follow(struct app *app, const struct input *input)
+{
+    for (size_t i = 0; app->dragged.drag && i < app->ui.target_count; i++) {
+        const struct target *target = &app->ui.target[i];
+        if (target->drag && target->action.kind == app->dragged.action.kind) {
+            kiosk_act(app->kiosk, ui_drag_action(target, input->x), input->at_ms);
+            return;
+        }
+    }
+    app->dragged.drag = false;
+}
+
 static void take_input(struct app *app, const struct input *input)
 {
     const struct target *target;
@@ -161,13 +175,19 @@ static void take_input(struct app *app, const struct input *input)
         target = ui_hit(&app->ui, input->x, input->y);
         if (target != NULL && is_bounce(app, input, target)) {
             app->released_ms = input->at_ms; /* a row of bounces is still one touch */
+        } else if (target != NULL && target->drag) {
+            app->dragged = *target;
+            follow(app, input);
         } else if (target != NULL) {
             app->pressed = target->action;
             app->pressed_incident = incident_now(app);
             show(app, input->at_ms);
+        } else if (target == NULL) {
+            kiosk_history_cursor(app->kiosk, -1, input->at_ms);
         }
         break;
     case INPUT_UP:
+        app->dragged.drag = false;
         if (app->pressed.kind != ACTION_NONE) {
             struct action action = app->pressed;
             app->pressed = (struct action){0};
@@ -194,8 +214,10 @@ static void take_input(struct app *app, const struct input *input)
             kiosk_act(app->kiosk, (struct action){.kind = ACTION_THEME}, input->at_ms);
         }
         break;
-    case INPUT_NONE:
     case INPUT_MOVE:
+        follow(app, input);
+        break;
+    case INPUT_NONE:
         break;
     }
 }

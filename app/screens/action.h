@@ -63,6 +63,7 @@ enum action_kind {
     ACTION_STOCK_EDIT,   /* arg: enum stock_part, of the item looked at */
     ACTION_STOCK_JUDGE,  /* arg: index of a case: asks the verdict; -1: of all that stand alike */
     ACTION_COOLBOX,      /* arg: enum coolbox_touch, arg2: of what */
+    ACTION_CURSOR,       /* arg: place in the chart, 0 to DRAG_SPAN; -1: away with it */
     ACTION_BREACH,       /* arg: enum breach_part: saves the report of a broken chain */
 };
 

@@ -204,6 +204,7 @@ struct view {
     int64_t chain_warm_ms;          /* time above the band that breaks the chain; MS_UNKNOWN */
     int32_t trend_mc[TREND_POINTS]; /* last two hours, a minute each; INT32_MIN = gap */
     struct chart chart;
+    int32_t chart_cursor;      /* where a finger reads it: place + 1 (ACTION_CURSOR); 0: nowhere */
     const struct sheet *sheet; /* the month or week looked at; NULL: not read yet */
     bool sheet_week, sheet_later, sheet_unreadable; /* later: there is a next one */
     char sheet_title[TIME_TEXT_SIZE * 2];

@@ -31,7 +31,10 @@ struct target {
     struct action action;
     char label[64]; /* what is written on it: for tests and the targets file */
     bool enabled;
+    bool drag; /* follows a finger from its first touch on: ui_drag_action says where it is */
 };
+
+#define DRAG_SPAN 10000 /* the whole width of a target that follows a finger */
 
 struct ui {
     const struct panel *panel;
@@ -145,6 +148,11 @@ void ui_button(struct ui *ui, struct box box, enum button_style style, enum icon
                const char *text, struct action action, bool enabled);
 /* Registers a target over something drawn by hand (a row). */
 void ui_target(struct ui *ui, struct box box, const char *label, struct action action);
+/* One that acts while a finger moves over it: action.arg is its place from the left, 0 to
+ * DRAG_SPAN. */
+void ui_drag_target(struct ui *ui, struct box box, const char *label, struct action action);
+/* What such a target asks for with the finger at `x`, also beside it. */
+struct action ui_drag_action(const struct target *target, int x);
 /* The enabled target under a point; NULL when none. The topmost (last) wins. */
 const struct target *ui_hit(const struct ui *ui, int x, int y);
 

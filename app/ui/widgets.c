@@ -19,6 +19,25 @@ void ui_target(struct ui *ui, struct box box, const char *label, struct action a
     text_copy(target->label, sizeof(target->label), label);
 }
 
+void ui_drag_target(struct ui *ui, struct box box, const char *label, struct action action)
+{
+    size_t before = ui->target_count;
+    ui_target(ui, box, label, action);
+    if (ui->target_count > before) {
+        ui->target[before].drag = true;
+    }
+}
+
+struct action ui_drag_action(const struct target *target, int x)
+{
+    struct action action = target->action;
+    int last = target->box.w > 1 ? target->box.w - 1 : 1;
+    int at = x - target->box.x;
+    at = at < 0 ? 0 : at > last ? last : at;
+    action.arg = (int32_t)((int64_t)at * DRAG_SPAN / last);
+    return action;
+}
+
 const struct target *ui_hit(const struct ui *ui, int x, int y)
 {
     for (size_t i = ui->target_count; i > 0; i--) {

@@ -282,6 +282,30 @@ static void the_pager_carries_the_next_page(void **state)
     }
 }
 
+static void a_target_follows_a_finger(void **state)
+{
+    (void)state;
+    static const struct {
+        int x;
+        int32_t place;
+    } cases[] = {{99, 0},          {100, 0}, {101, 10000 / 400}, {300, 5000}, {500, DRAG_SPAN},
+                 {501, DRAG_SPAN}, {-7, 0}};
+    const struct box box = {100, 10, 401, 50};
+    ui_drag_target(&ui, box, "verloop", (struct action){.kind = 3, .arg2 = 4});
+    const struct target *target = ui_hit(&ui, 120, 20);
+    assert_true(target != NULL && target->drag);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct action action = ui_drag_action(target, cases[i].x);
+        assert_int_equal(action.kind, 3);
+        assert_int_equal(action.arg2, 4);
+        if (action.arg != cases[i].place) {
+            fail_msg("case %zu: %d", i, (int)action.arg);
+        }
+    }
+    ui_target(&ui, box, "knop", (struct action){.kind = 1});
+    assert_false(ui_hit(&ui, 120, 20)->drag);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +320,7 @@ int main(void)
         cmocka_unit_test_setup(a_button_keeps_inside_its_box, begin),
         cmocka_unit_test_setup(only_enabled_targets_are_hit_and_the_last_wins, begin),
         cmocka_unit_test_setup(a_pressed_button_looks_different, begin),
+        cmocka_unit_test_setup(a_target_follows_a_finger, begin),
         cmocka_unit_test_setup(too_many_targets_are_left_out, begin),
         cmocka_unit_test_setup(the_pager_carries_the_next_page, begin),
     };
