@@ -14,6 +14,7 @@
 #include "core/log.h"
 #include "core/yaml.h"
 #include "export.h"
+#include "finger.h"
 #include "kiosk.h"
 #include "options.h"
 #include "screens/parts.h"
@@ -31,11 +32,8 @@ struct app {
     int timer, signals;
     struct ui ui;
     struct draw_list frame;
-    struct action pressed;
-    struct target dragged;     /* the target that follows the finger; .drag false: none */
-    uint64_t pressed_incident; /* the touch belongs to what was on the screen then */
-    int64_t released_ms;
-    int released_x, released_y;
+    struct place shown; /* what that frame is about */
+    struct finger finger;
     uint64_t frames;
     bool ends;
 };
@@ -125,11 +123,11 @@ static bool open_descriptors(struct app *app)
 }
 
 /* One frame, from the view to the window and the targets file. */
-static void show(struct app *app, int64_t now_ms)
+static void draw(struct app *app)
 {
-    kiosk_tick(app->kiosk, now_ms);
+    app->shown = place_of(&app->kiosk->view);
     ui_begin(&app->ui, &app->frame, window_panel(app->window), window_fonts(app->window),
-             app->pressed);
+             app->finger.pressed);
     screens_draw(&app->ui, &app->kiosk->view);
     if (window_show(app->window, &app->frame, app->kiosk->view.theme) > 0 || app->frames == 0) {
         app->frames++;
@@ -139,68 +137,38 @@ static void show(struct app *app, int64_t now_ms)
     }
 }
 
-/* A finger that bounces comes down again in the same place, where by then something else may be. */
-static bool is_bounce(const struct app *app, const struct input *input, const struct target *target)
+static void show(struct app *app, int64_t now_ms)
 {
-    int near_x = ui_mm_x(&app->ui, 5), near_y = ui_mm_y(&app->ui, 5);
-    return target->action.kind != ACTION_KEY && input->at_ms - app->released_ms < BOUNCE_MS &&
-           abs(input->x - app->released_x) < near_x && abs(input->y - app->released_y) < near_y;
+    kiosk_tick(app->kiosk, now_ms);
+    draw(app);
 }
 
-/* Which incident a step on the screen belongs to; the screen may change under a finger. */
-static uint64_t incident_now(const struct app *app)
+/* A press is seen before anything else is done, whatever waits. */
+static void take_finger(struct app *app, const struct input *input)
 {
-    const struct view *view = &app->kiosk->view;
-    return view->current < view->running_count ? view->running[view->current].key : 0;
-}
-
-/* A finger on a target that follows it, for as long as that is on the screen. */
-static void follow(struct app *app, const struct input *input)
-{
-    for (size_t i = 0; app->dragged.drag && i < app->ui.target_count; i++) {
-        const struct target *target = &app->ui.target[i];
-        if (target->drag && target->action.kind == app->dragged.action.kind) {
-            kiosk_act(app->kiosk, ui_drag_action(target, input->x), input->at_ms);
-            return;
-        }
+    if (input->kind == INPUT_DOWN && ui_hit(&app->ui, input->x, input->y) == NULL) {
+        kiosk_history_cursor(app->kiosk, -1, input->at_ms);
     }
-    app->dragged.drag = false;
+    struct action before = app->finger.pressed;
+    struct action action = finger_take(&app->finger, input, &app->ui, &app->shown,
+                                       &app->kiosk->view);
+    if (action.kind != ACTION_NONE && app->finger.drags) {
+        kiosk_act(app->kiosk, action, input->at_ms); /* shown at the end of the turn */
+    } else if (action.kind != ACTION_NONE) {
+        kiosk_act(app->kiosk, action, input->at_ms);
+        show(app, mono_now());
+    } else if (!parts_same(before, app->finger.pressed)) {
+        draw(app);
+    }
 }
 
 static void take_input(struct app *app, const struct input *input)
 {
-    const struct target *target;
     switch (input->kind) {
     case INPUT_DOWN:
-        target = ui_hit(&app->ui, input->x, input->y);
-        if (target != NULL && is_bounce(app, input, target)) {
-            app->released_ms = input->at_ms; /* a row of bounces is still one touch */
-        } else if (target != NULL && target->drag) {
-            app->dragged = *target;
-            follow(app, input);
-        } else if (target != NULL) {
-            app->pressed = target->action;
-            app->pressed_incident = incident_now(app);
-            show(app, input->at_ms);
-        } else if (target == NULL) {
-            kiosk_history_cursor(app->kiosk, -1, input->at_ms);
-        }
-        break;
+    case INPUT_MOVE:
     case INPUT_UP:
-        app->dragged.drag = false;
-        if (app->pressed.kind != ACTION_NONE) {
-            struct action action = app->pressed;
-            app->pressed = (struct action){0};
-            target = ui_hit(&app->ui, input->x, input->y);
-            if (target != NULL && parts_same(target->action, action) &&
-                app->pressed_incident == incident_now(app)) {
-                app->released_ms = input->at_ms;
-                app->released_x = input->x;
-                app->released_y = input->y;
-                kiosk_act(app->kiosk, action, input->at_ms);
-            }
-            show(app, mono_now());
-        }
+        take_finger(app, input);
         break;
     case INPUT_EXPOSE:
     case INPUT_RESIZE:
@@ -213,9 +181,6 @@ static void take_input(struct app *app, const struct input *input)
         if (app->options.window && input->key == 't') {
             kiosk_act(app->kiosk, (struct action){.kind = ACTION_THEME}, input->at_ms);
         }
-        break;
-    case INPUT_MOVE:
-        follow(app, input);
         break;
     case INPUT_NONE:
         break;
@@ -272,7 +237,7 @@ static void drain(int fd)
 enum slot { SLOT_SIGNALS, SLOT_TIMER, SLOT_LINK, SLOT_JOURNAL, SLOT_WATCH, SLOT_WINDOW };
 #define POLL_MAX (SLOT_WINDOW + 24)
 
-/* Waits until something may have changed. */
+/* Waits until something may have changed. A finger goes before all the rest. */
 static void wait_turn(struct app *app, bool busy)
 {
     struct pollfd fds[POLL_MAX] = {
@@ -293,6 +258,7 @@ static void wait_turn(struct app *app, bool busy)
         log_error("wachten mislukt: %m");
         app->ends = true;
     }
+    take_inputs(app);
     if (fds[SLOT_SIGNALS].revents != 0) {
         app->ends = true;
     }
@@ -321,7 +287,6 @@ static void run(struct app *app)
         }
         wait_turn(app, busy);
         more = take_link(app);
-        take_inputs(app);
         show(app, mono_now());
     }
 }

@@ -10,6 +10,7 @@ void ui_begin(struct ui *ui, struct draw_list *draw, const struct panel *panel,
     ui->fonts = fonts;
     ui->draw = draw;
     ui->target_count = 0;
+    ui->pager = (struct pager){0};
     ui->pressed = pressed;
     ui->blink_ms = 0;
     ui->cut_count = 0;

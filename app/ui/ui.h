@@ -36,12 +36,19 @@ struct target {
 
 #define DRAG_SPAN 10000 /* the whole width of a target that follows a finger */
 
+/* Where the pages of this frame can be turned to: what a swipe does, as its buttons. */
+struct pager {
+    int page, pages;              /* pages 0: nothing turns */
+    struct action previous, next; /* kind 0: there is none */
+};
+
 struct ui {
     const struct panel *panel;
     const struct font_ops *fonts;
     struct draw_list *draw;
     struct target target[TARGET_MAX];
     size_t target_count;
+    struct pager pager;    /* of this frame */
     struct action pressed; /* the action under the finger, to show it pressed; kind 0: none */
     int64_t blink_ms;      /* at most one thing blinks, and only when red */
     size_t cut_count;      /* texts that did not fit this frame, and the last of them: for tests */
@@ -157,7 +164,7 @@ struct action ui_drag_action(const struct target *target, int x);
 const struct target *ui_hit(const struct ui *ui, int x, int y);
 
 /* Page buttons "‹ 3 van 7 ›"; `page` from 0. The actions carry the new page in arg. With one page
- * nothing is drawn. */
+ * nothing is drawn. A swipe does what the buttons do, all over the screen. */
 void ui_pager(struct ui *ui, struct box box, int page, int pages, uint16_t action_kind);
 
 #endif

@@ -260,9 +260,11 @@ void ui_pager(struct ui *ui, struct box box, int page, int pages, uint16_t actio
     wide = wide < least ? least : wide;
     struct box left = box_cut_left(&box, wide);
     struct box right = box_cut_right(&box, wide);
-    button(ui, left, BUTTON_PLAIN, ICON_PREVIOUS, "", "vorige",
-           (struct action){.kind = action_kind, .arg = page - 1}, page > 0);
-    button(ui, right, BUTTON_PLAIN, ICON_NEXT, "", "volgende",
-           (struct action){.kind = action_kind, .arg = page + 1}, page < pages - 1);
+    struct action previous = {.kind = action_kind, .arg = page - 1};
+    struct action next = {.kind = action_kind, .arg = page + 1};
+    button(ui, left, BUTTON_PLAIN, ICON_PREVIOUS, "", "vorige", previous, page > 0);
+    button(ui, right, BUTTON_PLAIN, ICON_NEXT, "", "volgende", next, page < pages - 1);
+    ui->pager = (struct pager){page, pages, page > 0 ? previous : (struct action){0},
+                               page < pages - 1 ? next : (struct action){0}};
     ui_text(ui, box, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_CENTRE, text);
 }

@@ -104,6 +104,7 @@ struct window *window_open(const struct window_config *config, char message[MESS
         return NULL;
     }
     window->config = *config;
+    window->touch = touch_map_none;
     window->letters = letters_create(message);
     if (window->letters == NULL || !open_sdl(window, message)) {
         window_close(window);

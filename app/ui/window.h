@@ -7,6 +7,7 @@
 
 #include "ui/draw.h"
 #include "ui/theme.h"
+#include "ui/touch_map.h"
 #include "ui/ui.h"
 
 struct window;
@@ -31,9 +32,12 @@ enum input_kind {
 };
 struct input {
     enum input_kind kind;
-    int x, y;      /* px as the user sees them, clamped to the panel */
-    int key;       /* INPUT_KEY: an ASCII code, for development only */
-    int64_t at_ms; /* CLOCK_MONOTONIC */
+    int x, y;               /* px as the user sees them, clamped to the panel */
+    struct touch_point raw; /* as the device says it, before any map */
+    int64_t finger;         /* DOWN, MOVE, UP: which */
+    bool alone;             /* DOWN: no other finger is on this device */
+    int key;                /* INPUT_KEY: an ASCII code, for development only */
+    int64_t at_ms;          /* CLOCK_MONOTONIC */
 };
 
 /* NULL with a plain Dutch message (no display, group missing, font missing). */
@@ -41,6 +45,8 @@ struct window *window_open(const struct window_config *config, char message[MESS
 void window_close(struct window *window); /* accepts NULL */
 const struct panel *window_panel(const struct window *window);
 const struct font_ops *window_fonts(struct window *window);
+/* How touch is mapped onto the panel from now on, before rotation; at first touch_map_none. */
+void window_set_touch(struct window *window, const struct touch_map *map);
 /* Shows the list: draws and presents only what differs from the list shown before. Returns the
  * damaged area in px, 0 when nothing changed. */
 int window_show(struct window *window, const struct draw_list *list, enum theme theme);

@@ -46,30 +46,47 @@ static struct input at_point(const struct window *window, enum input_kind kind, 
                           .at_ms = now_ms()};
 }
 
-/* One finger counts: the first. A second one, or the heel of a hand, does nothing. */
-static struct input from_finger(struct window *window, const SDL_TouchFingerEvent *event)
+/* Millionths of the panel; SDL's own are within 0 and 1. */
+static int32_t to_millionths(double part)
 {
-    struct input none = {.kind = INPUT_NONE};
-    bool same = window->touching && event->touchId == window->touch &&
-                event->fingerId == window->finger;
-    enum input_kind kind = INPUT_MOVE;
-    if (event->type == SDL_FINGERDOWN) {
-        /* A finger whose lift was lost (the panel went away) must not block the next one. */
-        if (window->touching && SDL_GetNumTouchFingers(event->touchId) > 1) {
-            return none;
-        }
-        window->touching = true;
-        window->touch = event->touchId;
-        window->finger = event->fingerId;
-        kind = INPUT_DOWN;
-    } else if (!same) {
-        return none;
-    } else if (event->type == SDL_FINGERUP) {
-        window->touching = false;
-        kind = INPUT_UP;
-    }
-    return at_point(window, kind, (int)(event->x * (float)window->native->w),
-                    (int)(event->y * (float)window->native->h));
+    part = !(part > -1) ? -1 : part > 2 ? 2 : part; /* also what is no number */
+    return (int32_t)SDL_lround(part * TOUCH_ONE);
+}
+
+void window_set_touch(struct window *window, const struct touch_map *map)
+{
+    window->touch = *map;
+}
+
+static int to_px(int32_t millionths, int size)
+{
+    return clamp((int)((int64_t)millionths * size / TOUCH_ONE), size - 1);
+}
+
+static struct input from_finger(const struct window *window, const SDL_TouchFingerEvent *event)
+{
+    enum input_kind kind = event->type == SDL_FINGERDOWN ? INPUT_DOWN
+                           : event->type == SDL_FINGERUP ? INPUT_UP
+                                                         : INPUT_MOVE;
+    struct touch_point raw = {to_millionths(event->x), to_millionths(event->y)};
+    struct touch_point point = touch_map_point(&window->touch, raw);
+    struct input input = at_point(window, kind, to_px(point.x, window->native->w),
+                                  to_px(point.y, window->native->h));
+    input.raw = raw;
+    input.finger = (int64_t)((uint64_t)event->touchId * 1000003 + (uint64_t)event->fingerId);
+    /* A finger whose lift was lost (the panel went away) must not block the next one. */
+    input.alone = SDL_GetNumTouchFingers(event->touchId) <= 1;
+    return input;
+}
+
+static struct input from_mouse(const struct window *window, enum input_kind kind, int x, int y)
+{
+    struct input input = at_point(window, kind, x, y);
+    input.raw = (struct touch_point){to_millionths((x + 0.5) / window->native->w),
+                                     to_millionths((y + 0.5) / window->native->h)};
+    input.finger = -1;
+    input.alone = true;
+    return input;
 }
 
 static struct input from_window(struct window *window, const SDL_WindowEvent *event)
@@ -97,13 +114,13 @@ static struct input translate(struct window *window, const SDL_Event *event)
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
         if (event->button.which != SDL_TOUCH_MOUSEID && event->button.button == SDL_BUTTON_LEFT) {
-            return at_point(window, event->type == SDL_MOUSEBUTTONDOWN ? INPUT_DOWN : INPUT_UP,
-                            event->button.x, event->button.y);
+            return from_mouse(window, event->type == SDL_MOUSEBUTTONDOWN ? INPUT_DOWN : INPUT_UP,
+                              event->button.x, event->button.y);
         }
         break;
     case SDL_MOUSEMOTION:
         if (event->motion.which != SDL_TOUCH_MOUSEID && (event->motion.state & SDL_BUTTON_LMASK)) {
-            return at_point(window, INPUT_MOVE, event->motion.x, event->motion.y);
+            return from_mouse(window, INPUT_MOVE, event->motion.x, event->motion.y);
         }
         break;
     case SDL_KEYDOWN:

@@ -29,9 +29,7 @@ struct window {
     struct draw_list shown;
     enum theme theme;
     bool valid; /* `shown` in `theme` is what stands on the screen */
-    bool touching;
-    SDL_TouchID touch;
-    SDL_FingerID finger;
+    struct touch_map touch;
 };
 
 /* Takes SDL's surface (again, after a change of size) and fits the panel to it. */

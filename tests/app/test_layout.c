@@ -262,6 +262,7 @@ static void the_pager_carries_the_next_page(void **state)
     const struct box box = {0, 0, 400, 60};
     ui_pager(&ui, box, 0, 1, 9);
     assert_int_equal(list.count, 0);
+    assert_int_equal(ui.pager.pages, 0);
     static const struct {
         int page;
         bool back, on;
@@ -276,6 +277,13 @@ static void the_pager_carries_the_next_page(void **state)
         assert_true(back == NULL ||
                     (back->action.kind == 9 && back->action.arg == cases[i].page - 1));
         assert_true(on == NULL || on->action.arg == cases[i].page + 1);
+        /* A swipe does what they do. */
+        assert_int_equal(ui.pager.page, cases[i].page);
+        assert_int_equal(ui.pager.pages, 3);
+        assert_int_equal(ui.pager.previous.kind, cases[i].back ? 9 : 0);
+        assert_int_equal(ui.pager.next.kind, cases[i].on ? 9 : 0);
+        assert_true(back == NULL || ui.pager.previous.arg == back->action.arg);
+        assert_true(on == NULL || ui.pager.next.arg == on->action.arg);
         char text[32];
         snprintf(text, sizeof(text), "%d van 3", cases[i].page + 1);
         assert_non_null(memmem(list.text, list.text_len, text, strlen(text)));

@@ -176,12 +176,6 @@ static void push_finger(uint32_t type, float x, float y)
     assert_int_equal(SDL_PushEvent(&event), 1);
 }
 
-static void push_mouse(uint32_t type, uint32_t which, uint8_t button, int x, int y)
-{
-    SDL_Event event = {.button = {.type = type, .which = which, .button = button, .x = x, .y = y}};
-    assert_int_equal(SDL_PushEvent(&event), 1);
-}
-
 static void assert_input(struct window *window, enum input_kind kind, int x, int y)
 {
     struct input input = window_input(window);
@@ -235,22 +229,6 @@ static void touches_follow_the_rotation(void **state)
         assert_pixel(native, 9, 10, value(THEME_DARK, COLOUR_GROUND));
         window_close(window);
     }
-}
-
-static void only_real_touches_count(void **state)
-{
-    (void)state;
-    struct window *window = open_window(0);
-    push_mouse(SDL_MOUSEBUTTONDOWN, SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT, 5, 5);
-    push_mouse(SDL_MOUSEBUTTONDOWN, 0, SDL_BUTTON_RIGHT, 5, 5);
-    push_finger(SDL_FINGERUP, 0.5f, 0.5f);
-    assert_input(window, INPUT_NONE, 0, 0);
-    push_mouse(SDL_MOUSEBUTTONDOWN, 0, SDL_BUTTON_LEFT, -20, 9999);
-    assert_input(window, INPUT_DOWN, 0, 479);
-    SDL_Event quit = {.type = SDL_QUIT};
-    SDL_PushEvent(&quit);
-    assert_input(window, INPUT_QUIT, 0, 0);
-    window_close(window);
 }
 
 static void fullscreen_cannot_be_closed(void **state)
@@ -359,7 +337,6 @@ int main(void)
         cmocka_unit_test(only_what_changed_is_drawn),
         cmocka_unit_test(damage_leaves_no_trace),
         cmocka_unit_test(touches_follow_the_rotation),
-        cmocka_unit_test(only_real_touches_count),
         cmocka_unit_test(fullscreen_cannot_be_closed),
         cmocka_unit_test(digits_are_equally_wide),
         cmocka_unit_test(more_text_than_is_kept_still_draws),
