@@ -240,6 +240,8 @@ void kiosk_rows_in_time(struct journal_row *row, size_t count);
 /* kiosk_questions.c */
 void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *title,
                        const char *detail);
+/* Says something that stays until it is read; nothing is answered. */
+void kiosk_ask_nothing(struct kiosk *kiosk, const char *title, const char *detail);
 void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, bool unknown);
 void kiosk_ask_reason(struct kiosk *kiosk, struct action then);
 void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title);
@@ -278,6 +280,12 @@ bool kiosk_step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, 
                       const char *note);
 /* Its own screen; -1 closes. */
 void kiosk_step_open(struct kiosk *kiosk, int32_t index);
+
+/* Over the whole screen; `reads_on`: after it comes the next. -1 closes. */
+void kiosk_step_read(struct kiosk *kiosk, int32_t index, bool reads_on);
+
+/* kiosk_what_now.c: ACTION_WHAT_NOW */
+void kiosk_what_now(struct kiosk *kiosk);
 
 /* kiosk_forms.c: what is filled in; called by kiosk_steps.c */
 bool kiosk_forms_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);

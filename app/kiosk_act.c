@@ -11,6 +11,7 @@ void kiosk_screen_reset(struct kiosk *kiosk)
     view->page = view->list_page = PAGE_AUTO;
     view->tab = PLAYBOOK_STEPS;
     view->step_menu = view->step_open = view->reader = view->reader_step = -1;
+    view->reads_on = false;
 }
 
 static void go(struct kiosk *kiosk, enum screen screen)
@@ -261,6 +262,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         if (action.arg >= 0 && (size_t)action.arg < view->running_count) {
             kiosk_incident_show(kiosk, (size_t)action.arg);
         }
+        break;
+    case ACTION_WHAT_NOW:
+        kiosk_what_now(kiosk);
         break;
     case ACTION_SILENCE:
         kiosk_ask_who(kiosk, action, "Wie zet het geluid uit?", true);

@@ -39,6 +39,12 @@ void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *titl
     text_copy(question->detail, sizeof(question->detail), detail);
 }
 
+void kiosk_ask_nothing(struct kiosk *kiosk, const char *title, const char *detail)
+{
+    struct question *question = ask(kiosk, QUESTION_SAY, (struct action){0}, title);
+    text_copy(question->detail, sizeof(question->detail), detail);
+}
+
 void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, bool unknown)
 {
     struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "kiosk.h"
+#include "screens/work.h"
 
 struct running *kiosk_shown(struct kiosk *kiosk)
 {
@@ -52,15 +53,24 @@ bool kiosk_step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, 
         return false;
     }
     struct view *view = &kiosk->view;
-    view->step_menu = -1;
     const struct running *running = kiosk_shown(kiosk);
-    if (kind != ENTRY_FIELD && kind != ENTRY_RECORD &&
-        runner_step_state(&running->runner, (size_t)index) != STEP_OPEN) {
-        /* It ended: back to where the list stood. */
+    bool ended = kind != ENTRY_FIELD && kind != ENTRY_RECORD &&
+                 runner_step_state(&running->runner, (size_t)index) != STEP_OPEN;
+    if (ended) {
+        /* Back to where the list stood. */
         if (view->step_open >= 0 || view->reader >= 0) {
             view->page = view->list_page;
         }
         view->step_open = view->reader = view->reader_step = -1;
+    }
+    if (!view->reads_on) {
+        view->step_menu = -1;
+    } else if (ended) {
+        size_t next = view_read_next(running, (size_t)index);
+        kiosk_step_read(kiosk, next != SIZE_MAX ? (int32_t)next : -1, true);
+        if (next == SIZE_MAX) {
+            kiosk_speak(kiosk, kiosk->last_action_ms, "Alle stappen van nu zijn gedaan.");
+        }
     }
     if (running->runner.step[index].state == STEP_DONE) {
         offer_next(kiosk, step);
@@ -131,9 +141,47 @@ void kiosk_step_open(struct kiosk *kiosk, int32_t index)
         view->list_page = view->page;
     }
     bool closes = index < 0 && view->step_open >= 0;
+    int32_t step = view->step_open;
     view->step_open = index;
-    view->step_menu = -1;
     view->page = index >= 0 ? 0 : closes ? before : view->page;
+    /* Whoever reads aloud goes back to the step that is read. */
+    view->step_menu = closes && view->reads_on ? step : -1;
+}
+
+/* The list follows: it is where one comes back. */
+void kiosk_step_read(struct kiosk *kiosk, int32_t index, bool reads_on)
+{
+    struct view *view = &kiosk->view;
+    const struct step *step = kiosk_step(kiosk, index);
+    view->step_menu = step != NULL ? index : -1;
+    view->reads_on = reads_on && step != NULL;
+    if (step != NULL && step->phase != view->phase) {
+        view->phase = step->phase;
+        view->phase_follows = false;
+        view->page = PAGE_AUTO;
+    }
+}
+
+/* From the phase that is looked at; where nothing is open there, from where the clock is. */
+static void read_aloud(struct kiosk *kiosk)
+{
+    const struct running *running = kiosk_shown(kiosk);
+    if (running == NULL) {
+        return;
+    }
+    const struct runner *runner = &running->runner;
+    size_t phase = kiosk->view.phase < runner->book->phase_count ? kiosk->view.phase : 0;
+    const struct phase *plan = &runner->book->phases[phase];
+    size_t from = SIZE_MAX;
+    for (size_t i = plan->first_step; i < plan->first_step + plan->step_count; i++) {
+        bool open = runner_step_state(runner, i) == STEP_OPEN && !runner_step_waits(runner, i);
+        if (from == SIZE_MAX && open && view_shows_step(running, &runner->book->steps[i])) {
+            from = i;
+        }
+    }
+    from = from == SIZE_MAX ? runner_next_step(runner, running->elapsed_ms) : from;
+    from = from == SIZE_MAX ? plan->first_step : from;
+    kiosk_step_read(kiosk, (int32_t)from, true);
 }
 
 static void read_message(struct kiosk *kiosk, struct action action)
@@ -146,9 +194,10 @@ static void read_message(struct kiosk *kiosk, struct action action)
         view->list_page = view->page;
     }
     view->page = opens ? 0 : view->list_page;
+    int32_t step = view->reader_step;
     view->reader = opens ? action.arg : -1;
     view->reader_step = opens && kiosk_step(kiosk, action.arg2) != NULL ? action.arg2 : -1;
-    view->step_menu = -1;
+    view->step_menu = !opens && view->reads_on ? step : -1;
 }
 
 static void choose_phase(struct kiosk *kiosk, int32_t index)
@@ -249,7 +298,10 @@ bool kiosk_steps_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
         step_done(kiosk, action);
         return true;
     case ACTION_STEP_MENU:
-        kiosk->view.step_menu = action.arg;
+        kiosk_step_read(kiosk, action.arg, kiosk->view.step_menu >= 0 && kiosk->view.reads_on);
+        return true;
+    case ACTION_STEP_READ:
+        read_aloud(kiosk);
         return true;
     case ACTION_STEP_OPEN:
         kiosk_step_open(kiosk, action.arg);

@@ -11,7 +11,9 @@ enum action_kind {
     ACTION_CANCEL,        /* the dialog's no */
     ACTION_SILENCE,       /* Geluid uit: asks who and what, then sends ack */
     ACTION_STEP_DONE,     /* arg: step */
-    ACTION_STEP_MENU,     /* arg: step: shows skip, later, n.v.t.; -1 closes */
+    ACTION_STEP_MENU,     /* arg: step: shows it large, with all its endings; -1 closes */
+    ACTION_STEP_READ,     /* reads aloud from the next step on: as MENU, and on after each */
+    ACTION_WHAT_NOW,      /* "Wat nu?": leads to what is asked for, or says that nothing is */
     ACTION_STEP_SKIP,     /* arg: step: asks the reason */
     ACTION_STEP_LATER,    /* arg: step */
     ACTION_STEP_NA,       /* arg: step */

@@ -1,9 +1,11 @@
-/* The bar: what must be readable from every screen, and the way between the screens. On landscape
- * panels the tabs stand at the side: height is what the steps need most. */
+/* The bar: what must be readable from every screen, the way between the screens, and "Wat nu?",
+ * which always stands in the same place. On landscape panels they stand at the side: height is what
+ * the steps need most. */
 #include "screens/parts.h"
 
 #define STATUS_MM 6.5
 #define TABS_FIRST_ROW 3 /* portrait: in two rows */
+#define CELLS (ARRAY_LEN(tabs) + 1)
 
 static const struct {
     enum screen screen;
@@ -100,6 +102,17 @@ static void tab_draw(struct ui *ui, struct box box, const struct view *view, siz
     ui_target(ui, box, tabs[i].label, action);
 }
 
+/* The tabs, and after them the question that always has an answer. */
+static void cell_draw(struct ui *ui, struct box box, const struct view *view, size_t i)
+{
+    if (i < ARRAY_LEN(tabs)) {
+        tab_draw(ui, box, view, i);
+    } else {
+        ui_button(ui, box, BUTTON_PLAIN, ICON_NONE, "Wat nu?",
+                  (struct action){.kind = ACTION_WHAT_NOW}, true);
+    }
+}
+
 /* Icon and word at the right end of the line; takes its room. */
 static void right_word(struct ui *ui, struct box *line, enum icon icon, enum colour colour,
                        const char *word)
@@ -188,12 +201,12 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     if (parts_wide(ui) && !question) {
         struct box side = box_cut_left(area, parts_side_width(ui, view));
         side = box_inset(side, ui_mm_x(ui, MM_GAP_TIGHT), ui_mm_y(ui, MM_GAP_TIGHT));
-        int fits = ui_mm_y(ui, 24) * (int)ARRAY_LEN(tabs) + ((int)ARRAY_LEN(tabs) - 1) * gap;
+        int fits = ui_mm_y(ui, 24) * (int)CELLS + ((int)CELLS - 1) * gap;
         if (side.h > fits) {
             side.h = fits;
         }
-        for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
-            tab_draw(ui, box_row(side, (int)ARRAY_LEN(tabs), (int)i, gap), view, i);
+        for (size_t i = 0; i < CELLS; i++) {
+            cell_draw(ui, box_row(side, (int)CELLS, (int)i, gap), view, i);
         }
     }
     if (question) {
@@ -208,12 +221,12 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     if (!parts_wide(ui) && !question) {
         struct box both = box_cut_top(area, 2 * ui_mm_y(ui, MM_BUTTON) + gap);
         both = box_inset(both, ui_mm_x(ui, 0.75), 0);
-        for (size_t i = 0; i < ARRAY_LEN(tabs); i++) {
+        for (size_t i = 0; i < CELLS; i++) {
             bool first = i < TABS_FIRST_ROW;
-            int n = first ? TABS_FIRST_ROW : (int)ARRAY_LEN(tabs) - TABS_FIRST_ROW;
-            struct box row = box_row(both, 2, first ? 0 : 1, gap);
-            tab_draw(ui, box_column(row, n, (int)i - (first ? 0 : TABS_FIRST_ROW), parts_gap_x(ui)),
-                     view, i);
+            int n = first ? TABS_FIRST_ROW : (int)CELLS - TABS_FIRST_ROW;
+            int at = (int)i - (first ? 0 : TABS_FIRST_ROW);
+            cell_draw(ui, box_column(box_row(both, 2, first ? 0 : 1, gap), n, at, parts_gap_x(ui)),
+                      view, i);
         }
         box_cut_top(area, gap);
     }

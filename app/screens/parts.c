@@ -70,9 +70,16 @@ bool view_reads(const struct view *view)
            view->reader >= 0 && (size_t)view->reader < running->runner.book->template_count;
 }
 
+bool view_reads_step(const struct view *view)
+{
+    const struct running *running = view_running(view);
+    return view->screen == SCREEN_PLAYBOOK && running != NULL && running->runner.book != NULL &&
+           view->step_menu >= 0 && (size_t)view->step_menu < running->runner.book->step_count;
+}
+
 bool view_covered(const struct view *view)
 {
-    return view->question.kind != QUESTION_NONE || view_reads(view);
+    return view->question.kind != QUESTION_NONE || view_reads(view) || view_reads_step(view);
 }
 
 size_t view_open_steps(const struct running *running)

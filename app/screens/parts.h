@@ -25,7 +25,9 @@ bool view_fridge_mc(const struct view *view, int32_t *mc);
 const struct running *view_running(const struct view *view);
 /* A message is shown over the whole screen. */
 bool view_reads(const struct view *view);
-/* A question or a message covers the screen: no tabs, no rail. */
+/* A step is shown over the whole screen. */
+bool view_reads_step(const struct view *view);
+/* A question, a message or a step covers the screen: no tabs, no rail. */
 bool view_covered(const struct view *view);
 /* Open and put off steps of an incident in the phases that were reached. */
 size_t view_open_steps(const struct running *running);

@@ -53,6 +53,33 @@ static enum colour phase_colour(const struct running *running, size_t phase, siz
     return COLOUR_TEXT;
 }
 
+/* Whose steps are shown, and that others are open; as much of it as fits. False: all are shown. */
+static bool role_words(const struct ui *ui, const struct running *running, int width,
+                       char out[TEXT_SIZE])
+{
+    const struct playbook *book = running->runner.book;
+    if (running->role == 0 || running->role > book->role_count) {
+        return false;
+    }
+    size_t others = 0;
+    for (size_t i = 0; i < book->step_count; i++) {
+        enum step_state state = runner_step_state(&running->runner, i);
+        others += (state == STEP_OPEN || state == STEP_LATER) &&
+                  !view_shows_step(running, &book->steps[i]) &&
+                  runner_phase_open(&running->runner, book->steps[i].phase, running->elapsed_ms);
+    }
+    const char *role = book->roles[running->role - 1];
+    if (others == 0) {
+        text_set(out, TEXT_SIZE, "%s · van anderen niets open", role);
+    } else {
+        text_set(out, TEXT_SIZE, "%s · nog %zu van anderen", role, others);
+    }
+    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, out) > width) {
+        text_set(out, TEXT_SIZE, others == 0 ? "anderen klaar" : "nog %zu van anderen", others);
+    }
+    return true;
+}
+
 static void phase_title(struct ui *ui, struct box box, const struct running *running, size_t phase,
                         size_t reached)
 {
@@ -69,9 +96,14 @@ static void phase_title(struct ui *ui, struct box box, const struct running *run
     bool late = colour == COLOUR_ATTENTION;
     text_set(title, sizeof(title), "%zu %s", phase + 1, plan->title);
     bool whole = parts_text_width(ui, TYPE_BODY, FONT_BOLD, title) <= box.w;
+    char role[TEXT_SIZE];
     ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT,
             whole ? title : plan->title);
     struct box low = box_row(box, 2, 1, 0);
+    if (role_words(ui, running, box.w, role)) {
+        ui_text(ui, low, TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN, ALIGN_LEFT, role);
+        return;
+    }
     char words[TEXT_SIZE];
     text_set(words, sizeof(words), "%s · %s", late ? "te laat" : clock, count);
     enum font font = late ? FONT_BOLD : FONT_TEXT;

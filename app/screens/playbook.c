@@ -168,39 +168,64 @@ static void line_draw(struct ui *ui, struct box row, const struct view *view,
     step_row_draw(ui, row, view, running, line->step, next);
 }
 
-/* On narrow panels the pager has a row of its own. */
+/* All of these words, in columns of their own, have room side by side. */
+static bool columns_fit(const struct ui *ui, int width, const char *const *label, size_t count)
+{
+    struct box cell[8];
+    parts_columns(ui, (struct box){.w = width}, label, count, ui_mm_x(ui, MM_GAP_SMALL), cell);
+    for (size_t i = 0; i < count; i++) {
+        int words = label[i] != NULL ? parts_text_width(ui, TYPE_BODY, FONT_BOLD, label[i]) : 0;
+        if (words + 2 * ui_mm_x(ui, 1.6) > cell[i].w) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Reading aloud, whose steps, pages, and what is seldom needed. Where a role is looked for, the
+ * same button leads back to all. On narrow panels the pager has a row of its own. */
 static void foot_draw(struct ui *ui, struct box foot, const struct running *running, int page,
                       int pages)
 {
-    bool wide = parts_wide(ui), roles = running->runner.book->role_count > 0;
-    struct box row = wide ? foot : box_row(foot, 2, 1, parts_gap_y(ui));
-    struct box pager = box_row(foot, 2, 0, parts_gap_y(ui));
-    const char *label[4] = {"Info"};
-    struct box cell[4];
-    size_t count = 1;
-    if (roles) {
-        label[count++] = "Mijn stappen";
-        const struct playbook *book = running->runner.book;
-        if (!wide && running->role > 0 && running->role <= book->role_count) {
-            const char *role = book->roles[running->role - 1]; /* no room for it at the top */
-            bool fits = parts_text_width(ui, TYPE_BODY, FONT_BOLD, role) <= ui_mm_x(ui, 42);
-            label[1] = fits ? role : label[1];
+    bool wide = parts_wide(ui), pager = pages > 1;
+    bool roles = running->runner.book->role_count > 0, role = running->role > 0;
+    struct box row = wide || !pager ? foot : box_row(foot, 2, 1, parts_gap_y(ui));
+    const struct foot_button button[] = {
+        {"Lees voor", BUTTON_PLAIN, ICON_NONE, {.kind = ACTION_STEP_READ}, true},
+        {role ? "Alle" : "Rol",
+         role ? BUTTON_CHOSEN : BUTTON_PLAIN,
+         ICON_NONE,
+         {.kind = role ? ACTION_ROLE : ACTION_ROLES},
+         roles},
+        {NULL, BUTTON_PLAIN, ICON_NONE, {0}, wide && pager},
+        {"Info", BUTTON_PLAIN, ICON_NONE, {.kind = ACTION_TAB, .arg = PLAYBOOK_MESSAGES}, true},
+        {"Sluiten", BUTTON_PLAIN, ICON_NONE, {.kind = ACTION_CLOSE_INCIDENT}, true},
+    };
+    const struct foot_button *shown[ARRAY_LEN(button)];
+    const char *label[ARRAY_LEN(button)];
+    struct box cell[ARRAY_LEN(button)];
+    size_t count = 0;
+    for (size_t i = 0; i < ARRAY_LEN(button); i++) {
+        if (button[i].enabled) {
+            label[count] = button[i].label;
+            shown[count++] = &button[i];
         }
     }
-    if (wide) {
-        label[count++] = NULL; /* the pager */
+    if (roles && !role) {
+        label[1] = "Mijn stappen";
+        label[1] = columns_fit(ui, row.w, label, count) ? label[1] : button[1].label;
     }
-    label[count++] = "Sluiten";
     parts_columns(ui, row, label, count, ui_mm_x(ui, MM_GAP_SMALL), cell);
-    ui_button(ui, cell[0], BUTTON_PLAIN, ICON_NONE, label[0],
-              (struct action){.kind = ACTION_TAB, .arg = PLAYBOOK_MESSAGES}, true);
-    if (roles) {
-        ui_button(ui, cell[1], running->role > 0 ? BUTTON_CHOSEN : BUTTON_PLAIN, ICON_NONE,
-                  label[1], (struct action){.kind = ACTION_ROLES}, true);
+    for (size_t i = 0; i < count; i++) {
+        if (shown[i]->label != NULL) {
+            ui_button(ui, cell[i], shown[i]->style, ICON_NONE, label[i], shown[i]->action, true);
+        } else {
+            ui_pager(ui, cell[i], page, pages, ACTION_PAGE);
+        }
     }
-    ui_button(ui, cell[count - 1], BUTTON_PLAIN, ICON_NONE, label[count - 1],
-              (struct action){.kind = ACTION_CLOSE_INCIDENT}, true);
-    ui_pager(ui, wide ? cell[count - 2] : pager, page, pages, ACTION_PAGE);
+    if (!wide && pager) {
+        ui_pager(ui, box_row(foot, 2, 0, parts_gap_y(ui)), page, pages, ACTION_PAGE);
+    }
 }
 
 /* The step to do now among those shown; SIZE_MAX when it stands in another phase. */
@@ -241,37 +266,6 @@ static int page_now(const struct view *view, const struct list *list, size_t nex
     return list->pages - 1;
 }
 
-/* Whose steps are shown, and that others are open; with the way back to all. */
-static void role_draw(struct ui *ui, struct box *area, const struct running *running)
-{
-    const struct playbook *book = running->runner.book;
-    size_t others = 0;
-    for (size_t i = 0; i < book->step_count; i++) {
-        enum step_state state = runner_step_state(&running->runner, i);
-        others += (state == STEP_OPEN || state == STEP_LATER) &&
-                  !view_shows_step(running, &book->steps[i]) &&
-                  runner_phase_open(&running->runner, book->steps[i].phase, running->elapsed_ms);
-    }
-    struct box strip = box_cut_top(area, ui_mm_y(ui, MM_BUTTON_LOW));
-    box_cut_top(area, parts_gap_y(ui));
-    ui_button(ui, box_cut_right(&strip, ui_mm_x(ui, MM_TARGET_MAIN)), BUTTON_CHOSEN, ICON_NONE,
-              "alle", (struct action){.kind = ACTION_ROLE, .arg = 0}, true);
-    box_cut_right(&strip, parts_gap_x(ui));
-    char words[TEXT_SIZE];
-    const char *role = book->roles[running->role - 1];
-    if (others == 0) {
-        text_set(words, sizeof(words), "%s · van anderen niets open", role);
-    } else {
-        text_set(words, sizeof(words), "%s · nog %zu van anderen", role, others);
-    }
-    if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) > strip.w) {
-        text_set(words, sizeof(words), others == 0 ? "anderen klaar" : "nog %zu van anderen",
-                 others);
-    }
-    ui_text(ui, box_inset(strip, ui_mm_x(ui, MM_GAP), 0), TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN,
-            ALIGN_LEFT, words);
-}
-
 static void steps_draw(struct ui *ui, struct box area, const struct view *view,
                        const struct running *running)
 {
@@ -279,9 +273,6 @@ static void steps_draw(struct ui *ui, struct box area, const struct view *view,
     const struct playbook *book = running->runner.book;
     size_t shown = view->phase < book->phase_count ? view->phase : book->phase_count - 1;
     phases_draw(ui, &area, running, shown);
-    if (running->role > 0 && running->role <= book->role_count) {
-        role_draw(ui, &area, running);
-    }
     struct box foot = box_cut_bottom(
         &area, ui_mm_y(ui, parts_wide(ui) ? MM_BUTTON_LOW : 2 * MM_BUTTON_LOW + 1));
     box_cut_bottom(&area, parts_gap_y(ui));
@@ -317,8 +308,6 @@ void playbook_draw(struct ui *ui, struct box area, const struct view *view)
                      "Dit incident loopt, maar zijn draaiboek is er niet meer. Werk verder op "
                      "papier; het journaal loopt door.",
                      NULL);
-    } else if (view->step_menu >= 0 && (size_t)view->step_menu < running->runner.book->step_count) {
-        step_menu_draw(ui, area, view);
     } else if (view->step_open >= 0 && (size_t)view->step_open < running->runner.book->step_count) {
         step_screen_draw(ui, area, view);
     } else if (view->tab != PLAYBOOK_STEPS) {

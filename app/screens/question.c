@@ -3,10 +3,15 @@
 
 static void answers_draw(struct ui *ui, struct box *area, const struct question *question)
 {
-    bool plain = question->kind == QUESTION_CONFIRM;
-    struct box row = box_cut_bottom(area, ui_mm_y(ui, plain ? 20 : 13));
+    bool plain = question->kind == QUESTION_CONFIRM, says = question->kind == QUESTION_SAY;
+    struct box row = box_cut_bottom(area, ui_mm_y(ui, plain || says ? 20 : 13));
     box_cut_bottom(area, parts_gap_y(ui));
     int gap = parts_gap_x(ui);
+    if (says) {
+        ui_button(ui, row, BUTTON_PLAIN, ICON_DONE, "Goed", (struct action){.kind = ACTION_CANCEL},
+                  true);
+        return;
+    }
     bool confirms = plain || question->typing || question->several;
     bool types = question->kind == QUESTION_CHOICE && question->may_type && !question->typing;
     const char *label[3] = {"Terug"};

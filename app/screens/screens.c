@@ -33,6 +33,11 @@ static void screen_draw(struct ui *ui, const struct view *view)
         reader_draw(ui, area, view);
         return;
     }
+    if (view_reads_step(view)) {
+        box_cut_bottom(&area, parts_gap_y(ui));
+        step_reader_draw(ui, area, view);
+        return;
+    }
     switch (view->screen) {
     case SCREEN_HOME:
         home_draw(ui, area, view);

@@ -24,7 +24,7 @@ void journal_draw(struct ui *ui, struct box area, const struct view *view);
 void reference_draw(struct ui *ui, struct box area, const struct view *view); /* Naslag */
 void question_draw(struct ui *ui, struct box area, const struct view *view);
 void reader_draw(struct ui *ui, struct box area, const struct view *view); /* a message, large */
-void step_menu_draw(struct ui *ui, struct box area, const struct view *view);
+void step_reader_draw(struct ui *ui, struct box area, const struct view *view);
 void practice_draw(struct ui *ui, struct box area, const struct view *view); /* the menu */
 void contacts_draw(struct ui *ui, struct box area, const struct view *view);
 void contact_draw(struct ui *ui, struct box area, const struct view *view); /* one of them */

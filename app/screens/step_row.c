@@ -36,7 +36,7 @@ static int choice_room(const struct ui *ui, const struct view *view, const struc
     return (all - gaps) / (int)step->choice_count - ui_mm_x(ui, 3) - 2;
 }
 
-static bool has_long_word(const struct ui *ui, const char *text, int room)
+bool step_has_long_word(const struct ui *ui, const char *text, int room)
 {
     char word[NAME_SIZE];
     while (*text != '\0') {
@@ -57,7 +57,7 @@ static bool asks_in_row(const struct ui *ui, const struct view *view, const stru
     bool fits = step->kind == STEP_ASK && step->choice_count <= INLINE_CHOICES;
     int room = fits ? choice_room(ui, view, step, width) : 0;
     for (size_t i = 0; i < step->choice_count && fits; i++) {
-        fits = !has_long_word(ui, step->choices[i], room);
+        fits = !step_has_long_word(ui, step->choices[i], room);
     }
     return fits;
 }
@@ -94,6 +94,17 @@ static void under_text(const struct ui *ui, const struct step *step, int width, 
             return;
         }
     }
+}
+
+/* Its explanation has no room in the row, or not beside the role: the step's own screen has it. */
+static bool hides_words(const struct ui *ui, const struct step *step, struct box low, bool open)
+{
+    char under[TEXT_SIZE + NAME_SIZE];
+    if (step->explain[0] == '\0') {
+        return false;
+    }
+    under_text(ui, step, low.w, low.h, under, sizeof(under));
+    return !open || strstr(under, step->explain) == NULL;
 }
 
 /* As high as the longest answer needs in its button. */
@@ -175,6 +186,24 @@ static void side_draw(struct ui *ui, struct box *row, const struct view *view,
     }
     ui_button(ui, cell, BUTTON_QUIET, ICON_NONE, "…", menu, true);
     box_cut_right(row, ui_mm_x(ui, MM_GAP_TIGHT));
+}
+
+/* How it ended; and under it, that there is more to read than stands here. */
+static void marks_draw(struct ui *ui, struct box box, struct box words, const struct step *step,
+                       enum step_state state)
+{
+    bool open = state == STEP_OPEN;
+    enum font font = open ? FONT_BOLD : FONT_TEXT;
+    int act = ui_paragraph_height(ui, words.w, TYPE_BODY, font, step->act);
+    box_cut_top(&words, act);
+    int size = ui_type_px(ui, TYPE_TITLE), small = ui_type_px(ui, TYPE_BODY);
+    if (hides_words(ui, step, words, open) && box.h >= size + small) {
+        int spare = box.h - size - small;
+        box = box_inset(box, 0, spare / 3);
+        ui_icon(ui, box_cut_bottom(&box, small), ICON_INFO, small * 9 / 10, COLOUR_CHOSEN);
+        box_cut_bottom(&box, spare / 3);
+    }
+    ui_icon(ui, box, step_icon(state), size, step_colour(state));
 }
 
 /* What a tap on the row asks for. */
@@ -270,8 +299,7 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
                   0);
     }
     enum colour colour = step_colour(state);
-    ui_icon(ui, box_cut_left(&body, ui_mm_x(ui, MM_ICON + MM_PAD)), step_icon(state),
-            ui_type_px(ui, TYPE_TITLE), colour);
+    struct box marks = box_cut_left(&body, ui_mm_x(ui, MM_ICON + MM_PAD));
     box_cut_left(&body, ui_mm_x(ui, MM_GAP_SMALL));
     if (leads) {
         ui_icon(ui, box_cut_right(&body, ui_mm_x(ui, MORE_MM)), ICON_NEXT,
@@ -279,6 +307,7 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
     }
     body = box_inset(body, 0, pad(ui));
     body.w = body.w < room ? body.w : room;
+    marks_draw(ui, marks, body, step, state);
 
     row_words(ui, body, view, running, index, colour);
     if (asks) {

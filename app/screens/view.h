@@ -111,7 +111,12 @@ struct running {
 };
 
 /* An open question over the screen: chips first, keyboard when asked. */
-enum question_kind { QUESTION_NONE, QUESTION_CONFIRM, QUESTION_CHOICE };
+enum question_kind {
+    QUESTION_NONE,
+    QUESTION_CONFIRM,
+    QUESTION_CHOICE,
+    QUESTION_SAY /* no answer */
+};
 struct question {
     enum question_kind kind;
     char title[TEXT_SIZE];
@@ -194,7 +199,8 @@ struct view {
     int32_t stock_mode, coolbox_mode;
     char stock_item[ID_SIZE];            /* looked at */
     bool coolbox_left[COOLBOX_LINE_MAX]; /* of the lines that may move: those that do not */
-    int32_t step_menu;                   /* step whose menu is open, -1 none */
+    int32_t step_menu;                   /* step shown over the whole screen, -1 none */
+    bool reads_on;                       /* it was opened to read on: after it comes the next */
     int32_t step_open;                   /* step that has its own screen open, -1 none */
     int32_t reader;                      /* template shown large, -1 none */
     int32_t reader_step;                 /* the step it is read for, -1 none */

@@ -16,11 +16,20 @@ size_t view_fill(const struct view *view, const struct running *running, const c
 size_t view_step_page(const struct view *view, const struct step *step);
 /* The step is of everyone, or of the role whose steps are shown. */
 bool view_shows_step(const struct running *running, const struct step *step);
+/* Reading aloud goes through the steps of the branches taken and of the role looked for, over all
+ * phases: the one before (direction -1) or after (1) `step`; SIZE_MAX: none. */
+size_t view_read_beside(const struct running *running, size_t step, int direction);
+/* After `step` is dealt with: the next open one of the phases reached, else the first that is open
+ * or was put off; SIZE_MAX: none. */
+size_t view_read_next(const struct running *running, size_t step);
 /* It has a screen of its own: a call, a form, criteria. */
 bool step_has_screen(const struct step *step);
 /* How far it is while it is open: "2 keer gebeld", "3 vastgelegd", "2 van 5 ingevuld"; "" when
  * nothing was done yet. */
 void step_progress(const struct running *running, size_t step, char *out, size_t size);
+
+/* A word of it is wider than so many px in bold body type. */
+bool step_has_long_word(const struct ui *ui, const char *text, int room);
 
 /* A row in the list of steps. Its height comes from the step's words alone, never from its state.
  */

@@ -98,6 +98,23 @@ int ui_line_height(const struct ui *ui, enum type type);
 const char *ui_line_take(const struct ui *ui, int width, enum type type, enum font font,
                          const char *text, char *line, size_t size);
 
+/* Type that grows with its room, beyond the scale: for what must be read from across the room. */
+
+/* The largest em height in px, between body size and `most_mm`, at which this is whole on one line
+ * in this width and height; at least body size. */
+int ui_grow_line_px(const struct ui *ui, int width, int height, double most_mm, enum font font,
+                    const char *text);
+/* Likewise wrapped, without splitting a word where a smaller size need not. */
+int ui_grow_px(const struct ui *ui, int width, int height, double most_mm, enum font font,
+               const char *text);
+/* As ui_text and ui_paragraph, at an em height in px that came from above. */
+int ui_text_px(struct ui *ui, struct box box, int px, enum font font, enum colour colour,
+               enum align align, const char *text);
+int ui_paragraph_px(struct ui *ui, struct box box, int px, enum font font, enum colour colour,
+                    const char *text);
+int ui_height_px(const struct ui *ui, int width, int px, enum font font, const char *text);
+int ui_width_px(const struct ui *ui, int px, enum font font, const char *text);
+
 /* Counts a text that could not be shown whole. */
 void ui_note_cut(struct ui *ui, const char *text);
 

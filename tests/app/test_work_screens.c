@@ -128,7 +128,8 @@ static void what_must_be_said_is_said(void **state)
         const char *view, *text;
     } cases[] = {
         {"steps", "Melden"},
-        {"steps", "Mijn stappen"},
+        {"steps", "Lees voor"},
+        {"steps", "Wat nu?"},
         {"steps", "3 stappen wachten op een antwoord: Printer"},
         {"branch", "3 stappen n.v.t.: Printer"},
         {"role", "nog 1 van anderen"},
@@ -222,6 +223,8 @@ static void each_kind_of_step_leads_where_it_must(void **state)
         assert_true(reaches(steps, panel, ACTION_READER, 0, spoken));
         assert_true(reaches(steps, panel, ACTION_STEP_DONE, (int32_t)work_step("aantal"), 0));
         assert_true(reaches(steps, panel, ACTION_ROLES, 0, 0));
+        assert_true(reaches(steps, panel, ACTION_STEP_READ, 0, 0));
+        assert_true(reaches(steps, panel, ACTION_WHAT_NOW, 0, 0));
         assert_true(reaches(second, panel, ACTION_STEP_OPEN, box, 0));
         assert_true(reaches(second, panel, ACTION_STEP_OPEN, more, 0));
         assert_true(reaches(work_named("role"), panel, ACTION_ROLE, 0, 0));
