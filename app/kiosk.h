@@ -9,6 +9,7 @@
 #include "core/link.h"
 #include "core/record.h"
 #include "core/record_calibration.h"
+#include "core/record_judged.h"
 #include "core/rules.h"
 #include "core/settings.h"
 #include "draaiboek/journal.h"
@@ -322,9 +323,10 @@ const char *kiosk_history_sensor(const struct kiosk *kiosk);
 void kiosk_take_band(struct kiosk *kiosk);
 /* The record holds raw values. */
 const struct calibration *kiosk_history_calibration(const struct kiosk *kiosk);
-/* record_each on the kiosk's own reader, opened when needed; false: closed, try later. */
+/* record_each_judged on the kiosk's own reader, opened when needed; false: closed, try later. */
 bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
-                        bool (*each)(void *context, const struct record_row *row), void *context);
+                        bool (*each)(void *context, const struct judged_row *judged),
+                        void *context);
 
 /* kiosk_trend.c */
 void kiosk_trend_status(struct kiosk *kiosk, bool another_boot);

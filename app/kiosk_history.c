@@ -11,7 +11,7 @@
 #define STEP_MS 8
 #define RETRY_MS MS_PER_MIN
 #define LEAST_MS MS_PER_S        /* between two readings of the whole, however fast time runs */
-#define JUMP_MS (2 * MS_PER_MIN) /* more than a late status explains */
+#define LEAP_MS (2 * MS_PER_MIN) /* more than a late status explains */
 
 static const struct {
     int64_t length_ms;
@@ -82,10 +82,10 @@ struct record_db *kiosk_history_db(struct kiosk *kiosk)
 }
 
 bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
-                        bool (*each)(void *context, const struct record_row *row), void *context)
+                        bool (*each)(void *context, const struct judged_row *judged), void *context)
 {
     struct record_db *db = kiosk_history_db(kiosk);
-    if (db == NULL || !record_each(db, sensor, from_ms, to_ms, each, context)) {
+    if (db == NULL || !record_each_judged(db, sensor, from_ms, to_ms, NULL, each, context)) {
         kiosk_history_close(kiosk); /* it may have been put aside: look for it anew */
         return false;
     }
@@ -113,7 +113,7 @@ void kiosk_history_status(struct kiosk *kiosk)
     int64_t set = status->wall_ms - status->boot_ms - history->said_offset_ms;
     bool another = history->said_speed == 0 || status->boot != history->said_boot ||
                    status->boot_ms < history->said_boot_ms;
-    if (another || history->lost || llabs(lead) > JUMP_MS * speed || llabs(set) > JUMP_MS) {
+    if (another || history->lost || llabs(lead) > LEAP_MS * speed || llabs(set) > JUMP_MS) {
         kiosk_trend_reload(kiosk);
         history->again_ms = MS_UNKNOWN;
     }
@@ -185,9 +185,10 @@ static void chart_add(struct history *history, uint64_t seq, int64_t from_ms, in
     }
 }
 
-static bool chart_row(void *context, const struct record_row *row)
+static bool chart_row(void *context, const struct judged_row *judged)
 {
-    if (row->reading.quality == QUALITY_OK && row->wall_ms != MS_UNKNOWN) {
+    const struct record_row *row = &judged->row;
+    if (judged->quality == QUALITY_OK && row->wall_ms != MS_UNKNOWN) {
         chart_add(context, row->seq, row->wall_ms, row->wall_ms, row->reading.mc, row->reading.mc);
     }
     return true;

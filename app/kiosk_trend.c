@@ -53,10 +53,11 @@ static void put(struct kiosk *kiosk, int64_t boot_ms, int32_t mc)
     }
 }
 
-static bool take_row(void *context, const struct record_row *row)
+static bool take_row(void *context, const struct judged_row *judged)
 {
     struct kiosk *kiosk = context;
-    if (row->reading.quality == QUALITY_OK && row->wall_ms != MS_UNKNOWN) {
+    const struct record_row *row = &judged->row;
+    if (judged->quality == QUALITY_OK && row->wall_ms != MS_UNKNOWN) {
         bool same = row->boot == kiosk->status.boot;
         int64_t at = same ? row->reading.boot_ms
                           : kiosk->view.now_ms - (kiosk->view.wall_ms - row->wall_ms);

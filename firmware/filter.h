@@ -1,28 +1,25 @@
-/* The plausibility filter of one sensor, before the rules. Pure. A jump of more than jump_mc within
- * jump_ms makes readings PENDING; if the next two lie within settle_mc of the first, all three
- * count, from the first one on; after three unconfirmed readings the sensor is IMPLAUSIBLE until a
- * reading continues the old line or three agree. Each reading reaches the rules exactly once and in
- * order, as OK or as what was wrong with it. */
+/* The plausibility filter of one sensor, before the rules. Pure. A jump (core/jump.h) of more than
+ * JUMP_MC within JUMP_MS makes readings PENDING; if the next two lie within JUMP_SETTLE_MC of the
+ * first, all three count, from the first one on; after three unconfirmed readings the sensor is
+ * IMPLAUSIBLE until a reading continues the old line or three agree. Each reading reaches the rules
+ * exactly once and in order, as OK or as what was wrong with it. */
 #ifndef NW_FILTER_H
 #define NW_FILTER_H
 
 #include "core/calibration.h"
+#include "core/jump.h"
 #include "core/reading.h"
 #include "sensor.h"
 
-#define FILTER_JUMP_MC 5000
-#define FILTER_JUMP_MS (5 * MS_PER_MIN)
-#define FILTER_SETTLE_MC 2000
 #define FILTER_STILL_MS (30 * MS_PER_MIN)     /* no change by one step: a warning, nothing more */
 #define FILTER_STILL_GAP_MS (15 * MS_PER_MIN) /* nobody saw whether it moved */
-#define FILTER_OUT_MAX 3
+#define FILTER_OUT_MAX JUMP_WINDOW
 
 struct filter {
     bool has_last;
     int64_t last_ms;
     int32_t last_mc;
-    struct reading pending[FILTER_OUT_MAX];
-    size_t pending_count;
+    struct jump jump;
     bool refused; /* three in a row did not agree */
     int32_t still_mc;
     int64_t still_since_ms; /* MS_UNKNOWN: not standing still */

@@ -62,9 +62,10 @@ void guard_pack_record(struct guard *guard, uint8_t sensor, int64_t utc_day, int
     struct record_item *item = guard_item(guard, RECORD_PACK_DAY, now_ms);
     item->of.pack.sensor = sensor;
     item->of.pack.utc_day = utc_day;
+    const struct calibration *calibration = &guard->settings->sensor[sensor].calibration;
+    item->of.pack.calibration = *calibration;
     if (guard->has_rules) {
         const struct rules *rules = guard_rules_of(guard, sensor);
-        const struct calibration *calibration = &guard->settings->sensor[sensor].calibration;
         item->of.pack.low_mc = calibration_raw_from(calibration, rules->low_mc);
         item->of.pack.high_mc = calibration_raw_to(calibration, rules->high_mc);
         item->of.pack.validity_ms = rules->validity_ms;

@@ -33,10 +33,6 @@ struct raw_reading w1_parse_slave(const char *text, size_t len);
 /* `temperature` and hwmon `temp*_input`: one integer and a newline. Empty text: ABSENT.
  * 85000 is the DS18B20's power-on value: IMPLAUSIBLE when `w1`. */
 struct raw_reading millidegrees_parse(const char *text, size_t len, bool w1);
-/* False for what only a failing sensor or bus says: the power-on value, the zero of a dead bus, and
- * what lies outside a DS18B20's range. Of a reading that was recorded as IMPLAUSIBLE: true means
- * that the filter said so, not the sensor. */
-bool raw_may_be_true(int32_t mc);
 /* The ROM pattern 28-xx-xx-xx-xx-00-00-xx of genuine DS18B20s; others are only warned about. */
 bool w1_rom_is_genuine(const char *device_name);
 

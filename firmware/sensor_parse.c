@@ -3,9 +3,6 @@
 #include "sensor.h"
 
 #define SCRATCHPAD_SIZE 9
-#define POWER_ON_MC 85000
-#define W1_MIN_MC (-55000) /* the range of a DS18B20's data sheet */
-#define W1_MAX_MC 125000
 #define ANY_MIN_MC (-100000) /* other chips: what no room with people in it can be */
 #define ANY_MAX_MC 200000
 
@@ -123,14 +120,9 @@ static bool all_bytes_are(const uint8_t bytes[SCRATCHPAD_SIZE], uint8_t value)
     return true;
 }
 
-bool raw_may_be_true(int32_t mc)
-{
-    return mc >= W1_MIN_MC && mc <= W1_MAX_MC && mc != POWER_ON_MC && mc != 0;
-}
-
 static struct raw_reading judge(int32_t mc, bool w1)
 {
-    bool plausible = w1 ? mc >= W1_MIN_MC && mc <= W1_MAX_MC && mc != POWER_ON_MC
+    bool plausible = w1 ? mc >= DS18B20_MIN_MC && mc <= DS18B20_MAX_MC && mc != DS18B20_POWER_ON_MC
                         : mc >= ANY_MIN_MC && mc <= ANY_MAX_MC;
     return (struct raw_reading){plausible ? QUALITY_OK : QUALITY_IMPLAUSIBLE, mc};
 }

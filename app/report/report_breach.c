@@ -139,8 +139,9 @@ static void reckon(struct breach *breach, struct record_db *db, const struct cal
     struct exposure_limits limits = {rules->low_mc, rules->high_mc, rules->validity_ms};
     struct figures_walk walk;
     figures_begin(&walk, past, &sensor->calibration, &limits, from_ms, breach->to_ms, to);
-    breach->failed |= !record_each(db, sensor->id, from_ms - limits.validity_ms, breach->to_ms,
-                                   figures_take, &walk);
+    struct judged_by by = figures_by(&walk);
+    breach->failed |= !record_each_judged(db, sensor->id, from_ms - limits.validity_ms,
+                                          breach->to_ms, &by, figures_take, &walk);
     figures_end(&walk);
 }
 
@@ -149,10 +150,11 @@ struct first {
     const struct calibration_past *past;
 };
 
-static bool take_first(void *context, const struct record_row *row)
+static bool take_first(void *context, const struct judged_row *judged)
 {
     const struct first *first = context;
-    if (row->reading.quality != QUALITY_OK) {
+    const struct record_row *row = &judged->row;
+    if (judged->quality != QUALITY_OK) {
         return true;
     }
     const struct calibration *present = &first->breach->wish.sensor->calibration;
@@ -168,8 +170,9 @@ static void take_readings(struct breach *breach, struct record_db *db)
     const struct sensor_settings *sensor = breach->wish.sensor;
     breach->failed |= !record_calibrations(db, sensor->id, &past);
     breach->ground = *calibration_past_at(&past, &sensor->calibration, 0, breach->from_ms);
-    breach->failed |= !record_each(db, sensor->id, breach->from_ms, breach->to_ms, take_first,
-                                   &first);
+    const struct judged_by by = {&past, &sensor->calibration};
+    breach->failed |= !record_each_judged(db, sensor->id, breach->from_ms, breach->to_ms, &by,
+                                          take_first, &first);
     reckon(breach, db, &past, breach->from_ms, &breach->figures);
     breach->day_from_ms = breach->to_ms - MS_PER_DAY;
     reckon(breach, db, &past, breach->day_from_ms, &breach->day);

@@ -84,6 +84,11 @@ size_t day_pack(const struct day_reading *reading, size_t count, uint8_t *out)
     return (size_t)(at - out);
 }
 
+void day_pack_unjudged(uint8_t *out)
+{
+    out[0] = DAY_PACK_UNJUDGED;
+}
+
 static bool get(struct day_cursor *cursor, uint64_t *value)
 {
     *value = 0;
@@ -154,8 +159,8 @@ void day_cursor_init(struct day_cursor *cursor, const uint8_t *bytes, size_t len
 {
     *cursor = (struct day_cursor){.at = bytes, .end = bytes + len};
     uint8_t version = len == 0 ? 0 : *cursor->at++;
-    cursor->numbered = version == DAY_PACK_VERSION;
-    cursor->bad = version != DAY_PACK_VERSION && version != DAY_PACK_UNNUMBERED;
+    cursor->numbered = version == DAY_PACK_VERSION || version == DAY_PACK_UNJUDGED;
+    cursor->bad = !cursor->numbered && version != DAY_PACK_UNNUMBERED;
 }
 
 bool day_cursor_next(struct day_cursor *cursor, struct day_reading *reading)

@@ -19,7 +19,7 @@ static void pass(struct figures_walk *walk, int64_t until_ms)
     if (!walk->has_last) {
         return;
     }
-    int64_t begin_ms = ms_most(walk->last_ms, walk->from_ms);
+    int64_t begin_ms = ms_most(walk->counts_ms, walk->from_ms);
     int64_t end_ms = ms_least(until_ms, walk->last_ms + walk->limits.validity_ms);
     int64_t ms = ms_least(end_ms, walk->to_ms) - begin_ms;
     if (ms <= 0) {
@@ -49,21 +49,28 @@ static void count(struct figures *to, int32_t mc, int64_t wall_ms)
     to->sum_mc += mc;
 }
 
-bool figures_take(void *context, const struct record_row *row)
+struct judged_by figures_by(const struct figures_walk *walk)
+{
+    return (struct judged_by){walk->past, walk->calibration};
+}
+
+bool figures_take(void *context, const struct judged_row *judged)
 {
     struct figures_walk *walk = context;
+    const struct record_row *row = &judged->row;
     bool within = row->wall_ms >= walk->from_ms && row->wall_ms < walk->to_ms;
     if (walk->first_seq == 0) {
         walk->first_seq = row->seq;
     }
     walk->to->readings += within;
-    if (row->reading.quality == QUALITY_PENDING) {
+    if (judged->quality == QUALITY_PENDING) {
         return true;
     }
-    pass(walk, row->wall_ms);
-    walk->has_last = row->reading.quality == QUALITY_OK;
+    pass(walk, judged->at_ms);
+    walk->has_last = judged->quality == QUALITY_OK;
     if (walk->has_last) {
         walk->last_ms = row->wall_ms;
+        walk->counts_ms = judged->at_ms;
         walk->last_mc = calibration_apply(
             calibration_past_at(walk->past, walk->calibration, row->seq, row->wall_ms),
             row->reading.mc);

@@ -1,12 +1,13 @@
 /* A span of time in figures, from its readings: lowest and highest with their moments, mean, time
  * in range and out of it, and exposure. Pure. As in the cold chain a reading counts until the next
- * one, at most its validity; a failed attempt ends it; PENDING decides nothing; the rest is
- * unknown. Values are corrected by the calibration in force, as people saw them. */
+ * one, at most its validity; a failed attempt ends it; a jump that was confirmed counts from its
+ * first reading on, one that was not decides nothing; the rest is unknown. Values are corrected by
+ * the calibration in force, as people saw them. */
 #ifndef NW_CORE_FIGURES_H
 #define NW_CORE_FIGURES_H
 
 #include "core/exposure.h"
-#include "core/record_calibration.h"
+#include "core/record_judged.h"
 
 struct figures {
     uint64_t readings, valid;
@@ -24,7 +25,7 @@ struct figures_walk {
     int64_t from_ms, to_ms;
     struct figures *to;
     bool has_last;
-    int64_t last_ms;
+    int64_t last_ms, counts_ms; /* its moment, and from when it counts */
     int32_t last_mc;
     uint64_t first_seq; /* of the rows seen; 0: none */
 };
@@ -34,8 +35,10 @@ struct figures_walk {
 void figures_begin(struct figures_walk *walk, const struct calibration_past *past,
                    const struct calibration *calibration, const struct exposure_limits *limits,
                    int64_t from_ms, int64_t to_ms, struct figures *to);
-/* For record_each; `context` is the walk. */
-bool figures_take(void *context, const struct record_row *row);
+/* What record_each_judged needs for these figures. */
+struct judged_by figures_by(const struct figures_walk *walk);
+/* For record_each_judged; `context` is the walk. */
+bool figures_take(void *context, const struct judged_row *judged);
 void figures_end(struct figures_walk *walk);
 /* Adds one span to another. */
 void figures_sum(struct figures *to, const struct figures *from);

@@ -24,6 +24,11 @@ static size_t name_index(const char *name, const char *const names[], size_t cou
     return i;
 }
 
+bool raw_may_be_true(int32_t mc)
+{
+    return mc >= DS18B20_MIN_MC && mc <= DS18B20_MAX_MC && mc != DS18B20_POWER_ON_MC && mc != 0;
+}
+
 const char *quality_name(enum quality quality)
 {
     return quality_names[quality];

@@ -25,6 +25,14 @@ struct reading {
 /* What the cold chain makes of the present moment. */
 enum range_state { RANGE_UNKNOWN = 0, RANGE_IN, RANGE_WARM, RANGE_COLD };
 
+#define DS18B20_MIN_MC (-55000) /* the range of its data sheet */
+#define DS18B20_MAX_MC 125000
+#define DS18B20_POWER_ON_MC 85000
+/* False for what only a failing sensor or bus says: the power-on value, the zero of a dead bus, and
+ * what lies outside a DS18B20's range. Of a reading that was recorded as IMPLAUSIBLE: true means
+ * that the filter said so, not the sensor. */
+bool raw_may_be_true(int32_t mc);
+
 const char *quality_name(enum quality quality); /* "ok" "pending" "absent" "crc" "implausible" */
 bool quality_from_name(const char *name, enum quality *quality);
 const char *range_state_name(enum range_state state); /* "unknown" "in" "warm" "cold" */

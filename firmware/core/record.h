@@ -8,6 +8,7 @@
 #ifndef NW_CORE_RECORD_H
 #define NW_CORE_RECORD_H
 
+#include "core/calibration.h"
 #include "core/clock.h"
 #include "core/reading.h"
 #include "core/recorder.h"
@@ -83,6 +84,7 @@ struct record_item {
             int32_t low_mc,
                 high_mc;         /* the rules' range, less the calibration, and validity, for the */
             int64_t validity_ms; /* summary of the day; 0: no summary of time per state */
+            struct calibration calibration; /* whether a jump was one is judged by it */
         } pack;
         struct {
             int64_t before_day, today; /* UTC days */

@@ -28,7 +28,7 @@ bool record_is_undated(int64_t day, int32_t *boot, int64_t *boot_day)
 }
 
 static bool write_day(sqlite3 *db, const struct day_scope *scope, const struct day_rows *day,
-                      const struct record_count *summary, uint64_t seal)
+                      const struct record_count *summary, bool judged, uint64_t seal)
 {
     static const char sql[] =
         "INSERT OR REPLACE INTO day(seq, sensor, utc_day, readings, valid, first_seq, zegel,"
@@ -41,6 +41,9 @@ static bool write_day(sqlite3 *db, const struct day_scope *scope, const struct d
         return false;
     }
     size_t len = day_pack(day->reading, day->count, data);
+    if (!judged) {
+        day_pack_unjudged(data);
+    }
     sqlite3_stmt *statement = RECORD_STATEMENT(db, sql, (int64_t)day->last_seq, scope->sensor,
                                                scope->utc_day, (int64_t)day->count, summary->valid,
                                                (int64_t)day->first_seq, (int64_t)seal);
@@ -85,8 +88,11 @@ static bool write_boots(sqlite3 *db, const struct day_scope *scope, const struct
 }
 
 /* The time of an undated day is that of its boot's clock; what lasted into it is not known. */
-static void summarise_undated(struct record_count *summary, const struct day_rows *day)
+static bool summarise_undated(struct record_count *summary, const struct day_rows *day)
 {
+    const struct judged_by by = {NULL, summary->limits.calibration};
+    struct judge judge;
+    judge_init(&judge, &by, count_add, summary);
     for (size_t i = 0; i < day->count; i++) {
         int64_t boot_ms = record_ms(day->reading[i].boot_ms);
         struct record_row row = {.boot = day->reading[i].boot,
@@ -95,8 +101,11 @@ static void summarise_undated(struct record_count *summary, const struct day_row
                                              .quality = day->reading[i].quality},
                                  .wall_ms = boot_ms,
                                  .trust = TIME_RTC};
-        count_add(summary, &row);
+        judge_take(&judge, &row);
     }
+    bool judged = judge.count == 0;
+    judge_end(&judge);
+    return judged;
 }
 
 static bool write_detail(sqlite3 *db, const struct day_rows *day, struct text *detail)
@@ -121,18 +130,22 @@ static bool pack(sqlite3 *db, const struct record_item *item, const struct day_s
                  const struct day_rows *day, uint64_t seal, struct text *detail)
 {
     const struct record_limits limits = {item->of.pack.low_mc, item->of.pack.high_mc,
-                                         item->of.pack.validity_ms};
+                                         item->of.pack.validity_ms, &item->of.pack.calibration};
+    const struct judged_by by = {NULL, limits.calibration};
     struct record_count summary;
+    bool waits = false;
+    bool judged = true;
     count_init(&summary, scope->start_ms, scope->end_ms, &limits);
     if (scope->undated) {
-        summarise_undated(&summary, day);
-    } else if (!record_walk(db, scope->sensor, scope->start_ms - limits.validity_ms, scope->end_ms,
-                            count_add, &summary)) {
+        judged = summarise_undated(&summary, day);
+    } else if (!record_walk_judged(db, scope->sensor, scope->start_ms - limits.validity_ms,
+                                   scope->end_ms, &by, count_add, &summary, &waits)) {
         log_warning("metingen.db: the summary of a day misses what could not be read");
     }
+    judged = judged && !waits;
     count_end(&summary);
     return day_drop_rows(db, scope) && record_piece_drop(db) &&
-           write_day(db, scope, day, &summary, seal) && write_boots(db, scope, day) &&
+           write_day(db, scope, day, &summary, judged, seal) && write_boots(db, scope, day) &&
            write_detail(db, day, detail);
 }
 

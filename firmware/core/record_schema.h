@@ -44,6 +44,15 @@ int64_t record_sensor_number(sqlite3 *db, const char *sensor_id);
 bool record_walk(sqlite3 *db, int64_t sensor, int64_t from_ms, int64_t to_ms,
                  bool (*each)(void *context, const struct record_row *row), void *context);
 
+/* The same with the filter's last word (record_judged.h), which may lie after the span; `open` (may
+ * be NULL): a reading of it still waits for one. */
+struct judged_by;
+struct judged_row;
+bool record_walk_judged(sqlite3 *db, int64_t sensor, int64_t from_ms, int64_t to_ms,
+                        const struct judged_by *by,
+                        bool (*each)(void *context, const struct judged_row *judged), void *context,
+                        bool *open);
+
 /* Packs one sensor's day within the open transaction, to be closed by event `seq`, whose detail it
  * writes. What stays as it is (nothing open; packed by schema 1; damaged) is no failure. */
 bool record_pack_day(sqlite3 *db, const struct record_item *item, int64_t sensor,

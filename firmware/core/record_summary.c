@@ -7,10 +7,12 @@
 #include "core/record_schema.h"
 
 /* ?4: RECORD_PART_MAX_MS. Packed days by their parts on the clocks of boots (as in record_walk.c);
- * open rows by the day they lie in now. Quality 0 is QUALITY_OK. */
+ * open rows by the day they lie in now. Quality 0 is QUALITY_OK; without others nothing can have
+ * been confirmed later. The first byte of a packed day is its version (day_pack.h). */
 static const char days_sql[] =
     "SELECT d.utc_day, p.from_ms, p.last_ms, 1, d.readings, d.valid, d.min_mc, d.max_mc, d.mean_mc,"
-    " d.low_mc, d.high_mc, d.in_ms, d.warm_ms, d.cold_ms, d.unknown_ms FROM"
+    " d.low_mc, d.high_mc, d.in_ms, d.warm_ms, d.cold_ms, d.unknown_ms,"
+    " CASE WHEN d.valid = d.readings THEN 1 ELSE substr(d.data, 1, 1) >= x'03' END FROM"
     " (SELECT b.utc_day, min(b.first_ms + k.offset_ms) AS from_ms,"
     "  max(b.last_ms + k.offset_ms) AS last_ms FROM klok_best AS k CROSS JOIN day_boot AS b"
     "  WHERE b.sensor = ?1 AND b.boot = k.boot AND b.first_ms < ?3 - k.offset_ms"
@@ -21,7 +23,7 @@ static const char days_sql[] =
     "  max(r.boot_ms + k.offset_ms), 0, count(*), sum(r.quality = 0),"
     "  min(CASE r.quality WHEN 0 THEN r.mc END), max(CASE r.quality WHEN 0 THEN r.mc END),"
     "  CAST(round(avg(CASE r.quality WHEN 0 THEN r.mc END)) AS INTEGER),"
-    "  NULL, NULL, NULL, NULL, NULL, NULL"
+    "  NULL, NULL, NULL, NULL, NULL, NULL, sum(r.quality IN (1, 4)) = 0"
     " FROM reading AS r JOIN klok_best AS k ON k.boot = r.boot WHERE r.sensor = ?1"
     "  AND r.boot_ms + k.offset_ms >= ?2 AND r.boot_ms + k.offset_ms < ?3 GROUP BY 1"
     " ORDER BY 2";
@@ -45,7 +47,52 @@ static struct record_day_row row_from(sqlite3_stmt *statement)
         .warm_ms = record_column_ms(statement, 12),
         .cold_ms = record_column_ms(statement, 13),
         .unknown_ms = record_column_ms(statement, 14),
+        .judged = sqlite3_column_int(statement, 15) != 0,
     };
+}
+
+/* Reckons a day anew of which something may have been confirmed afterwards. */
+struct amend {
+    struct record_day_row *row;
+    sqlite3_stmt *is_open; /* is the reading of this number an open row? */
+    int64_t sum_mc;
+    bool failed;
+};
+
+static bool amend_with(void *context, const struct judged_row *judged)
+{
+    struct amend *amend = context;
+    struct record_day_row *row = amend->row;
+    int32_t mc = judged->row.reading.mc;
+    if (judged->quality != QUALITY_OK) {
+        return true;
+    }
+    sqlite3_reset(amend->is_open);
+    sqlite3_bind_int64(amend->is_open, 1, (int64_t)judged->row.seq);
+    int code = sqlite3_step(amend->is_open);
+    amend->failed |= code != SQLITE_ROW && code != SQLITE_DONE;
+    if ((code == SQLITE_ROW) == row->packed) { /* of the other part of this day */
+        return true;
+    }
+    row->min_mc = row->valid == 0 || mc < row->min_mc ? mc : row->min_mc;
+    row->max_mc = row->valid == 0 || mc > row->max_mc ? mc : row->max_mc;
+    row->valid++;
+    amend->sum_mc += mc;
+    return true;
+}
+
+static bool amend_day(sqlite3 *db, int64_t sensor, struct record_day_row *row)
+{
+    struct amend amend = {.row = row};
+    row->valid = 0;
+    row->has_states = false;
+    amend.is_open = record_statement(db, "SELECT 1 FROM reading WHERE seq = ?", 0, NULL);
+    bool good = amend.is_open != NULL &&
+                record_walk_judged(db, sensor, row->from_ms, row->last_ms + 1, NULL, amend_with,
+                                   &amend, NULL);
+    row->mean_mc = count_mean(amend.sum_mc, row->valid);
+    sqlite3_finalize(amend.is_open);
+    return good && !amend.failed;
 }
 
 bool record_each_day(struct record_db *db, const char *sensor_id, int64_t from_ms, int64_t to_ms,
@@ -58,15 +105,17 @@ bool record_each_day(struct record_db *db, const char *sensor_id, int64_t from_m
     sqlite3_stmt *statement = RECORD_STATEMENT(db->db, days_sql, sensor, record_ms(from_ms),
                                                record_ms(to_ms), RECORD_PART_MAX_MS);
     int code = statement == NULL ? SQLITE_ERROR : sqlite3_step(statement);
+    bool good = true;
     for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
         struct record_day_row row = row_from(statement);
+        good &= row.judged || amend_day(db->db, sensor, &row);
         if (!each(context, &row)) {
             code = SQLITE_DONE;
             break;
         }
     }
     sqlite3_finalize(statement);
-    return code == SQLITE_DONE;
+    return good && code == SQLITE_DONE;
 }
 
 /* A period */
@@ -109,9 +158,9 @@ static bool stands(const struct record_day_row *row, int64_t from_ms, int64_t to
                    const struct record_limits *limits)
 {
     int64_t start_ms = day_start_ms(row->day);
-    return row->packed && row->day >= 0 && row->has_states && row->from_ms >= start_ms &&
-           row->last_ms < start_ms + MS_PER_DAY && start_ms >= from_ms &&
-           start_ms + MS_PER_DAY <= to_ms && row->low_mc == limits->low_mc &&
+    return row->packed && row->day >= 0 && row->judged && row->has_states &&
+           row->from_ms >= start_ms && row->last_ms < start_ms + MS_PER_DAY &&
+           start_ms >= from_ms && start_ms + MS_PER_DAY <= to_ms && row->low_mc == limits->low_mc &&
            row->high_mc == limits->high_mc;
 }
 
@@ -137,7 +186,9 @@ static bool add_readings(struct record_db *db, const char *sensor_id, int64_t fr
 {
     struct record_count count;
     count_init(&count, from_ms, to_ms, limits);
-    bool good = record_each(db, sensor_id, from_ms - limits->validity_ms, to_ms, count_add, &count);
+    const struct judged_by by = {NULL, limits->calibration};
+    bool good = record_each_judged(db, sensor_id, from_ms - limits->validity_ms, to_ms, &by,
+                                   count_add, &count);
     count_end(&count);
     struct record_day_row row = {.readings = (uint32_t)count.readings,
                                  .valid = (uint32_t)count.valid,

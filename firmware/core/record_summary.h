@@ -12,12 +12,16 @@ struct record_day_row {
     bool packed;              /* else: the open rows of that day */
     uint32_t readings, valid;
     int32_t min_mc, max_mc, mean_mc; /* of the valid ones, when there are any */
-    bool has_states;                 /* by limits of low_mc..high_mc; packed days only */
+    bool judged;     /* its numbers hold all readings of jumps that were confirmed */
+    bool has_states; /* by limits of low_mc..high_mc; packed days only, when judged */
     int32_t low_mc, high_mc;
     int64_t in_ms, warm_ms, cold_ms, unknown_ms;
 };
 
-/* Every day of `sensor_id` with readings in from_ms <= wall_ms < to_ms, whole, in order of its
+/* Readings of a jump that others vouched for count in all of these (record_judged.h), also in days
+ * that were packed before summaries knew of it.
+ *
+ * Every day of `sensor_id` with readings in from_ms <= wall_ms < to_ms, whole, in order of its
  * first reading. A day can come twice: packed, and what is open of it. */
 bool record_each_day(struct record_db *db, const char *sensor_id, int64_t from_ms, int64_t to_ms,
                      bool (*each)(void *context, const struct record_day_row *row), void *context);
@@ -26,6 +30,7 @@ bool record_each_day(struct record_db *db, const char *sensor_id, int64_t from_m
 struct record_limits {
     int32_t low_mc, high_mc; /* raw: the rules' limits less the calibration */
     int64_t validity_ms;
+    const struct calibration *calibration; /* whether a jump was one is judged by it; NULL: none */
 };
 
 struct record_period {

@@ -55,8 +55,9 @@ static void read_day(struct sheet *sheet, struct record_db *db, struct sheet_day
     }
     figures_begin(&walk, &sheet->past, &sheet->sensor->calibration, &limits, day->from_ms,
                   day->to_ms, &day->figures);
-    sheet->failed |= !record_each(db, sheet->sensor->id, day->from_ms - limits.validity_ms,
-                                  day->to_ms, figures_take, &walk);
+    struct judged_by by = figures_by(&walk);
+    sheet->failed |= !record_each_judged(db, sheet->sensor->id, day->from_ms - limits.validity_ms,
+                                         day->to_ms, &by, figures_take, &walk);
     figures_end(&walk);
     if (sheet->after_seq == 0 && walk.first_seq > 0) {
         sheet->after_seq = walk.first_seq - 1;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/log.h"
-#include "core/record_calibration.h"
+#include "core/record_judged.h"
 #include "core/rules_file.h"
 #include "core/time_text.h"
 #include "core/yaml.h"
@@ -93,14 +93,16 @@ static int32_t corrected(const struct export *export, const struct record_row *r
         row->reading.mc);
 }
 
-static bool put_reading(void *context, const struct record_row *row)
+/* The quality as it was stored, the state as it was judged in the end. */
+static bool put_reading(void *context, const struct judged_row *judged)
 {
     const struct export *export = context;
+    const struct record_row *row = &judged->row;
     const struct reading *reading = &row->reading;
     int32_t mc = corrected(export, row);
     put_place(row->wall_ms, row->trust, row->seq, row->boot, reading->boot_ms);
     printf("meting,%s,", export->sensor);
-    if (has_value(reading->quality)) {
+    if (has_value(reading->quality) || has_value(judged->quality)) {
         put_mc(mc);
     }
     putchar(',');
@@ -108,21 +110,22 @@ static bool put_reading(void *context, const struct record_row *row)
         put_mc(reading->mc);
     }
     printf(",%s,%s,\n", quality_name(reading->quality),
-           range_state_name(state_of(export, reading->quality, mc)));
+           range_state_name(state_of(export, judged->quality, mc)));
     return ferror(stdout) == 0;
 }
 
-/* A jump that waits to be confirmed decides nothing in the cold chain either. */
-static bool put_point(void *context, const struct record_row *row)
+/* A jump that was not confirmed decides nothing in the cold chain either. */
+static bool put_point(void *context, const struct judged_row *judged)
 {
     const struct export *export = context;
+    const struct record_row *row = &judged->row;
     char moment[TIME_TEXT_SIZE];
-    if (row->reading.quality == QUALITY_PENDING) {
+    if (row->reading.quality == QUALITY_PENDING && judged->quality != QUALITY_OK) {
         return true;
     }
     time_format_iso(row->wall_ms, moment);
     printf("%s,", moment);
-    if (row->reading.quality == QUALITY_OK) {
+    if (judged->quality == QUALITY_OK) {
         put_mc(corrected(export, row));
     }
     putchar('\n');
@@ -238,8 +241,9 @@ static bool put_sensor(void *context, const char *id)
     if (!record_calibrations(db, id, &export->calibrations)) {
         return false;
     }
-    return record_each(db, id, wish->from_ms, wish->to_ms, wish->trace ? put_point : put_reading,
-                       export);
+    const struct judged_by by = {&export->calibrations, export->calibration};
+    return record_each_judged(db, id, wish->from_ms, wish->to_ms, &by,
+                              wish->trace ? put_point : put_reading, export);
 }
 
 static bool put_all(struct export *export, struct record_db *db)

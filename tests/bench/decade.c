@@ -270,7 +270,7 @@ static void ask_all(const char *path, int64_t days)
     char message[MESSAGE_SIZE];
     struct record_period period;
     struct verify_result result;
-    const struct record_limits limits = {2000, 8000, 10 * MS_PER_MIN};
+    const struct record_limits limits = {2000, 8000, 10 * MS_PER_MIN, NULL};
     ask(path, "a year's graph, the newest", days - YEAR_DAYS, YEAR_DAYS, true);
     ask(path, "a year's graph, the oldest", 0, YEAR_DAYS, true);
     ask(path, "30 days' graph", days - 30, 30, false);

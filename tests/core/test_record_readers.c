@@ -165,7 +165,7 @@ static void a_file_may_hold_anything(void **state)
         "UPDATE day SET data = zeroblob(3000000)",
         "UPDATE sensor SET id = char(0) || 'x' WHERE number = 2",
     };
-    const struct record_limits limits = {2000, 8000, 10 * MS_PER_MIN};
+    const struct record_limits limits = {2000, 8000, 10 * MS_PER_MIN, NULL};
     for (size_t i = 0; i < ARRAY_LEN(odd); i++) {
         char message[MESSAGE_SIZE];
         struct record_period period;

@@ -8,7 +8,7 @@
 
 #define FRIDGE_DAYS 6
 
-static const struct record_limits limits = {2000, 8000, 10 * MS_PER_MIN};
+static const struct record_limits limits = {2000, 8000, 10 * MS_PER_MIN, NULL};
 
 /* Six days with warm and cold hours, gaps, failures and a restart. */
 static void put_six_days(void)
@@ -88,7 +88,7 @@ static void other_limits_are_reckoned_from_readings(void **state)
     (void)state;
     char message[MESSAGE_SIZE];
     struct record_period period;
-    const struct record_limits wide = {-10000, 20000, 10 * MS_PER_MIN};
+    const struct record_limits wide = {-10000, 20000, 10 * MS_PER_MIN, NULL};
     put_six_days();
     open_record();
     put_pack(0, DAY0);
