@@ -173,6 +173,44 @@ static const struct field practice_fields[] = {
 };
 SCHEMA(practice, "praktijk", struct settings, SIZE_MAX);
 
+static const struct field rest_fields[] = {
+    {.key = "dimmen", .type = FIELD_BOOL, .offset = offsetof(struct rest_settings, dims)},
+    {.key = "na",
+     .type = FIELD_DURATION,
+     .offset = offsetof(struct rest_settings, first_ms),
+     .min = MS_PER_S,
+     .max = MS_PER_DAY},
+    {.key = "licht",
+     .type = FIELD_INT,
+     .offset = offsetof(struct rest_settings, first_pct),
+     .min = 1,
+     .max = 100},
+    {.key = "diep-na",
+     .type = FIELD_DURATION,
+     .offset = offsetof(struct rest_settings, deep_ms),
+     .min = MS_PER_S,
+     .max = MS_PER_DAY},
+    {.key = "diep-licht",
+     .type = FIELD_INT,
+     .offset = offsetof(struct rest_settings, deep_pct),
+     .min = 1,
+     .max = 100},
+    {.key = "verschuiven", .type = FIELD_BOOL, .offset = offsetof(struct rest_settings, shifts)},
+};
+SCHEMA(rest, "rust", struct rest_settings, offsetof(struct rest_settings, line));
+
+static const struct field screen_night_fields[] = {
+    {.key = "van",
+     .type = FIELD_CLOCK,
+     .offset = offsetof(struct rest_settings, night_from),
+     .required = true},
+    {.key = "tot",
+     .type = FIELD_CLOCK,
+     .offset = offsetof(struct rest_settings, night_to),
+     .required = true},
+};
+SCHEMA(screen_night, "nacht", struct rest_settings, SIZE_MAX);
+
 static const struct field screen_fields[] = {
     {.key = "breedte-mm",
      .type = FIELD_INT,
@@ -186,6 +224,9 @@ static const struct field screen_fields[] = {
      .max = 2000},
     {.key = "draaiing", .type = FIELD_ENUM, .offset = MEMBER(rotation), .names = rotation_names},
     {.key = "thema", .type = FIELD_ENUM, .offset = MEMBER(theme), .names = theme_names},
+    {.key = "nacht", .type = FIELD_MAP, .offset = MEMBER(rest), .sub = &screen_night_schema},
+    {.key = "rust", .type = FIELD_MAP, .offset = MEMBER(rest), .sub = &rest_schema},
+    TEXT("backlight", backlight_path),
 };
 SCHEMA(screen, "scherm", struct settings, MEMBER(screen_line));
 
@@ -249,6 +290,14 @@ void settings_defaults(struct settings *settings)
         .selftest = true,
         .selftest_day = 0,
         .selftest_minute = 12 * 60 + 30,
+        .rest = {.dims = true,
+                 .shifts = true,
+                 .first_ms = 2 * MS_PER_MIN,
+                 .first_pct = 40,
+                 .deep_ms = 10 * MS_PER_MIN,
+                 .deep_pct = 10,
+                 .night_from = -1,
+                 .night_to = -1},
     };
     text_copy(settings->assets, PATH_SIZE, NOODWACHT_ASSETS);
     text_copy(settings->data, PATH_SIZE, "/var/lib/noodwacht");
@@ -258,6 +307,7 @@ void settings_defaults(struct settings *settings)
     text_copy(settings->w1_path, PATH_SIZE, "/sys/bus/w1/devices");
     text_copy(settings->hwmon_path, PATH_SIZE, "/sys/class/hwmon");
     text_copy(settings->power_path, PATH_SIZE, "/sys/class/power_supply");
+    text_copy(settings->backlight_path, PATH_SIZE, "/sys/class/backlight");
 }
 
 static bool settings_from(struct yaml_doc *doc, const char *name, struct settings *settings,

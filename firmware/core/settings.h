@@ -54,6 +54,15 @@ struct staff_settings {
     char name[NAME_SIZE];
 };
 
+/* What the screen does when nobody touches it. */
+struct rest_settings {
+    bool dims, shifts;            /* darker in two steps; the picture moves a little */
+    int64_t first_ms, deep_ms;    /* after so long without a touch */
+    int32_t first_pct, deep_pct;  /* so much light is left */
+    int32_t night_from, night_to; /* minute of the local day: noodlicht; equal: never */
+    int line;                     /* of `rust` in the settings file; 0: not given */
+};
+
 struct settings {
     char path[PATH_SIZE]; /* the file this came from */
     char assets[PATH_SIZE];
@@ -88,6 +97,8 @@ struct settings {
     int32_t panel_width_mm, panel_height_mm; /* 0 = ask the display */
     int32_t rotation;                        /* 0 90 180 270 */
     int32_t theme;                           /* 0 donker, 1 licht, 2 noodlicht */
+    char backlight_path[PATH_SIZE];          /* /sys/class/backlight */
+    struct rest_settings rest;
     int32_t sim_seed;
     int32_t battery_runtime_min; /* what the practice measured at full charge; 0 = not known */
 };

@@ -85,6 +85,35 @@ static bool check_screen(const struct settings *settings, const char *name,
     return false;
 }
 
+/* What does not fit together falls back to how it was meant to be, as a whole. */
+static bool check_rest(struct settings *settings, const char *name, struct fault_list *faults)
+{
+    struct rest_settings *rest = &settings->rest;
+    bool good = true;
+    if (rest->night_from < 0 || rest->night_to < 0) {
+        rest->night_from = rest->night_to = -1; /* half a night is none */
+    }
+    if (rest->deep_ms <= rest->first_ms) {
+        fault_add(faults, name, rest->line,
+                  "rust: 'diep-na' moet langer zijn dan 'na' (zonder: 10 min en 2 min)");
+        good = false;
+    }
+    if (rest->deep_pct > rest->first_pct) {
+        fault_add(faults, name, rest->line,
+                  "rust: 'diep-licht' mag niet meer zijn dan 'licht' (zonder: 10 en 40)");
+        good = false;
+    }
+    if (!good) {
+        struct settings standard;
+        settings_defaults(&standard);
+        rest->first_ms = standard.rest.first_ms;
+        rest->deep_ms = standard.rest.deep_ms;
+        rest->first_pct = standard.rest.first_pct;
+        rest->deep_pct = standard.rest.deep_pct;
+    }
+    return good;
+}
+
 static bool check_mains(const struct settings *settings, const char *name,
                         struct fault_list *faults)
 {
@@ -137,6 +166,7 @@ static bool check_paths(struct settings *settings, const char *name, struct faul
     good &= resolve(settings->w1_path, standard.w1_path, "w1-pad", name, faults);
     good &= resolve(settings->hwmon_path, standard.hwmon_path, "hwmon-pad", name, faults);
     good &= resolve(settings->power_path, standard.power_path, "pad", name, faults);
+    good &= resolve(settings->backlight_path, standard.backlight_path, "backlight", name, faults);
     char socket[PATH_SIZE];
     if (!settings_socket_path(settings, socket) || strlen(socket) > SOCKET_PATH_LONGEST) {
         fault_add(faults, name, 0, "'run': het pad '%s' is te lang voor een socket", settings->run);
@@ -164,6 +194,7 @@ bool settings_check(struct settings *settings, const char *name, struct fault_li
     bool good = check_sensors(settings, name, faults);
     good &= check_gpio(settings, name, faults);
     good &= check_screen(settings, name, faults);
+    good &= check_rest(settings, name, faults);
     good &= check_mains(settings, name, faults);
     good &= check_paths(settings, name, faults);
     good &= check_region(settings, name, faults);

@@ -66,7 +66,14 @@ static const char full[] =
     "  stroom: {chip: gpiochip0, lijn: MAINS, actief-laag: ja, trek: omhoog}\n"
     "  deur: {chip: gpiochip0, lijn: \"5\", trek: omlaag}\n"
     "medewerkers: [Anja, Bram]\n"
-    "scherm: {breedte-mm: 217, hoogte-mm: 136, draaiing: 270, thema: licht}\n"
+    "scherm:\n"
+    "  breedte-mm: 217\n"
+    "  hoogte-mm: 136\n"
+    "  draaiing: 270\n"
+    "  thema: licht\n"
+    "  nacht: {van: \"22:00\", tot: \"06:30\"}\n"
+    "  rust: {dimmen: nee, na: 90 s, licht: 50, diep-na: 4 min, diep-licht: 5, verschuiven: nee}\n"
+    "  backlight: licht\n"
     "sim: {zaad: 42}\n";
 
 static void every_key_arrives(void **state)
@@ -124,6 +131,16 @@ static void every_key_arrives(void **state)
     assert_int_equal(settings.panel_height_mm, 136);
     assert_int_equal(settings.rotation, 270);
     assert_int_equal(settings.theme, 1);
+    assert_string_equal(settings.backlight_path, "/p/licht");
+    const struct rest_settings *rest = &settings.rest;
+    assert_false(rest->dims);
+    assert_false(rest->shifts);
+    assert_int_equal(rest->first_ms, 90 * MS_PER_S);
+    assert_int_equal(rest->first_pct, 50);
+    assert_int_equal(rest->deep_ms, 4 * MS_PER_MIN);
+    assert_int_equal(rest->deep_pct, 5);
+    assert_int_equal(rest->night_from, 22 * 60);
+    assert_int_equal(rest->night_to, 6 * 60 + 30);
     assert_int_equal(settings.sim_seed, 42);
 }
 
@@ -181,6 +198,17 @@ static const struct {
             "afwijking: 1}]}}\n",
      "t:3: sensor 'b', ijking: de punten moeten van koud naar warm staan, elk maar een keer\n"},
     {FRIDGE "scherm: {draaiing: 45}\n", "t:3: 'draaiing' is '45'; kies uit: 0, 90, 180, 270\n"},
+    {FRIDGE "scherm: {rust: {na: 10 min, licht: 5}}\n",
+     "t:3: rust: 'diep-na' moet langer zijn dan 'na' (zonder: 10 min en 2 min)\n"
+     "t:3: rust: 'diep-licht' mag niet meer zijn dan 'licht' (zonder: 10 en 40)\n"},
+    {FRIDGE "scherm: {rust: {licht: 0}}\n", "t:3: 'licht' moet tussen 1 en 100 liggen, niet 0\n"},
+    {FRIDGE "scherm: {rust: {na: 20}}\n",
+     "t:3: 'na' moet een duur zijn zoals '4 uur' of '30 min', niet '20'\n"},
+    {FRIDGE "scherm: {nacht: {van: \"22:00\"}}\n", "t:3: 'tot' ontbreekt in nacht\n"},
+    {FRIDGE "scherm: {nacht: {van: \"24:00\", tot: \"6:00\"}}\n",
+     "t:3: 'van' moet een tijd zijn zoals '07:30', niet '24:00'\n"
+     "t:3: 'tot' moet een tijd zijn zoals '07:30', niet '6:00'\n"},
+    {FRIDGE "scherm: {backlight: ''}\n", "t:1: 'backlight' is leeg; vul een map in\n"},
     {FRIDGE "scherm: {breedte-mm: 154}\n",
      "t:3: scherm: geef 'breedte-mm' en 'hoogte-mm' samen, of geen van beide\n"},
     {FRIDGE "gpio:\n  zoemer: {chip: a, lijn: \"1\"}\n  deur: {chip: a, lijn: \"1\"}\n",
@@ -222,10 +250,14 @@ static void a_fault_leaves_the_rest_standing(void **state)
                                     "- {id: koelkast, soort: sim}\n"
                                     "- {id: kamer, soort: w1, plaats: kamer, adres: x}\n"
                                     "medewerkers: [Anja]\n"
-                                    "scherm: {draaiing: 91, thema: licht}\n"
+                                    "scherm: {draaiing: 91, thema: licht, rust: {na: 5 min, licht: "
+                                    "200}, nacht: {van: \"22:00\", tot: x}}\n"
                                     "regels: [x]\n"
                                     "data: d\n"));
-    assert_int_equal(faults.count, 6); /* id, dubbel, adres, draaiing, regels, net */
+    assert_int_equal(faults.count, 8); /* id, dubbel, adres, draaiing, tot, licht, regels, net */
+    assert_int_equal(settings.rest.first_ms, 5 * MS_PER_MIN);
+    assert_int_equal(settings.rest.first_pct, 40);
+    assert_int_equal(settings.rest.night_from, settings.rest.night_to); /* half a night is none */
     assert_int_equal(settings.sensor_count, 2);
     assert_string_equal(settings.sensor[0].id, "koelkast");
     assert_string_equal(settings.sensor[1].id, "kamer");
