@@ -95,3 +95,55 @@ int theme_contrast(struct rgb a, struct rgb b)
     /* Rounded down: 6.999 is not 7. */
     return (int)floor(100 * (one > other ? one / other : other / one) + 1e-9);
 }
+
+static uint8_t encoded(double value)
+{
+    double channel = value <= 0.0031308 ? value * 12.92 : 1.055 * pow(value, 1 / 2.4) - 0.055;
+    return (uint8_t)lround(255 * fmin(channel, 1));
+}
+
+static struct rgb scaled(struct rgb colour, double by)
+{
+    return (struct rgb){encoded(linear(colour.r) * by), encoded(linear(colour.g) * by),
+                        encoded(linear(colour.b) * by)};
+}
+
+static bool is_ground(int colour)
+{
+    return colour == COLOUR_GROUND || colour == COLOUR_PANEL || colour == COLOUR_RAISED ||
+           colour == COLOUR_PRESSED;
+}
+
+/* A little more than asked for: the channels are rounded. */
+#define TEXT_RATIO 7.2
+#define SHAPE_RATIO 3.1
+#define LIGHT_LEAST 0.5 /* below it licht's texts would have to be darker than black */
+
+void theme_lit(enum theme theme, int percent, struct rgb out[COLOUR_COUNT])
+{
+    if (theme == THEME_LIGHT && percent <= THEME_DEEP_PCT) {
+        theme = THEME_DIM;
+    }
+    bool light = theme == THEME_LIGHT;
+    double by = percent < 1 ? 0.01 : percent / 100.0;
+    by = light ? fmax(by, LIGHT_LEAST) : by;
+    /* The buttons are the hardest of the grounds to read on. */
+    double ground = luminance(scaled(colours[theme][COLOUR_RAISED], by)) + 0.05;
+    for (int i = 0; i < COLOUR_COUNT; i++) {
+        struct rgb colour = colours[theme][i];
+        if (percent >= 100) {
+            out[i] = colour;
+            continue;
+        }
+        double ratio = i == COLOUR_LINE ? SHAPE_RATIO : TEXT_RATIO;
+        double most = ground / ratio - 0.05, least = ground * ratio - 0.05;
+        double whole = fmax(luminance(colour), 1e-6);
+        if (is_ground(i) || i == COLOUR_ON_FILL) {
+            out[i] = scaled(colour, by);
+        } else if (light) {
+            out[i] = scaled(colour, fmin(by, most / whole));
+        } else {
+            out[i] = scaled(colour, fmin(fmax(by, least / whole), 1));
+        }
+    }
+}

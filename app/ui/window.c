@@ -105,6 +105,7 @@ struct window *window_open(const struct window_config *config, char message[MESS
     }
     window->config = *config;
     window->touch = touch_map_none;
+    window->percent = 100;
     window->letters = letters_create(message);
     if (window->letters == NULL || !open_sdl(window, message)) {
         window_close(window);
@@ -207,12 +208,33 @@ bool window_fit(struct window *window)
     return true;
 }
 
+void window_set_light(struct window *window, int percent)
+{
+    window->valid = window->valid && percent == window->percent;
+    window->percent = percent;
+}
+
+void window_set_shift(struct window *window, int x, int y)
+{
+    window->valid = window->valid && x == window->shift_x && y == window->shift_y;
+    window->shift_x = x;
+    window->shift_y = y;
+}
+
+static struct box shifted(const struct window *window, struct box box)
+{
+    return (struct box){box.x + window->shift_x, box.y + window->shift_y, box.w, box.h};
+}
+
 static void draw_command(struct window *window, const struct draw_list *list,
-                         const struct draw_command *command, enum theme theme)
+                         const struct draw_command *unshifted)
 {
     struct canvas *canvas = &window->canvas;
+    struct draw_command moved = *unshifted;
+    moved.box = shifted(window, moved.box);
+    const struct draw_command *command = &moved;
     const struct box *box = &command->box;
-    struct rgb colour = theme_colour(theme, command->colour);
+    struct rgb colour = window->colours[command->colour];
     switch (command->kind) {
     case DRAW_FILL:
         raster_fill(canvas, *box, colour, command->radius);
@@ -241,7 +263,9 @@ static void draw_command(struct window *window, const struct draw_list *list,
     case DRAW_STRIP:
         for (uint32_t i = 1; i < command->count; i++) {
             const struct draw_point *to = &list->point[command->data + i];
-            raster_line(canvas, to[-1].x, to[-1].y, to[0].x, to[0].y, colour, command->thick);
+            int x = window->shift_x, y = window->shift_y;
+            raster_line(canvas, to[-1].x + x, to[-1].y + y, to[0].x + x, to[0].y + y, colour,
+                        command->thick);
         }
         break;
     }
@@ -326,7 +350,9 @@ int window_show(struct window *window, const struct draw_list *list, enum theme 
         if (!draw_damage(&window->shown, list, &damage)) {
             return 0;
         }
-        damage = raster_overlap(damage, all);
+        damage = raster_overlap(shifted(window, damage), all);
+    } else {
+        theme_lit(theme, window->percent, window->colours);
     }
     remember(&window->shown, list);
     window->theme = theme;
@@ -335,11 +361,12 @@ int window_show(struct window *window, const struct draw_list *list, enum theme 
         return 0;
     }
     window->canvas.clip = damage;
-    raster_fill(&window->canvas, damage, theme_colour(theme, COLOUR_GROUND), 0);
+    raster_fill(&window->canvas, damage, window->colours[COLOUR_GROUND], 0);
     for (size_t i = 0; i < list->count; i++) {
-        struct box touched = raster_overlap(draw_bounds(list, &list->command[i]), damage);
+        struct box bounds = shifted(window, draw_bounds(list, &list->command[i]));
+        struct box touched = raster_overlap(bounds, damage);
         if (touched.w > 0 && touched.h > 0) {
-            draw_command(window, list, &list->command[i], theme);
+            draw_command(window, list, &list->command[i]);
         }
     }
     SDL_Rect rect = turn(window, damage);

@@ -50,6 +50,10 @@ void window_set_touch(struct window *window, const struct touch_map *map);
 /* Shows the list: draws and presents only what differs from the list shown before. Returns the
  * damaged area in px, 0 when nothing changed. */
 int window_show(struct window *window, const struct draw_list *list, enum theme theme);
+/* From the next show on: so much of the light of the theme (100: all), and the picture so many
+ * pixels to the right and down, with ground where it came from. Touches follow it. */
+void window_set_light(struct window *window, int percent);
+void window_set_shift(struct window *window, int x, int y);
 /* Forgets what was shown, so that the next show draws everything (expose). */
 void window_invalidate(struct window *window);
 /* The descriptors to poll for input (at most `max`); returns how many. They may change when a

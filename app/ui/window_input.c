@@ -41,8 +41,8 @@ static struct input at_point(const struct window *window, enum input_kind kind, 
         break;
     }
     return (struct input){.kind = kind,
-                          .x = clamp(to_x, window->panel.width - 1),
-                          .y = clamp(to_y, window->panel.height - 1),
+                          .x = clamp(to_x - window->shift_x, window->panel.width - 1),
+                          .y = clamp(to_y - window->shift_y, window->panel.height - 1),
                           .at_ms = now_ms()};
 }
 

@@ -28,7 +28,10 @@ struct window {
     struct font_ops fonts;
     struct draw_list shown;
     enum theme theme;
-    bool valid; /* `shown` in `theme` is what stands on the screen */
+    int percent;                      /* of its light */
+    int shift_x, shift_y;             /* px, as the user sees it */
+    struct rgb colours[COLOUR_COUNT]; /* of `shown` */
+    bool valid;                       /* `shown` in `theme` is what stands on the screen */
     struct touch_map touch;
 };
 
