@@ -1,4 +1,4 @@
-#include "kiosk.h"
+#include "kiosk_rest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,10 +119,11 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
     if (view->chart_cursor != 0 && mono_ms >= kiosk->history.cursor_until_ms) {
         view->chart_cursor = 0;
     }
+    kiosk_night(kiosk);
     kiosk_lists_tick(kiosk, mono_ms);
     kiosk_asked_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&
-        mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
+        mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS && !kiosk_keeps_question(kiosk)) {
         view->question.kind = QUESTION_NONE;
     }
     for (size_t i = 0; i < view->running_count; i++) {

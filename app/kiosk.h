@@ -159,6 +159,7 @@ struct kiosk {
     enum lookup_mode lookup_list; /* the list from which the page was opened, and where in it */
     int32_t lookup_page;
     int32_t read_page;    /* of the page, while its contents are looked at */
+    bool night;           /* by the clock: noodlicht was chosen */
     bool incidents_stale; /* the journal changed: read it again when it is looked at */
 };
 

@@ -17,6 +17,7 @@
 #include "finger.h"
 #include "kiosk.h"
 #include "options.h"
+#include "resting.h"
 #include "screens/parts.h"
 #include "targets.h"
 #include "ui/window.h"
@@ -29,6 +30,7 @@ struct app {
     struct link *link;
     struct window *window;
     struct kiosk *kiosk;
+    struct resting resting;
     int timer, signals;
     struct ui ui;
     struct draw_list frame;
@@ -132,7 +134,7 @@ static void draw(struct app *app)
     if (window_show(app->window, &app->frame, app->kiosk->view.theme) > 0 || app->frames == 0) {
         app->frames++;
         if (app->options.targets != NULL) {
-            targets_write(app->options.targets, app->frames, app->kiosk, &app->ui);
+            targets_write(app->options.targets, app->frames, app->kiosk, &app->ui, &app->resting);
         }
     }
 }
@@ -140,6 +142,7 @@ static void draw(struct app *app)
 static void show(struct app *app, int64_t now_ms)
 {
     kiosk_tick(app->kiosk, now_ms);
+    resting_apply(&app->resting, app->kiosk, app->window, now_ms);
     draw(app);
 }
 
@@ -164,6 +167,9 @@ static void take_finger(struct app *app, const struct input *input)
 
 static void take_input(struct app *app, const struct input *input)
 {
+    if (resting_takes(&app->resting, input)) {
+        return; /* it only woke the screen */
+    }
     switch (input->kind) {
     case INPUT_DOWN:
     case INPUT_MOVE:
@@ -221,7 +227,7 @@ static bool take_link(struct app *app)
 
 static void arm_timer(struct app *app, int64_t now_ms)
 {
-    int64_t at = kiosk_next_ms(app->kiosk, now_ms);
+    int64_t at = resting_next_ms(&app->resting, kiosk_next_ms(app->kiosk, now_ms));
     struct itimerspec spec = {
         .it_value = {.tv_sec = at / MS_PER_S, .tv_nsec = at % MS_PER_S * 1000000}};
     timerfd_settime(app->timer, TFD_TIMER_ABSTIME, &spec, NULL);
@@ -325,7 +331,9 @@ int main(int argc, char **argv)
     if (open_descriptors(&app) && open_window(&app)) {
         app.kiosk = kiosk_create(&app.settings, ops, mono_now());
         if (app.kiosk != NULL) {
+            resting_open(&app.resting, &app.settings, mono_now());
             run(&app);
+            resting_close(&app.resting);
             result = 0;
         }
     }

@@ -221,56 +221,6 @@ void window_set_shift(struct window *window, int x, int y)
     window->shift_y = y;
 }
 
-static struct box shifted(const struct window *window, struct box box)
-{
-    return (struct box){box.x + window->shift_x, box.y + window->shift_y, box.w, box.h};
-}
-
-static void draw_command(struct window *window, const struct draw_list *list,
-                         const struct draw_command *unshifted)
-{
-    struct canvas *canvas = &window->canvas;
-    struct draw_command moved = *unshifted;
-    moved.box = shifted(window, moved.box);
-    const struct draw_command *command = &moved;
-    const struct box *box = &command->box;
-    struct rgb colour = window->colours[command->colour];
-    switch (command->kind) {
-    case DRAW_FILL:
-        raster_fill(canvas, *box, colour, command->radius);
-        break;
-    case DRAW_FRAME:
-        raster_frame(canvas, *box, colour, command->thick, command->radius);
-        break;
-    case DRAW_TEXT:
-        letters_draw(window->letters, canvas, command, list->text + command->data, colour);
-        break;
-    case DRAW_LINE:
-        raster_line(canvas, box->x, box->y, box->x + box->w, box->y + box->h, colour,
-                    command->thick);
-        break;
-    case DRAW_AREA:
-        for (uint32_t i = 2; i + 1 < command->count; i += 2) {
-            const struct draw_point *to = &list->point[command->data + i];
-            bool last = i + 2 == command->count;
-            raster_area(canvas, to[-2].x, to[-2].y, to[-1].y, to[0].x + last, to[0].y, to[1].y,
-                        colour);
-        }
-        break;
-    case DRAW_HATCH:
-        raster_hatch(canvas, *box, colour, command->thick, command->size);
-        break;
-    case DRAW_STRIP:
-        for (uint32_t i = 1; i < command->count; i++) {
-            const struct draw_point *to = &list->point[command->data + i];
-            int x = window->shift_x, y = window->shift_y;
-            raster_line(canvas, to[-1].x + x, to[-1].y + y, to[0].x + x, to[0].y + y, colour,
-                        command->thick);
-        }
-        break;
-    }
-}
-
 /* From the user's point to the window's. */
 static void turn_point(const struct window *window, int x, int y, int *to_x, int *to_y)
 {
@@ -350,7 +300,7 @@ int window_show(struct window *window, const struct draw_list *list, enum theme 
         if (!draw_damage(&window->shown, list, &damage)) {
             return 0;
         }
-        damage = raster_overlap(shifted(window, damage), all);
+        damage = raster_overlap(window_shifted(window, damage), all);
     } else {
         theme_lit(theme, window->percent, window->colours);
     }
@@ -360,15 +310,7 @@ int window_show(struct window *window, const struct draw_list *list, enum theme 
     if (damage.w == 0 || damage.h == 0) {
         return 0;
     }
-    window->canvas.clip = damage;
-    raster_fill(&window->canvas, damage, window->colours[COLOUR_GROUND], 0);
-    for (size_t i = 0; i < list->count; i++) {
-        struct box bounds = shifted(window, draw_bounds(list, &list->command[i]));
-        struct box touched = raster_overlap(bounds, damage);
-        if (touched.w > 0 && touched.h > 0) {
-            draw_command(window, list, &list->command[i]);
-        }
-    }
+    window_draw(window, list, damage);
     SDL_Rect rect = turn(window, damage);
     if (SDL_UpdateWindowSurfaceRects(window->sdl, &rect, 1) != 0) {
         log_error("het scherm neemt het beeld niet aan: %s", SDL_GetError());

@@ -37,5 +37,8 @@ struct window {
 
 /* Takes SDL's surface (again, after a change of size) and fits the panel to it. */
 bool window_fit(struct window *window);
+/* window_draw.c: a list on the canvas, moved by the shift; only what lies in `damage`. */
+void window_draw(struct window *window, const struct draw_list *list, struct box damage);
+struct box window_shifted(const struct window *window, struct box box);
 
 #endif

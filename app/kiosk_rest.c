@@ -1,0 +1,84 @@
+/* What is so on the kiosk that decides how it rests, and what rest does to it: back to Overzicht,
+ * and noodlicht at night. */
+#include "kiosk_rest.h"
+
+#include "core/calendar.h"
+
+static enum rest_need need_of(const struct kiosk *kiosk)
+{
+    const struct view *view = &kiosk->view;
+    bool waits = view->banner[0] != '\0';
+    if (!view->linked) {
+        return REST_LIT; /* nothing is guarded */
+    }
+    for (size_t i = 0; i < view->running_count; i++) {
+        if (view->running[i].incident.kind != INCIDENT_DRILL) {
+            return REST_LIT;
+        }
+    }
+    for (size_t i = 0; i < kiosk->status.alarm_count; i++) {
+        const struct status_alarm *alarm = &kiosk->status.alarm[i];
+        if (alarm->level >= LEVEL_MEDIUM) {
+            return REST_LIT;
+        }
+        waits = waits || !alarm->acked; /* a reminder that somebody answered may stand for weeks */
+    }
+    return waits || kiosk->status.fault_count > 0 ? REST_ATTENTION : REST_NOTHING;
+}
+
+/* By a person, and not what stood there before. */
+static bool is_typed(const struct kiosk *kiosk)
+{
+    const struct question *question = &kiosk->view.question;
+    return question->kind != QUESTION_NONE && question->typing &&
+           question->keyboard.text[0] != '\0' && kiosk->last_action.kind == ACTION_KEY;
+}
+
+bool kiosk_keeps_question(const struct kiosk *kiosk)
+{
+    return is_typed(kiosk) && need_of(kiosk) != REST_LIT;
+}
+
+struct rest_facts kiosk_rest_facts(const struct kiosk *kiosk)
+{
+    const struct view *view = &kiosk->view;
+    const struct status *status = &kiosk->status;
+    struct rest_facts facts = {
+        .need = need_of(kiosk),
+        .on_battery = view->linked && status->mains == TRI_NO,
+        .stays = view->running_count > 0 || is_typed(kiosk),
+    };
+    size_t calls = status->alarm_count + status->fault_count + view->running_count;
+    for (size_t i = 0; i < status->alarm_count; i++) {
+        calls += !status->alarm[i].acked; /* one that sounds again wakes too */
+    }
+    facts.calls = (uint32_t)(calls + (view->banner[0] != '\0') + !view->linked);
+    return facts;
+}
+
+void kiosk_rest_home(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    if (view->screen != SCREEN_HOME || view->question.kind != QUESTION_NONE) {
+        view->question.kind = QUESTION_NONE;
+        kiosk_screen_reset(kiosk);
+        view->screen = SCREEN_HOME;
+    }
+}
+
+/* Only at its edges: whoever chooses another theme in the night keeps it. */
+void kiosk_night(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    struct calendar_day day;
+    int32_t minute;
+    if (!view->linked || kiosk->status.trust == TIME_UNTRUSTED ||
+        !calendar_day_at(view->wall_ms, &day, &minute)) {
+        return;
+    }
+    bool night = rest_is_night(&kiosk->settings.rest, minute);
+    if (night != kiosk->night) {
+        kiosk->night = night;
+        view->theme = night ? THEME_DIM : (enum theme)kiosk->settings.theme;
+    }
+}

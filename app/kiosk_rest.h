@@ -1,0 +1,16 @@
+/* What rest (rest.h) asks of the kiosk, and does to it. */
+#ifndef NW_APP_KIOSK_REST_H
+#define NW_APP_KIOSK_REST_H
+
+#include "kiosk.h"
+#include "rest.h"
+
+struct rest_facts kiosk_rest_facts(const struct kiosk *kiosk);
+/* Nobody is here any more: Overzicht, unless it is there already. */
+void kiosk_rest_home(struct kiosk *kiosk);
+/* Noodlicht at the edges of the night, when the settings want it and the clock is to be trusted. */
+void kiosk_night(struct kiosk *kiosk);
+/* A person typed in the open question, and nothing below it is urgent. */
+bool kiosk_keeps_question(const struct kiosk *kiosk);
+
+#endif
