@@ -52,6 +52,7 @@ struct asked {
 /* Alarms that stand in an incident's time line already. */
 struct alarm_seen {
     char rule[ID_SIZE];
+    char title[NAME_SIZE];
     int64_t elapsed_ms;
 };
 
@@ -115,7 +116,8 @@ struct came_from {
 
 struct kiosk {
     struct settings settings;
-    struct rules rules;
+    struct rules rules;         /* of the practice; count 0: not readable */
+    char rules_sought[ID_SIZE]; /* looked for because the daemon guards by them */
     struct kiosk_ops ops;
     struct view view;
     int32_t list_page;        /* of the list from which one was opened */
@@ -169,6 +171,8 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
 void kiosk_destroy(struct kiosk *kiosk); /* accepts NULL */
 
 /* kiosk_link.c */
+/* As the last status has it; NULL: there is none of this id. */
+const struct status_sensor *kiosk_sensor(const struct kiosk *kiosk, const char *id);
 void kiosk_on_status(struct kiosk *kiosk, const struct status *status, int64_t mono_ms);
 void kiosk_on_down(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_on_answer(struct kiosk *kiosk, const struct answer *answer, int64_t mono_ms);
@@ -183,6 +187,16 @@ void kiosk_asked_tick(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_clock(struct kiosk *kiosk, int64_t mono_ms);
 /* This moment as it is written; false when no status was ever seen. */
 bool kiosk_stamp(const struct kiosk *kiosk, int64_t boot_ms, struct stamp *stamp);
+
+/* kiosk_rules.c */
+/* Those of the practice, as chosen in the settings; what the daemon says later goes before. */
+void kiosk_rules_load(struct kiosk *kiosk);
+/* After a status: when the daemon guards by others, these are found and shown instead. */
+void kiosk_rules_follow(struct kiosk *kiosk);
+/* The rules by which the daemon judges this sensor, read into `own` when they are not those of the
+ * practice; NULL: not readable. */
+const struct rules *kiosk_rules_of(struct kiosk *kiosk, const struct sensor_settings *sensor,
+                                   struct rules *own);
 
 /* kiosk.c */
 /* Lets time pass: clocks, sensed steps, what is spoken. Call before each frame. */

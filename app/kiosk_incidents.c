@@ -98,6 +98,7 @@ static void remember(struct kiosk *kiosk, size_t i, const struct entry *entry)
         struct alarm_seen *seen = &extra->seen[at];
         extra->seen_count = at + 1 > extra->seen_count ? at + 1 : extra->seen_count;
         text_copy(seen->rule, sizeof(seen->rule), entry->value);
+        text_copy(seen->title, sizeof(seen->title), entry->note);
         seen->elapsed_ms = entry->elapsed_ms;
     }
 }

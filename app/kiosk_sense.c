@@ -39,10 +39,13 @@ void kiosk_sense_steps(struct kiosk *kiosk, size_t i)
     }
 }
 
-static bool is_seen(const struct incident_extra *extra, const char *rule, int64_t elapsed_ms)
+/* The same rule may hold for two sensors at once: their titles name them. */
+static bool is_seen(const struct incident_extra *extra, const struct status_alarm *alarm,
+                    int64_t elapsed_ms)
 {
     for (size_t i = 0; i < extra->seen_count; i++) {
-        if (strcmp(extra->seen[i].rule, rule) == 0 &&
+        if (strcmp(extra->seen[i].rule, alarm->rule) == 0 &&
+            strcmp(extra->seen[i].title, alarm->title) == 0 &&
             llabs(extra->seen[i].elapsed_ms - elapsed_ms) < MS_PER_MIN) {
             return true;
         }
@@ -57,7 +60,7 @@ void kiosk_note_alarms(struct kiosk *kiosk, size_t i)
         const struct status_alarm *alarm = &kiosk->status.alarm[a];
         int64_t at = running->elapsed_ms - (kiosk->view.now_ms - alarm->since_ms);
         at = at < 0 ? 0 : at;
-        if (is_seen(&kiosk->extra[i], alarm->rule, at)) {
+        if (is_seen(&kiosk->extra[i], alarm, at)) {
             continue;
         }
         struct entry entry = {.kind = ENTRY_ALARM};

@@ -77,7 +77,12 @@ int32_t fridge_seen_mc(struct fridge *fridge, double celsius)
     return (int32_t)floor(round((celsius + noise_c) * 1000.0 / PROBE_STEP) * PROBE_STEP);
 }
 
+double fridge_probe_c(const struct fridge *fridge)
+{
+    return PROBE_AIR * fridge->air_c + (1.0 - PROBE_AIR) * fridge->load_c;
+}
+
 int32_t fridge_probe_mc(struct fridge *fridge)
 {
-    return fridge_seen_mc(fridge, PROBE_AIR * fridge->air_c + (1.0 - PROBE_AIR) * fridge->load_c);
+    return fridge_seen_mc(fridge, fridge_probe_c(fridge));
 }

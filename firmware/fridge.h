@@ -18,8 +18,9 @@ void fridge_init(struct fridge *fridge, uint32_t seed);
 /* The room around it: ambient_c with one degree of daily drift. */
 double fridge_room_c(const struct fridge *fridge);
 void fridge_run(struct fridge *fridge, int64_t ms, bool mains, bool door_open);
-/* What the probe between the vials sees: a mix of air and load, with noise of +-0.06 C in steps of
- * 1/16 C as a DS18B20 gives. */
+/* What the probe between the vials feels: a mix of air and load. */
+double fridge_probe_c(const struct fridge *fridge);
+/* What it gives: with noise of +-0.06 C in steps of 1/16 C, as a DS18B20. */
 int32_t fridge_probe_mc(struct fridge *fridge);
 /* What another such sensor sees that lies at `celsius`, with noise from the same generator. */
 int32_t fridge_seen_mc(struct fridge *fridge, double celsius);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "alarm_words.h"
 #include "core/time_text.h"
 
 static void put_forecast(const struct guard *guard, const struct guard_sensor *sensor,
@@ -169,15 +170,6 @@ static void put_rules(const struct guard *guard, int64_t now_ms, struct status *
 
 /* Alarms */
 
-static bool one_of_many(const struct guard *guard, const struct guard_sensor *sensor)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < guard->sensor_count; i++) {
-        count += guard->sensor[i].settings->role == sensor->settings->role;
-    }
-    return count > 1;
-}
-
 static void say_calibration(const struct guard *guard, const struct guard_sensor *sensor,
                             int64_t now_ms, char out[TEXT_SIZE])
 {
@@ -198,7 +190,6 @@ static void say_measured(const struct guard_sensor *sensor, char out[TEXT_SIZE])
              sensor->settings->name, own, by_hand);
 }
 
-/* Which one it is, when there are more of its kind. */
 static void say(const struct guard *guard, const struct alarm *alarm, const struct rule *rule,
                 int64_t now_ms, char out[TEXT_SIZE])
 {
@@ -209,10 +200,8 @@ static void say(const struct guard *guard, const struct alarm *alarm, const stru
         say_calibration(guard, sensor, now_ms, out);
     } else if (sensor != NULL && rule->kind == RULE_MEASURED) {
         say_measured(sensor, out);
-    } else if (sensor != NULL && one_of_many(guard, sensor)) {
-        text_set(out, TEXT_SIZE, "%s: %s", sensor->settings->name, rule->say);
     } else {
-        text_copy(out, TEXT_SIZE, rule->say);
+        alarm_say(guard->settings, alarm->sensor, rule->say, out);
     }
 }
 
@@ -227,7 +216,7 @@ static void put_alarm(const struct guard *guard, const struct alarm *alarm, int6
         text_copy(out->sensor, sizeof(out->sensor), guard->sensor[alarm->sensor].settings->id);
     }
     text_copy(out->acked_by, sizeof(out->acked_by), alarm->acked_by);
-    text_copy(out->title, sizeof(out->title), rule->title);
+    alarm_title(guard->settings, alarm->sensor, rule->title, out->title);
     say(guard, alarm, rule, now_ms, out->say);
     text_copy(out->act, sizeof(out->act), rule->act);
 }

@@ -215,19 +215,31 @@ void sim_set_wall(struct sim *sim, int64_t wall_ms)
     sim_save(sim);
 }
 
-static int32_t sensed_mc(struct sim *sim, const struct sensor_settings *sensor)
+/* What this sensor would feel if nobody had touched it alone. */
+static double felt_c(const struct sim *sim, size_t index)
 {
-    switch (sensor->role) {
+    const struct fridge *fridge = &sim->state.fridge;
+    switch (sim->settings->sensor[index].role) {
     case ROLE_COOLBOX:
-        return fridge_seen_mc(&sim->state.fridge, sim->state.coolbox_c);
+        return sim->state.coolbox_c;
     case ROLE_ROOM:
-        return fridge_seen_mc(&sim->state.fridge, fridge_room_c(&sim->state.fridge));
+        return fridge_room_c(fridge);
     case ROLE_FREEZER:
-        return fridge_seen_mc(&sim->state.fridge, FREEZER_C);
+        return FREEZER_C;
     case ROLE_FRIDGE:
         break;
     }
-    return fridge_probe_mc(&sim->state.fridge);
+    return fridge_probe_c(fridge);
+}
+
+void sim_private_set(struct sim *sim, size_t index, double celsius)
+{
+    sim->state.shift_c[index] = celsius - felt_c(sim, index);
+}
+
+static int32_t sensed_mc(struct sim *sim, size_t index)
+{
+    return fridge_seen_mc(&sim->state.fridge, felt_c(sim, index) + sim->state.shift_c[index]);
 }
 
 static size_t index_of(const struct sim *sim, const struct sensor_settings *sensor)
@@ -257,7 +269,7 @@ static struct raw_reading sim_read(void *context, const struct sensor_settings *
             /* fallthrough */
         case SIM_FAULT_STILL:
             if (!sim->sensed[index]) {
-                sim->sensed_mc[index] = sensed_mc(sim, sensor);
+                sim->sensed_mc[index] = sensed_mc(sim, index);
                 sim->sensed[index] = true;
             }
             raw = (struct raw_reading){QUALITY_OK, sim->sensed_mc[index]};

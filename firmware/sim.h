@@ -35,11 +35,11 @@ int64_t sim_real_wait_ms(struct sim *sim, int64_t boot_ms);
 /* Sets the simulated wall clock; the machine's own is never touched. */
 void sim_set_wall(struct sim *sim, int64_t wall_ms);
 
-/* Hands on the hardware, saved at once: `mains off|on`, `temp C` (air and load), `door
- * open|closed`, `sensor [ID] lost|back|crc|85|hang` (without ID: the first one), `speed N`
- * (1..100000), `skip SECONDS`, `button press`, `battery PCT`, `buzzer
- * broken|ok` (until the daemon ends). `record fail|ok` is the daemon's own.
- * False with a Dutch message for anything it does not know. */
+/* Hands on the hardware, saved at once: `mains off|on`, `temp C` (air and load), `temp
+ * ID C` (that sensor alone, which drifts back within hours), `door open|closed`, `sensor [ID]
+ * lost|back|crc|85|hang` (without ID: the first one), `speed N` (1..100000), `skip SECONDS`,
+ * `button press`, `battery PCT`, `buzzer broken|ok` (until the daemon ends). `record fail|ok` is
+ * the daemon's own. False with a Dutch message for anything it does not know. */
 bool sim_hand(struct sim *sim, const char *what, const char *value, char message[MESSAGE_SIZE]);
 
 /* As the daemon's hardware sees it, at the clock's moment. */

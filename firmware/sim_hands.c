@@ -39,13 +39,44 @@ static bool hand_button(struct sim *sim, const char *value)
     return true;
 }
 
+/* "ID VALUE": its index, or sensor_count when there is no such sensor. "VALUE" alone: SIZE_MAX. */
+static size_t take_sensor(const struct sim *sim, const char *value, const char **rest)
+{
+    const char *space = strchr(value, ' ');
+    size_t index = 0;
+    *rest = space == NULL ? value : space + 1;
+    if (space == NULL) {
+        return SIZE_MAX;
+    }
+    size_t len = (size_t)(space - value);
+    while (index < sim->settings->sensor_count &&
+           (strlen(sim->settings->sensor[index].id) != len ||
+            memcmp(sim->settings->sensor[index].id, value, len) != 0)) {
+        index++;
+    }
+    return index;
+}
+
+/* Without a name it is the fridge itself, air and load, and with it all that hangs in it. */
 static bool hand_temp(struct sim *sim, const char *value)
 {
     int32_t mc = 0;
-    if (!mc_parse(value, &mc) || mc < -50000 || mc > 80000) {
+    const char *degrees;
+    size_t index = take_sensor(sim, value, &degrees);
+    if (!mc_parse(degrees, &mc) || mc < -50000 || mc > 80000 ||
+        (index != SIZE_MAX && index >= sim->settings->sensor_count)) {
         return false;
     }
+    if (index != SIZE_MAX) {
+        sim_private_set(sim, index, mc / 1000.0);
+        return true;
+    }
     sim->state.fridge.air_c = sim->state.fridge.load_c = mc / 1000.0;
+    for (size_t i = 0; i < sim->settings->sensor_count; i++) {
+        if (sim->settings->sensor[i].role == ROLE_FRIDGE) {
+            sim->state.shift_c[i] = 0.0;
+        }
+    }
     return true;
 }
 
@@ -92,17 +123,9 @@ static bool hand_sensor(struct sim *sim, const char *value)
         [SIM_FAULT_NONE] = "back",   [SIM_FAULT_LOST] = "lost", [SIM_FAULT_CRC] = "crc",
         [SIM_FAULT_POWER_ON] = "85", [SIM_FAULT_HANG] = "hang", [SIM_FAULT_STILL] = "still",
     };
-    const char *space = strchr(value, ' ');
-    const char *name = space == NULL ? value : space + 1;
-    size_t index = 0;
-    if (space != NULL) {
-        size_t len = (size_t)(space - value);
-        while (index < sim->settings->sensor_count &&
-               (strlen(sim->settings->sensor[index].id) != len ||
-                memcmp(sim->settings->sensor[index].id, value, len) != 0)) {
-            index++;
-        }
-    }
+    const char *name;
+    size_t index = take_sensor(sim, value, &name);
+    index = index == SIZE_MAX ? 0 : index;
     for (size_t i = 0; i < ARRAY_LEN(names) && index < sim->settings->sensor_count; i++) {
         if (strcmp(name, names[i]) == 0) {
             sim->state.fault[index] = (int32_t)i;
@@ -119,7 +142,9 @@ static const struct hand {
 } hands[] = {
     {"mains", hand_mains, "off of on"},
     {"door", hand_door, "open of closed"},
-    {"temp", hand_temp, "graden Celsius tussen -50 en 80, met een punt: 9.5"},
+    {"temp", hand_temp,
+     "graden Celsius tussen -50 en 80, met een punt: 9.5, eventueel met de naam van een sensor "
+     "ervoor"},
     {"sensor", hand_sensor,
      "lost, back, crc, 85, hang of still, eventueel met de naam van de sensor ervoor"},
     {"button", hand_button, "press"},

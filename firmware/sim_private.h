@@ -27,5 +27,7 @@ struct sim {
 /* Both with the lock held. The second makes simulated time count from this real moment on. */
 int64_t sim_private_target_ms(const struct sim *sim);
 void sim_private_rebase(struct sim *sim);
+/* With the lock held: this sensor alone is at this temperature now, and drifts back. */
+void sim_private_set(struct sim *sim, size_t index, double celsius);
 
 #endif

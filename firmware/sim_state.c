@@ -13,8 +13,18 @@
 #define COOLBOX_START_C 3.0
 #define COOLBOX_IN_FRIDGE_HOURS 4.0
 #define COOLBOX_IN_ROOM_HOURS 40.0
+#define SHIFT_HOURS 6.0
+#define SHIFT_LEAST_C 0.001
 
-enum field_kind { FIELD_TEXT, FIELD_INT64, FIELD_INT32, FIELD_UINT64, FIELD_BOOL, FIELD_MICRO };
+enum field_kind {
+    FIELD_TEXT,
+    FIELD_INT64,
+    FIELD_INT32,
+    FIELD_UINT64,
+    FIELD_BOOL,
+    FIELD_MICRO,
+    FIELD_SHIFT
+};
 
 static const struct field {
     const char *key;
@@ -55,8 +65,20 @@ static const struct field {
     FAULT(5),
     FAULT(6),
     FAULT(7),
+#define SHIFT(i)                                                                                   \
+    {                                                                                              \
+        "shift" #i "_uc", FIELD_SHIFT, AT(shift_c[i]), -200000000, 200000000                       \
+    }
+    SHIFT(0),
+    SHIFT(1),
+    SHIFT(2),
+    SHIFT(3),
+    SHIFT(4),
+    SHIFT(5),
+    SHIFT(6),
+    SHIFT(7),
 };
-_Static_assert(SENSOR_MAX == 8, "one fault line for each sensor");
+_Static_assert(SENSOR_MAX == 8, "one line of each kind for each sensor");
 
 void sim_state_init(struct sim_state *state, uint32_t seed)
 {
@@ -79,6 +101,12 @@ static void run_second(struct sim_state *state)
         state->battery_pct -= 100.0 * hours / BATTERY_FULL_HOURS;
     }
     state->battery_pct = fmin(fmax(state->battery_pct, 0.0), 100.0);
+    for (size_t i = 0; i < SENSOR_MAX; i++) {
+        state->shift_c[i] -= state->shift_c[i] * hours / SHIFT_HOURS;
+        if (fabs(state->shift_c[i]) < SHIFT_LEAST_C) {
+            state->shift_c[i] = 0.0;
+        }
+    }
 }
 
 void sim_state_run(struct sim_state *state, int64_t to_ms)
@@ -120,6 +148,7 @@ void sim_state_format(const struct sim_state *state, char out[SIM_STATE_TEXT_SIZ
             text_add(&text, "%d\n", *(const bool *)at);
             break;
         case FIELD_MICRO:
+        case FIELD_SHIFT:
             text_add(&text, "%lld\n", llround(*(const double *)at * MICRO));
             break;
         }
@@ -182,7 +211,7 @@ static bool parse_field(const struct field *field, const char *word, size_t len,
         *(bool *)at = value == 1;
     } else if (field->kind == FIELD_INT32) {
         *(int32_t *)at = (int32_t)value;
-    } else if (field->kind == FIELD_MICRO) {
+    } else if (field->kind == FIELD_MICRO || field->kind == FIELD_SHIFT) {
         *(double *)at = (double)value / MICRO;
     } else {
         *(int64_t *)at = value;
@@ -228,7 +257,7 @@ bool sim_state_parse(const char *text, size_t len, struct sim_state *state,
         start = (size_t)(end - text) + 1;
     }
     for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
-        if (!seen[i]) {
+        if (!seen[i] && fields[i].kind != FIELD_SHIFT) {
             text_set(message, MESSAGE_SIZE, "%s ontbreekt", fields[i].key);
             return false;
         }

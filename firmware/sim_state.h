@@ -30,6 +30,8 @@ struct sim_state {
     double coolbox_c, battery_pct;
     bool mains, door_open;
     int32_t fault[SENSOR_MAX]; /* enum sim_fault, by index in the settings */
+    /* What a hand did to one sensor alone, in degrees; it passes in the course of hours. */
+    double shift_c[SENSOR_MAX];
 };
 
 /* A fridge at rest, mains on, battery full; no clock yet. */
@@ -39,7 +41,8 @@ void sim_state_init(struct sim_state *state, uint32_t seed);
  * then a fridge has long found its balance. */
 void sim_state_run(struct sim_state *state, int64_t to_ms);
 
-/* Pure. False with a Dutch message (line and key) and `state` then unspecified. */
+/* Pure. A file from before there were shifts has none. False with a Dutch message (line and key)
+ * and `state` then unspecified. */
 bool sim_state_parse(const char *text, size_t len, struct sim_state *state,
                      char message[MESSAGE_SIZE]);
 void sim_state_format(const struct sim_state *state, char out[SIM_STATE_TEXT_SIZE]);

@@ -40,15 +40,30 @@ size_t notices_of_sensor(const struct view *view, const char *sensor, struct not
     return count;
 }
 
-/* What was in a fridge whose chain broke waits for somebody, also when the alarm is over. */
+static bool holds_stock(const struct status_sensor *sensor)
+{
+    return view_is_cabinet(sensor) || sensor->role == ROLE_COOLBOX;
+}
+
+static size_t count_holding(const struct view *view)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->status->sensor_count; i++) {
+        count += holds_stock(&view->status->sensor[i]);
+    }
+    return count;
+}
+
+/* What was in a fridge or box whose chain broke waits for somebody, also when the alarm is over. */
 static size_t add_chains(const struct view *view, struct notice *out)
 {
     size_t count = 0;
     for (size_t i = 0; view->status != NULL && i < view->status->sensor_count; i++) {
         const struct status_sensor *sensor = &view->status->sensor[i];
-        size_t open = view->stock != NULL ? stock_open_cases(view->stock, sensor->id) : 0;
+        const char *place = sensor->role == ROLE_COOLBOX ? STOCK_BOX : sensor->id;
+        size_t open = view->stock != NULL ? stock_open_cases(view->stock, place) : 0;
         bool broken = view_live(view) && sensor->chain_broken;
-        if (!view_is_cabinet(sensor) || (open == 0 && !broken)) {
+        if (!holds_stock(sensor) || (open == 0 && !broken)) {
             continue;
         }
         struct notice *notice = &out[count++];
@@ -62,12 +77,16 @@ static size_t add_chains(const struct view *view, struct notice *out)
             .action = {.kind = ACTION_GO, .arg = SCREEN_FRIDGE},
             .button = "Koelkast",
         };
+        bool named = count_holding(view) > 1;
         if (open > 0) {
-            text_set(notice->text, sizeof(notice->text), "Beoordeel %zu %s op Koelkast, Voorraad.",
-                     open, open == 1 ? "product" : "producten");
+            text_set(notice->text, sizeof(notice->text),
+                     "Beoordeel %zu %s%s%s op Koelkast, Voorraad.", open,
+                     open == 1 ? "product" : "producten", named ? " van " : "",
+                     named ? sensor->name : "");
         } else {
-            text_copy(notice->text, sizeof(notice->text),
-                      "Meld het, en geef de keten pas vrij na het besluit.");
+            text_set(notice->text, sizeof(notice->text),
+                     "Meld het, en geef de keten%s%s pas vrij na het besluit.",
+                     named ? " van " : "", named ? sensor->name : "");
         }
         notice->act = notice->text;
     }

@@ -17,7 +17,7 @@ struct notice {
     const char *state;     /* "geluid uit door Anja"; "" none */
     struct action action;  /* kind 0: nothing to press */
     const char *button;
-    char text[NAME_SIZE + 16]; /* holds `state` or `act` where it had to be made */
+    char text[2 * NAME_SIZE]; /* holds `state` or `act` where it had to be made */
 };
 
 /* Fills at most NOTICE_MAX; returns how many. The notices point into the view. */

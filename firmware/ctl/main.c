@@ -31,6 +31,8 @@ static const struct command commands[] = {
     {"sim", ctl_sim, "WAT WAARDE", "doet iets met de nagebootste apparatuur (alleen bij --sim)",
      "mains off|on              stroom weg of terug\n"
      "temp GRADEN               zo warm is de koelkast nu\n"
+     "temp ID GRADEN            zo warm is alleen deze sensor nu; in de loop van uren gaat hij "
+     "terug\n"
      "door open|closed          de deur\n"
      "sensor [ID] lost|back     de sensor weg of terug (ook crc, 85, hang, still)\n"
      "button press              de knop 'geluid uit'\n"

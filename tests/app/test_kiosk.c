@@ -270,6 +270,27 @@ static void a_question_left_alone_goes_away(void **state)
     assert_int_equal(stage->sent_count, 0);
 }
 
+/* Two fridges too warm at the same moment are two lines. */
+static void the_same_alarm_of_two_sensors_is_written_twice(void **state)
+{
+    struct stage *stage = *state;
+    static struct seen seen;
+    static const char *const names[] = {"Vaccinkoelkast", "Tweede koelkast"};
+    tell(stage, 0);
+    mains_off(stage);
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        struct status_alarm *alarm = &stage->status.alarm[stage->status.alarm_count++];
+        *alarm = (struct status_alarm){.rule = "warm-vroeg", .since_ms = stage->status.boot_ms};
+        text_set(alarm->title, NAME_SIZE, "%s wordt te warm", names[i]);
+    }
+    tell(stage, 1000);
+    tell(stage, 1000);
+    restart(stage);
+    tell(stage, 1000);
+    read_rows(stage, &seen);
+    assert_int_equal(count_kind(&seen, ENTRY_ALARM), 2);
+}
+
 static void a_new_alarm_comes_first_on_the_overview(void **state)
 {
     struct stage *stage = *state;
@@ -336,22 +357,6 @@ static void a_copy_of_a_draaiboek_is_named_and_left_out(void **state)
     assert_non_null(strstr(view->broken[0].text, "b.yaml:1: een ander draaiboek heeft ook id"));
 }
 
-static void without_rules_nothing_is_in_or_out_of_range(void **state)
-{
-    struct stage *stage = *state;
-    assert_int_equal(stage->kiosk->view.low_mc, 2000);
-    assert_int_equal(stage->kiosk->view.high_mc, 8000);
-    assert_int_equal(stage->kiosk->view.battery_low_pct, 20);
-    text_copy(stage->settings.rules, ID_SIZE, "bestaat-niet");
-    restart(stage);
-    assert_int_equal(stage->kiosk->view.low_mc, stage->kiosk->view.high_mc);
-    assert_int_equal(stage->kiosk->view.battery_low_pct, 0);
-    assert_true(stage->kiosk->view.chain_warm_ms == MS_UNKNOWN);
-    tell(stage, 0);
-    mains_off(stage);
-    assert_int_equal(stage->kiosk->view.running_count, 1);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -369,10 +374,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_not_silenced_is_not_written, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_a_person_closed_stays_closed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_question_left_alone_goes_away, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_same_alarm_of_two_sensors_is_written_twice, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_new_alarm_comes_first_on_the_overview, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_silent_daemon_is_a_stopped_guard, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(without_rules_nothing_is_in_or_out_of_range, set_up,
-                                        tear_down),
         cmocka_unit_test_setup_teardown(a_copy_of_a_draaiboek_is_named_and_left_out, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_journal_that_cannot_write_does_not_stop_the_work, set_up,

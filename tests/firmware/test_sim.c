@@ -1,60 +1,10 @@
-#include "sim.h"
-
 #include <dirent.h>
 #include <pthread.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "folder.h"
-
-static struct settings settings;
-
-static int set_up(void **state)
-{
-    (void)state;
-    settings = (struct settings){.sensor_count = 4, .sim_seed = 5};
-    static const struct {
-        const char *id;
-        enum sensor_role role;
-    } sensors[] = {{"koelkast", ROLE_FRIDGE},
-                   {"koelkast2", ROLE_FRIDGE},
-                   {"kamer", ROLE_ROOM},
-                   {"koelbox", ROLE_COOLBOX}};
-    for (size_t i = 0; i < ARRAY_LEN(sensors); i++) {
-        text_copy(settings.sensor[i].id, ID_SIZE, sensors[i].id);
-        settings.sensor[i].role = sensors[i].role;
-        settings.sensor[i].kind = SENSOR_SIM;
-    }
-    folder_make(settings.run);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    folder_remove(settings.run);
-    return 0;
-}
-
-static void hand(struct sim *sim, const char *what, const char *value)
-{
-    char message[MESSAGE_SIZE] = "";
-    if (!sim_hand(sim, what, value, message)) {
-        fail_msg("%s %s: %s", what, value, message);
-    }
-}
-
-static struct raw_reading look(struct sim *sim, size_t sensor)
-{
-    return sim_sensor_ops.read(sim, &settings.sensor[sensor]);
-}
-
-static void jump(struct sim *sim, const char *seconds)
-{
-    hand(sim, "skip", seconds);
-    sim_advance(sim, sim_target_ms(sim));
-}
+#include "sim_stage.h"
 
 static void begins_at_rest(void **state)
 {
@@ -175,88 +125,6 @@ static void an_outage_warms_the_fridge_and_empties_the_battery(void **state)
     jump(sim, "36000");
     sim_battery(sim, &pct, &charging);
     assert_int_equal(pct, 0);
-    sim_destroy(sim);
-}
-
-static void hands_are_seen(void **state)
-{
-    (void)state;
-    struct sim *sim = sim_create(&settings);
-    int32_t pct = 0;
-    bool charging = false;
-    hand(sim, "temp", "9.5");
-    assert_in_range(look(sim, 0).mc, 9375, 9625);
-    hand(sim, "temp", "-3");
-    assert_in_range(look(sim, 0).mc + 10000, 6875, 7125);
-    hand(sim, "door", "open");
-    assert_int_equal(sim_door_open(sim), TRI_YES);
-    hand(sim, "door", "closed");
-    assert_int_equal(sim_door_open(sim), TRI_NO);
-    hand(sim, "battery", "17");
-    sim_battery(sim, &pct, &charging);
-    assert_int_equal(pct, 17);
-    assert_true(charging);
-    hand(sim, "button", "press");
-    assert_true(sim_button_pressed(sim));
-    assert_false(sim_button_pressed(sim));
-    hand(sim, "sensor", "lost");
-    assert_int_equal(look(sim, 0).quality, QUALITY_ABSENT);
-    assert_int_equal(look(sim, 1).quality, QUALITY_OK);
-    hand(sim, "sensor", "koelkast2 crc");
-    assert_int_equal(look(sim, 1).quality, QUALITY_CRC);
-    hand(sim, "sensor", "back");
-    assert_int_equal(look(sim, 0).quality, QUALITY_OK);
-    assert_int_equal(look(sim, 1).quality, QUALITY_CRC);
-    hand(sim, "sensor", "koelkast2 85");
-    assert_int_equal(look(sim, 1).quality, QUALITY_IMPLAUSIBLE);
-    sim_destroy(sim);
-}
-
-static void wrong_hands_change_nothing(void **state)
-{
-    (void)state;
-    static const struct {
-        const char *what, *value;
-    } cases[] = {
-        {"mains", "uit"},
-        {"mains", ""},
-        {"door", "ajar"},
-        {"temp", "warm"},
-        {"temp", "9,5"},
-        {"temp", "81"},
-        {"temp", "-51"},
-        {"temp", ""},
-        {"sensor", "gone"},
-        {"sensor", "x lost"},
-        {"sensor", ""},
-        {"speed", "0"},
-        {"speed", "100001"},
-        {"speed", "-1"},
-        {"speed", "2x"},
-        {"skip", "-1"},
-        {"skip", "0"},
-        {"skip", "1.5"},
-        {"skip", "31622401"},
-        {"battery", "101"},
-        {"battery", "-1"},
-        {"battery", ""},
-        {"button", "hold"},
-        {"fire", "on"},
-        {"speed", " 5"},
-        {"sensor", "kamer "},
-        {"", ""},
-        {"skip", "99999999999999999999"},
-    };
-    struct sim *sim = sim_create(&settings);
-    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        char message[MESSAGE_SIZE] = "";
-        if (sim_hand(sim, cases[i].what, cases[i].value, message) || message[0] == '\0') {
-            fail_msg("%s \"%s\"", cases[i].what, cases[i].value);
-        }
-    }
-    assert_int_equal(sim_speed(sim), 1);
-    assert_int_equal(sim_mains(sim), TRI_YES);
-    assert_true(sim_target_ms(sim) < MS_PER_HOUR);
     sim_destroy(sim);
 }
 
@@ -423,8 +291,6 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_new_speed_counts_from_now_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_outage_warms_the_fridge_and_empties_the_battery, set_up,
                                         tear_down),
-        cmocka_unit_test_setup_teardown(hands_are_seen, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(wrong_hands_change_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_world_outlives_a_kill, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_restarted_machine_is_a_new_boot, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_broken_state_is_set_aside, set_up, tear_down),
