@@ -9,36 +9,6 @@
 
 /* Life */
 
-static void load_rules(struct kiosk *kiosk)
-{
-    char path[PATH_SIZE];
-    struct fault_list *faults = calloc(1, sizeof(*faults));
-    bool good = faults != NULL && settings_rules_path(&kiosk->settings, path) &&
-                rules_load(path, &kiosk->rules, faults);
-    if (good) {
-        kiosk->view.rules = &kiosk->rules;
-        kiosk->view.low_mc = kiosk->rules.low_mc;
-        kiosk->view.high_mc = kiosk->rules.high_mc;
-    } else {
-        /* The daemon guards by its own rules; here only the band is missing. */
-        log_error("regels zijn niet te lezen: %s",
-                  faults != NULL && faults->count > 0 ? faults->fault[0].text : "pad te lang");
-        memset(&kiosk->rules, 0, sizeof(kiosk->rules));
-    }
-    kiosk->view.chain_warm_ms = MS_UNKNOWN;
-    for (size_t i = 0; i < kiosk->rules.count; i++) {
-        const struct rule *rule = &kiosk->rules.rule[i];
-        if (rule->kind == RULE_TEMPERATURE && rule->above && rule->form == RULE_CUMULATIVE &&
-            rule->breaks_chain) {
-            kiosk->view.chain_warm_ms = rule->hold_ms;
-        }
-        if (rule->kind == RULE_BATTERY && rule->battery_pct > kiosk->view.battery_low_pct) {
-            kiosk->view.battery_low_pct = rule->battery_pct;
-        }
-    }
-    free(faults);
-}
-
 struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops, int64_t mono_ms)
 {
     struct kiosk *kiosk = calloc(1, sizeof(*kiosk));
@@ -60,7 +30,7 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
     for (size_t i = 0; i < TREND_POINTS; i++) {
         view->trend_mc[i] = INT32_MIN;
     }
-    load_rules(kiosk);
+    kiosk_rules_load(kiosk);
     kiosk_watch_open(kiosk);
     kiosk_playbooks_load(kiosk);
     kiosk_reference_load(kiosk);

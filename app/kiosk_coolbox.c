@@ -156,20 +156,10 @@ static void take_box(struct kiosk *kiosk, const char *answer)
     kiosk_ask_who(kiosk, at(COOLBOX_REGISTER, STAGE_WHO), "Wie doet dit?", false);
 }
 
-static const struct status_sensor *sensor_of(const struct kiosk *kiosk, const char *id)
-{
-    for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
-        if (strcmp(kiosk->status.sensor[i].id, id) == 0) {
-            return &kiosk->status.sensor[i];
-        }
-    }
-    return NULL;
-}
-
 static void register_one(struct kiosk *kiosk, const struct coolbox_line *line, bool back,
                          const char *who, int64_t mono_ms)
 {
-    const struct status_sensor *fridge = sensor_of(kiosk, line->fridge);
+    const struct status_sensor *fridge = kiosk_sensor(kiosk, line->fridge);
     struct coolbox_move move = {.back = back,
                                 .apart = line->apart,
                                 .count = line->count,
@@ -194,17 +184,52 @@ static void register_one(struct kiosk *kiosk, const struct coolbox_line *line, b
     kiosk_note_all(kiosk, words, who);
 }
 
+static bool kind_went(const struct coolbox *coolbox, const char *kind)
+{
+    for (size_t i = 0; i < coolbox->move_count; i++) {
+        const struct coolbox_move *move = &coolbox->move[i];
+        if (move->trip == coolbox->trip && !move->back && move->item[0] == '\0' &&
+            strcmp(move->product, kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is on the list of a fridge has gone; without such a list, each kind has. What lies in a
+ * freezer stays there. */
+static bool all_went(const struct kiosk *kiosk)
+{
+    bool listed = false;
+    for (size_t i = 0; i < kiosk->stock.item_count; i++) {
+        const struct stock_item *item = &kiosk->stock.item[i];
+        const struct status_sensor *sensor = kiosk_sensor(kiosk, item->fridge);
+        bool frozen = sensor != NULL && sensor->role == ROLE_FREEZER;
+        if (item->removed || item->count == 0 || frozen) {
+            continue;
+        }
+        if (item->place[0] == '\0') {
+            return false;
+        }
+        listed = true;
+    }
+    bool any_kind = false, every_kind = true;
+    for (size_t i = 0; i < COOLBOX_KINDS; i++) {
+        bool went = kind_went(&kiosk->coolbox, coolbox_kind[i]);
+        any_kind = any_kind || went;
+        every_kind = every_kind && went;
+    }
+    return (listed && !any_kind) || every_kind;
+}
+
 /* Nothing is left in any fridge: the steps of the draaiboek that ask for it are done by this, so
  * that nobody has to write it all down twice. */
 static void tick_playbook(struct kiosk *kiosk, const char *who)
 {
     static const char *const steps[] = {"koelbox", "koelbox-registratie"};
     struct view *view = &kiosk->view;
-    for (size_t i = 0; i < kiosk->stock.item_count; i++) {
-        const struct stock_item *item = &kiosk->stock.item[i];
-        if (!item->removed && item->count != 0 && item->place[0] == '\0') {
-            return;
-        }
+    if (!all_went(kiosk)) {
+        return;
     }
     for (size_t r = 0; r < view->running_count; r++) {
         const struct runner *runner = &view->running[r].runner;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "kiosk_stock.h"
+#include "screens/parts.h"
 
 bool kiosk_stamp(const struct kiosk *kiosk, int64_t boot_ms, struct stamp *stamp)
 {
@@ -44,23 +45,24 @@ void kiosk_clock(struct kiosk *kiosk, int64_t mono_ms)
     view->wall_ms = kiosk->base_wall_ms + passed;
 }
 
+const struct status_sensor *kiosk_sensor(const struct kiosk *kiosk, const char *id)
+{
+    for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
+        if (strcmp(kiosk->status.sensor[i].id, id) == 0) {
+            return &kiosk->status.sensor[i];
+        }
+    }
+    return NULL;
+}
+
+/* The band that the one looked at is guarded by; when it has none, none is shown. */
 void kiosk_take_band(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
-    const struct status_sensor *first = NULL;
-    for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
-        const struct status_sensor *sensor = &kiosk->status.sensor[i];
-        bool chosen = strcmp(sensor->id, view->fridge) == 0;
-        if (sensor->has_limits && (chosen || (first == NULL && sensor->role == ROLE_FRIDGE))) {
-            first = sensor;
-        }
-        if (chosen) {
-            break;
-        }
-    }
-    if (first != NULL) {
-        view->low_mc = first->low_mc;
-        view->high_mc = first->high_mc;
+    const struct status_sensor *shown = view_chosen(view);
+    if (shown != NULL) {
+        view->low_mc = shown->has_limits ? shown->low_mc : 0;
+        view->high_mc = shown->has_limits ? shown->high_mc : 0;
     }
 }
 
@@ -88,6 +90,7 @@ void kiosk_on_status(struct kiosk *kiosk, const struct status *status, int64_t m
     if (kiosk->journal != NULL && kiosk_stamp(kiosk, kiosk->view.now_ms, &now)) {
         journal_clock(kiosk->journal, &now);
     }
+    kiosk_rules_follow(kiosk);
     kiosk_take_band(kiosk);
     kiosk_history_status(kiosk);
     kiosk_stock_status(kiosk);

@@ -71,20 +71,9 @@ static void choose(struct kiosk *kiosk, bool week, int32_t first)
     kiosk->view.page = 0;
 }
 
-/* A sensor may have its own. */
 const struct rules *kiosk_sheet_rules(struct kiosk *kiosk, const struct sensor_settings *sensor)
 {
-    static struct fault_list faults; /* large, and said by the daemon already */
-    faults.count = 0;
-    char path[PATH_SIZE];
-    struct rules *rules = &kiosk->sheet.rules;
-    if (sensor->rules[0] == '\0' || strcmp(sensor->rules, kiosk->settings.rules) == 0) {
-        return kiosk->rules.count > 0 ? &kiosk->rules : NULL;
-    }
-    return settings_rules_path_of(&kiosk->settings, sensor->rules, path) &&
-                   rules_load(path, rules, &faults)
-               ? rules
-               : NULL;
+    return kiosk_rules_of(kiosk, sensor, &kiosk->sheet.rules);
 }
 
 static bool begin(struct kiosk *kiosk, const struct sensor_settings *sensor)

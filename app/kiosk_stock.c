@@ -175,13 +175,13 @@ static void add(struct kiosk *kiosk, const char *product, int64_t mono_ms)
     if (fridge == NULL || product[strspn(product, " ")] == '\0') {
         return;
     }
+    if (!stock_has_room(&kiosk->stock)) {
+        show(kiosk, STOCK_ITEMS); /* which says so, and what to do */
+        return;
+    }
     stock_next_id(&kiosk->stock, view->stock_item);
     edit(kiosk, "product", product, mono_ms);
     edit(kiosk, "koelkast", fridge->id, mono_ms);
-    if (current(kiosk) == NULL) {
-        kiosk_speak(kiosk, mono_ms, "De lijst is vol: haal eerst weg wat er niet meer is.");
-        return;
-    }
     kiosk->stock_guided = true;
     show(kiosk, STOCK_ONE);
     if (stock_breach_of(&kiosk->stock, fridge->id) != NULL) {

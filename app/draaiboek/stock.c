@@ -27,6 +27,15 @@ const struct stock_item *stock_find(const struct stock *stock, const char *id)
     return NULL;
 }
 
+bool stock_has_room(const struct stock *stock)
+{
+    bool room = stock->item_count < STOCK_ITEM_MAX;
+    for (size_t i = 0; i < stock->item_count && !room; i++) {
+        room = stock->item[i].removed;
+    }
+    return room;
+}
+
 void stock_next_id(const struct stock *stock, char out[ID_SIZE])
 {
     text_set(out, ID_SIZE, "v-%lld", (long long)stock->last_item + 1);

@@ -71,7 +71,8 @@ struct stock {
     struct stock_breach breach[STOCK_BREACH_MAX]; /* oldest first */
     size_t breach_count;
     int64_t last_breach, last_item; /* numbers given out so far */
-    bool full;                      /* something found no room: the screen says so */
+    bool
+        unmarked; /* something lay there when a chain broke and found no case: the screen says so */
 };
 
 /* Row by row in the order of the journal. Fields of an item: product, batch, houdbaar, aantal,
@@ -83,6 +84,8 @@ bool stock_load(struct journal *journal, struct stock *stock);
 
 /* NULL when there is none, or it is gone. */
 const struct stock_item *stock_find(const struct stock *stock, const char *id);
+/* False: the list is full, and nothing was taken off it. */
+bool stock_has_room(const struct stock *stock);
 /* "v-7": the next id. */
 void stock_next_id(const struct stock *stock, char out[ID_SIZE]);
 /* Its place, else its fridge. */

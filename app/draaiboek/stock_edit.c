@@ -22,7 +22,6 @@ static struct stock_item *item_add(struct stock *stock, const char *id)
             at++;
         }
         if (at == stock->item_count) {
-            stock->full = true;
             return NULL;
         }
         stock->item_count--;
@@ -45,7 +44,7 @@ static struct stock_case *case_add(struct stock *stock)
             at++;
         }
         if (at == stock->case_count) {
-            stock->full = true;
+            stock->unmarked = true;
             return NULL;
         }
         stock->case_count--;

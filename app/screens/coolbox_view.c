@@ -56,6 +56,9 @@ bool fridge_coolbox_calls(const struct view *view)
 
 /* What can go */
 
+const char *const coolbox_kind[COOLBOX_KINDS] = {"vaccins", "insuline",
+                                                 "overige gekoelde medicatie"};
+
 static void line_of_item(const struct view *view, const struct stock_item *item,
                          struct coolbox_line *line)
 {
@@ -69,7 +72,6 @@ static void line_of_item(const struct view *view, const struct stock_item *item,
 
 size_t coolbox_lines(const struct view *view, struct coolbox_line *out)
 {
-    static const char *const kinds[] = {"vaccins", "insuline", "overige gekoelde medicatie"};
     const struct status_sensor *fridge = view_chosen(view);
     bool back = view->coolbox_mode == COOLBOX_RETURN;
     size_t count = 0, gone = 0;
@@ -84,12 +86,12 @@ size_t coolbox_lines(const struct view *view, struct coolbox_line *out)
         }
     }
     /* Nothing is on the list: the kinds, so that the move can be registered all the same. */
-    for (size_t i = 0; count == 0 && (back ? gone == 0 : true) && i < ARRAY_LEN(kinds); i++) {
+    for (size_t i = 0; count == 0 && (back ? gone == 0 : true) && i < COOLBOX_KINDS; i++) {
         out[i] = (struct coolbox_line){.count = -1};
-        text_copy(out[i].product, NAME_SIZE, kinds[i]);
+        text_copy(out[i].product, NAME_SIZE, coolbox_kind[i]);
         text_copy(out[i].fridge, ID_SIZE, fridge != NULL ? fridge->id : "");
-        if (i + 1 == ARRAY_LEN(kinds)) {
-            return ARRAY_LEN(kinds);
+        if (i + 1 == COOLBOX_KINDS) {
+            return COOLBOX_KINDS;
         }
     }
     return count;

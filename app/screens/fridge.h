@@ -39,6 +39,9 @@ struct coolbox_line {
     int32_t count; /* -1 unknown */
     bool apart;    /* of a broken chain */
 };
+/* What goes by kind, when nothing is on the list. */
+#define COOLBOX_KINDS 3
+extern const char *const coolbox_kind[COOLBOX_KINDS];
 size_t coolbox_lines(const struct view *view, struct coolbox_line *out);
 
 #endif

@@ -116,18 +116,30 @@ static void collect(const struct view *view, struct shown *shown)
     }
 }
 
+static const char full_words[] =
+    "De lijst is vol. Haal weg wat er niet meer ligt: tik erop en kies Weghalen.";
+
+static void words_draw(struct ui *ui, struct box *area, enum font font, enum colour colour,
+                       const char *words)
+{
+    int height = ui_paragraph_height(ui, area->w, TYPE_BODY, font, words);
+    ui_paragraph(ui, box_cut_top(area, height), TYPE_BODY, font, colour, words, NULL);
+    box_cut_top(area, parts_gap_y(ui));
+}
+
 /* What waits; takes its room. */
 static void task_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     const struct stock_case *one[STOCK_CASE_MAX];
     size_t open = view_cases(view, one);
     char text[NAME_SIZE];
-    if (open == 0) {
-        const char *note = "Geen patiëntgegevens: alleen product, batch en aantal.";
-        int height = ui_paragraph_height(ui, area->w, TYPE_BODY, FONT_TEXT, note);
-        ui_paragraph(ui, box_cut_top(area, height), TYPE_BODY, FONT_TEXT, COLOUR_CHOSEN, note,
-                     NULL);
-    } else {
+    if (!stock_has_room(view->stock)) {
+        words_draw(ui, area, FONT_BOLD, COLOUR_ATTENTION, full_words);
+    }
+    if (open == 0 && stock_has_room(view->stock)) {
+        words_draw(ui, area, FONT_TEXT, COLOUR_CHOSEN,
+                   "Geen patiëntgegevens: alleen product, batch en aantal.");
+    } else if (open > 0) {
         text_set(text, sizeof(text), "Keten onderbroken: %zu %s nog niet beoordeeld", open,
                  open == 1 ? "product" : "producten");
         int height = ui_paragraph_height(ui, area->w - ui_mm_x(ui, MM_ICON), TYPE_BODY, FONT_BOLD,
@@ -136,8 +148,8 @@ static void task_draw(struct ui *ui, struct box *area, const struct view *view)
         height += ui_mm_y(ui, MM_PAD);
         ui_button(ui, box_cut_top(area, height < least ? least : height), BUTTON_ATTENTION,
                   ICON_NONE, text, mode(STOCK_JUDGE), true);
+        box_cut_top(area, parts_gap_y(ui));
     }
-    box_cut_top(area, parts_gap_y(ui));
 }
 
 static void items_draw(struct ui *ui, struct box area, const struct view *view)
@@ -160,7 +172,7 @@ static void items_draw(struct ui *ui, struct box area, const struct view *view)
         .icon = ICON_ADD,
         .word = "Nieuw product",
         .action = mode(STOCK_PICK),
-        .enabled = view_chosen(view) != NULL,
+        .enabled = view_chosen(view) != NULL && stock_has_room(view->stock),
     };
     lists_foot_draw(ui, foot, &spec, lists_page(view, pages), pages);
 }

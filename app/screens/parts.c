@@ -294,3 +294,18 @@ bool view_forecast(const struct view *view, const struct status_sensor *fridge, 
     text_set(out, NAME_SIZE, "%s °C tussen %s en %s", limit, early, late);
     return true;
 }
+
+int64_t view_chain_breaks_ms(const struct view *view, const struct status_sensor *sensor)
+{
+    int64_t first_ms = MS_UNKNOWN;
+    for (size_t i = 0; i < view->status->rule_count; i++) {
+        const struct status_rule *rule = &view->status->rule[i];
+        bool runs = strcmp(rule->sensor, sensor->id) == 0 && rule->breaks_chain && !rule->active &&
+                    rule->hold_ms > 0 && rule->since_ms != MS_UNKNOWN && rule->now == TRI_YES;
+        int64_t at_ms = view->status->boot_ms + rule->hold_ms - rule->counted_ms;
+        if (runs && (first_ms == MS_UNKNOWN || at_ms < first_ms)) {
+            first_ms = at_ms;
+        }
+    }
+    return first_ms;
+}

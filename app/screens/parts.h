@@ -15,6 +15,9 @@ const struct status_sensor *view_fridge(const struct view *view);
 bool view_is_out(const struct status_sensor *sensor, int32_t mc);
 /* The fridge that the Koelkast screen looks at; NULL when there is none. */
 const struct status_sensor *view_chosen(const struct view *view);
+/* When its chain breaks if it stays as it is, by the rules that the daemon counts; daemon's boot
+ * clock. MS_UNKNOWN: nothing of the kind runs. */
+int64_t view_chain_breaks_ms(const struct view *view, const struct status_sensor *sensor);
 /* Something that holds stock all day: a fridge or a freezer. */
 bool view_is_cabinet(const struct status_sensor *sensor);
 /* It has a valid value that has not aged out, and the daemon answers. */

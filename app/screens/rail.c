@@ -88,10 +88,9 @@ static void due_from_status(const struct view *view, struct due *next, struct du
         fridge->forecast_early_ms > view->now_ms) {
         due_at(view, next, late, "Koelkast te warm?", fridge->forecast_early_ms);
     }
-    if (fridge->excursion && !fridge->chain_broken && fridge->state == RANGE_WARM &&
-        view->chain_warm_ms != MS_UNKNOWN) {
-        int64_t at = status->boot_ms + view->chain_warm_ms - fridge->excursion_warm_ms;
-        due_at(view, next, late, "Koudeketen breekt", at);
+    int64_t breaks_ms = fridge->chain_broken ? MS_UNKNOWN : view_chain_breaks_ms(view, fridge);
+    if (breaks_ms != MS_UNKNOWN) {
+        due_at(view, next, late, "Koudeketen breekt", breaks_ms);
     }
 }
 

@@ -224,6 +224,14 @@ void stock_judge_draw(struct ui *ui, struct box area, const struct view *view)
     bool broken = view_live(view) && fridge != NULL && fridge->chain_broken;
     struct lists_foot spec = {.back = mode(STOCK_ITEMS), .enabled = true};
     int pages = 1;
+    if (view->stock->unmarked && shown.open > 0) {
+        const char *words = "Niet alles past op deze lijst. Schrijf de rest van wat hier lag op "
+                            "papier.";
+        int height = ui_paragraph_height(ui, area.w, TYPE_BODY, FONT_BOLD, words);
+        ui_paragraph(ui, box_cut_top(&area, height), TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, words,
+                     NULL);
+        box_cut_top(&area, parts_gap_y(ui));
+    }
     if (shown.count > 0) {
         advice_draw(ui, &area, view, &shown);
         size_t rows = shown.count + !report_draw(ui, &area, view, &shown);

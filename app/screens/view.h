@@ -205,9 +205,8 @@ struct view {
     int32_t reader;                      /* template shown large, -1 none */
     int32_t reader_step;                 /* the step it is read for, -1 none */
     const struct rules *rules;           /* of the practice; NULL: not readable */
-    int32_t low_mc, high_mc;             /* the band, from the rules; equal: not known */
+    int32_t low_mc, high_mc;        /* the band that is guarded by; equal: none, or not known */
     int32_t battery_low_pct;        /* below this the battery is shown as low; from the rules */
-    int64_t chain_warm_ms;          /* time above the band that breaks the chain; MS_UNKNOWN */
     int32_t trend_mc[TREND_POINTS]; /* last two hours, a minute each; INT32_MIN = gap */
     struct chart chart;
     int32_t chart_cursor;      /* where a finger reads it: place + 1 (ACTION_CURSOR); 0: nowhere */

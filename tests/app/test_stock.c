@@ -240,10 +240,13 @@ static void open_cases_never_give_way(void **state)
         item(id, "Griep", "koelkast", "1");
     }
     assert_int_equal(stock.item_count, STOCK_ITEM_MAX);
-    assert_true(stock.full);
+    assert_false(stock_has_room(&stock));
     edit("v-7", "weg", "ja", "");
+    assert_true(stock_has_room(&stock));
     item("v-900", "Griep", "koelkast", "1"); /* takes the place of what is gone */
     assert_non_null(stock_find(&stock, "v-900"));
+    assert_false(stock_has_room(&stock));
+    assert_false(stock.unmarked);
     for (int round = 0; round < 3; round++) {
         edit("koelkast", "keten", "onderbroken", "");
         assert_int_equal(stock_open_cases(&stock, ""), STOCK_ITEM_MAX);

@@ -92,7 +92,6 @@ static inline void view_calm(struct view *view)
     view->battery_low_pct = 20;
     view->low_mc = 2000;
     view->high_mc = 8000;
-    view->chain_warm_ms = 2 * MS_PER_HOUR;
     view->journal_selected = -1;
     for (int i = 0; i < TREND_POINTS; i++) {
         view->trend_mc[i] = i > 60 && i < 72 ? INT32_MIN : 4800 + (int32_t)(1200 * sin(i / 6.0));
