@@ -88,6 +88,7 @@ void call_draw(struct ui *ui, struct box area, const struct view *view, size_t i
         ui_button(ui, box_column(results, CALL_RESULT_COUNT, i, parts_gap_x(ui)), result[i].style,
                   result[i].icon, result[i].label,
                   (struct action){.kind = ACTION_CALL, .arg = (int32_t)index, .arg2 = i}, open);
+        ui_rank(ui, TARGET_MAIN);
     }
     size_t count = 0;
     add(words, &count, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, step->act);

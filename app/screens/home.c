@@ -21,6 +21,7 @@ static void start_draw(struct ui *ui, struct box box, const struct view *view, s
             text_set(label, sizeof(label), "Open %s", starts[which].title);
             ui_button(ui, box, BUTTON_ACT, icon, label,
                       (struct action){.kind = ACTION_OPEN_INCIDENT, .arg = (int32_t)i}, true);
+            ui_rank(ui, TARGET_MAIN);
             return;
         }
     }
@@ -28,6 +29,7 @@ static void start_draw(struct ui *ui, struct box box, const struct view *view, s
         if (strcmp(view->playbook[i]->id, starts[which].id) == 0) {
             ui_button(ui, box, BUTTON_PLAIN, icon, starts[which].title,
                       (struct action){.kind = ACTION_START, .arg = (int32_t)i}, true);
+            ui_rank(ui, TARGET_MAIN);
             return;
         }
     }
@@ -101,8 +103,12 @@ static void range_lines(struct ui *ui, struct box box, const struct view *view,
     char low[16], high[16], since[TIME_TEXT_SIZE], forecast[NAME_SIZE];
     mc_format_dutch(fridge->min_mc, low);
     mc_format_dutch(fridge->max_mc, high);
-    parts_say(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, "min %s  max %s", low,
-              high);
+    char range[48];
+    text_set(range, sizeof(range), "min %s  max %s", low, high);
+    if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, range) > first.w) {
+        text_set(range, sizeof(range), "%s tot %s", low, high); /* frost and heat at once */
+    }
+    ui_text(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, range);
     if (box.h < body) {
         return;
     }
@@ -115,9 +121,15 @@ static void range_lines(struct ui *ui, struct box box, const struct view *view,
     } else if (view->status->signoff_ms == MS_UNKNOWN) {
         ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "nog geen paraaf");
     } else {
+        char words[TIME_TEXT_SIZE + 16];
         view_moment(view, view_wall(view, view->status->signoff_ms), since);
-        parts_say(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "sinds paraaf %s",
-                  since);
+        text_set(words, sizeof(words), "sinds paraaf %s", since);
+        if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) > second.w) {
+            text_set(words, sizeof(words), "sinds %s", since); /* the day stands in it then */
+        }
+        if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) <= second.w) {
+            ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, words);
+        }
     }
 }
 
@@ -214,7 +226,7 @@ void home_draw(struct ui *ui, struct box area, const struct view *view)
         int need = notices_height(ui, view, notice, count, area.w) + 2 * parts_gap_y(ui);
         int room = area.h - ui_mm_y(ui, MM_TARGET_MAIN);
         tight = room - fridge_height(ui, false) < need;
-        low = tight && view->running_count > 0 && room - fridge_height(ui, true) < need;
+        low = tight && room - fridge_height(ui, true) < need;
     }
     struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, !low ? 20 : parts_wide(ui) ? 11 : 14));
     box_cut_bottom(&area, parts_gap_y(ui));

@@ -156,6 +156,7 @@ static void press_draw(struct ui *ui, struct box box, const struct notice *notic
                                                    : BUTTON_PLAIN,
               notice->action.kind == ACTION_SILENCE ? ICON_SOUND_OFF : ICON_NONE, notice->button,
               notice->action, true);
+    ui_rank(ui, TARGET_MAIN);
 }
 
 /* One button walks through all notices and begins again. */
@@ -184,13 +185,23 @@ static void side_draw(struct ui *ui, struct box *in, const struct notice *notice
     }
 }
 
+/* Under the text: a small panel gives what the words leave. */
+static int below_height(const struct ui *ui, int spare)
+{
+    int most = ui_mm_y(ui, MM_TARGET_MAIN);
+    bool small = parts_low(ui) || ui->panel->width_mm < 100;
+    int least = small ? ui_mm_y(ui, MM_TARGET + 0.2) : most;
+    return spare < least ? least : spare > most ? most : spare;
+}
+
 /* The buttons under the text. */
 static void below_draw(struct ui *ui, struct box *in, const struct notice *notice, int page,
-                       int pages)
+                       int pages, int words)
 {
-    struct box low = box_cut_bottom(in, ui_mm_y(ui, in->h > ui_mm_y(ui, 60) ? 15 : 9.7));
-    box_cut_bottom(in, ui_mm_y(ui, MM_GAP_TIGHT));
-    low.h -= ui_mm_y(ui, MM_GAP_TIGHT);
+    int gap = ui_mm_y(ui, MM_GAP_TIGHT);
+    struct box low = box_cut_bottom(in, below_height(ui, in->h - words - 2 * gap) + gap);
+    box_cut_bottom(in, gap);
+    low.h -= gap;
     bool press = notice->action.kind != ACTION_NONE;
     if (pages > 1) {
         turn_draw(ui, press ? box_column(low, 2, 1, parts_gap_x(ui)) : low, page, pages);
@@ -255,6 +266,14 @@ static int width_beside(const struct ui *ui, int width)
     return beside > ui_mm_x(ui, 60) ? beside : 0;
 }
 
+/* The buttons beside the text, whole. */
+static int side_height(const struct ui *ui, const struct notice *notice, size_t count)
+{
+    int turn = count > 1 ? ui_mm_y(ui, MM_BUTTON) + ui_mm_y(ui, MM_GAP_SMALL) : 0;
+    int press = notice->action.kind != ACTION_NONE ? ui_mm_y(ui, MM_TARGET_MAIN) : 0;
+    return turn + press + 2 * ui_mm_y(ui, MM_GAP_TIGHT);
+}
+
 int notices_height(const struct ui *ui, const struct view *view, const struct notice *notice,
                    size_t count, int width)
 {
@@ -264,12 +283,13 @@ int notices_height(const struct ui *ui, const struct view *view, const struct no
     if (now->action.kind == ACTION_NONE && count <= 1) {
         return text_height(ui, view, now, in) + frame;
     }
-    int below = text_height(ui, view, now, in) + ui_mm_y(ui, 10.5) + frame;
+    int below = text_height(ui, view, now, in) + below_height(ui, 0) +
+                2 * ui_mm_y(ui, MM_GAP_TIGHT) + frame;
     int beside = width_beside(ui, in);
     if (beside == 0) {
         return below;
     }
-    int least = ui_mm_y(ui, 22);
+    int least = side_height(ui, now, count) + frame;
     int at_side = text_height(ui, view, now, beside) + frame;
     at_side = at_side < least ? least : at_side;
     return at_side < below ? at_side : below;
@@ -286,10 +306,11 @@ void notices_draw(struct ui *ui, struct box area, const struct view *view,
     draw_fill(ui->draw, (struct box){area.x, area.y, ui_mm_x(ui, MM_EDGE), area.h}, now->colour, 0);
     if (now->action.kind != ACTION_NONE || pages > 1) {
         int beside = width_beside(ui, in.w);
-        if (beside > 0 && text_height(ui, view, now, beside) <= in.h) {
+        if (beside > 0 && text_height(ui, view, now, beside) <= in.h &&
+            side_height(ui, now, count) <= in.h) {
             side_draw(ui, &in, now, page, pages);
         } else {
-            below_draw(ui, &in, now, page, pages);
+            below_draw(ui, &in, now, page, pages, text_height(ui, view, now, in.w));
         }
     }
     char head[NAME_SIZE + TIME_TEXT_SIZE + 16];

@@ -153,6 +153,7 @@ struct box parts_row(struct ui *ui, struct box box, const char *label, struct ac
     bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
     draw_fill(ui->draw, box, pressed ? COLOUR_PRESSED : COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
     ui_target(ui, box, label, action);
+    ui_rank(ui, TARGET_ROW);
     return box_inset(box, ui_mm_x(ui, MM_PAD), 0);
 }
 

@@ -4,12 +4,13 @@
 static void answers_draw(struct ui *ui, struct box *area, const struct question *question)
 {
     bool plain = question->kind == QUESTION_CONFIRM, says = question->kind == QUESTION_SAY;
-    struct box row = box_cut_bottom(area, ui_mm_y(ui, plain || says ? 20 : 13));
+    struct box row = box_cut_bottom(area, ui_mm_y(ui, plain || says ? MM_TARGET_MAIN : MM_FOOT));
     box_cut_bottom(area, parts_gap_y(ui));
     int gap = parts_gap_x(ui);
     if (says) {
         ui_button(ui, row, BUTTON_PLAIN, ICON_DONE, "Goed", (struct action){.kind = ACTION_CANCEL},
                   true);
+        ui_rank(ui, TARGET_MAIN);
         return;
     }
     bool confirms = plain || question->typing || question->several;
@@ -28,6 +29,7 @@ static void answers_draw(struct ui *ui, struct box *area, const struct question 
     }
     ui_button(ui, cell[0], BUTTON_PLAIN, ICON_BACK, label[0],
               (struct action){.kind = ACTION_CANCEL}, true);
+    ui_rank(ui, plain ? TARGET_MAIN : TARGET_SIDE);
     if (clear > 0) {
         ui_button(ui, cell[clear], BUTTON_PLAIN, ICON_NONE, label[clear],
                   (struct action){.kind = ACTION_CLEAR}, true);
@@ -37,6 +39,7 @@ static void answers_draw(struct ui *ui, struct box *area, const struct question 
                                                 : question->chosen != 0);
         ui_button(ui, cell[count - 1], BUTTON_DONE, ICON_DONE, label[count - 1],
                   (struct action){.kind = ACTION_CONFIRM}, ready);
+        ui_rank(ui, plain ? TARGET_MAIN : TARGET_SIDE);
     } else if (types) {
         ui_button(ui, cell[count - 1], BUTTON_PLAIN, ICON_NOTE, label[count - 1],
                   (struct action){.kind = ACTION_TYPE}, true);

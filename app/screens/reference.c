@@ -168,11 +168,12 @@ struct reference_foot reference_foot_cut(const struct ui *ui, struct box *area)
 void reference_foot_draw(struct ui *ui, const struct reference_foot *foot, const char *back,
                          const char *other, struct action action)
 {
-    int gap = parts_gap_x(ui);
-    ui_button(ui, box_column(foot->buttons, 2, 0, gap), BUTTON_PLAIN, ICON_BACK, back,
-              (struct action){.kind = ACTION_BACK}, true);
-    ui_button(ui, box_column(foot->buttons, 2, 1, gap), BUTTON_PLAIN, ICON_NONE, other, action,
+    const char *const label[] = {back, other};
+    struct box cell[ARRAY_LEN(label)];
+    parts_columns(ui, foot->buttons, label, ARRAY_LEN(label), parts_gap_x(ui), cell);
+    ui_button(ui, cell[0], BUTTON_PLAIN, ICON_BACK, back, (struct action){.kind = ACTION_BACK},
               true);
+    ui_button(ui, cell[1], BUTTON_PLAIN, ICON_NONE, other, action, true);
 }
 
 static int text_room(const struct ui *ui, int width)

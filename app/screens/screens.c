@@ -84,13 +84,39 @@ static void screen_draw(struct ui *ui, const struct view *view)
     }
 }
 
+/* How far down a strip must reach so that it leaves no half lines under its edge. */
+static int whole_lines(const struct ui *ui, struct box strip)
+{
+    int bottom = strip.y + strip.h;
+    for (size_t i = 0; i < ui->draw->count; i++) {
+        const struct draw_command *command = &ui->draw->command[i];
+        int middle = command->box.y + command->box.h / 2;
+        int half = command->size * TYPE_LEADING_PERCENT / 200;
+        bool meets = command->kind == DRAW_TEXT && middle - half < bottom &&
+                     command->box.x + command->box.w > strip.x;
+        bottom = meets && middle + half > bottom ? middle + half : bottom;
+    }
+    return bottom - strip.y;
+}
+
+/* Over the top, so that nothing below moves from under a finger while it is there. */
+static void spoken_draw(struct ui *ui, const struct view *view)
+{
+    struct box top = {0, 0, ui->panel->width, ui->panel->height};
+    box_cut_left(&top, parts_side_width(ui, view));
+    int inset = ui_mm_x(ui, MM_PAD);
+    int height = ui_paragraph_height(ui, top.w - 2 * inset, TYPE_BODY, FONT_BOLD, view->spoken);
+    struct box strip = box_cut_top(&top, height + ui_mm_y(ui, MM_GAP_TIGHT));
+    strip.h = whole_lines(ui, strip);
+    draw_fill(ui->draw, strip, COLOUR_CHOSEN_FILL, ui_mm_x(ui, MM_RADIUS_SMALL));
+    ui_paragraph(ui, box_inset(strip, inset, (strip.h - height) / 2), TYPE_BODY, FONT_BOLD,
+                 COLOUR_ON_FILL, view->spoken, NULL);
+}
+
 void screens_draw(struct ui *ui, const struct view *view)
 {
     screen_draw(ui, view);
     if (view->spoken[0] != '\0') {
-        /* Over the top, so that nothing below moves from under a finger while it is there. */
-        struct box top = {0, 0, ui->panel->width, ui->panel->height};
-        box_cut_left(&top, parts_side_width(ui, view));
-        strip_draw(ui, &top, view->spoken, COLOUR_CHOSEN_FILL);
+        spoken_draw(ui, view);
     }
 }

@@ -16,13 +16,18 @@
 #define MM_X_LEAST 2.54
 #define MM_CAPITAL_LEAST 7.3
 
-/* What a finger touches. */
-#define MM_TARGET 9.0       /* nothing is smaller, in either direction (WCAG 2.5.5) */
-#define MM_TARGET_MAIN 20.0 /* what the screen is there for (Colle & Hiszem: 20 mm at a kiosk) */
-#define MM_BUTTON_LOW 9.5   /* a row of buttons where every line counts ... */
-#define MM_BUTTON 10.0      /* ... and elsewhere */
-#define MM_FOOT 13.0        /* the foot of a screen: the way on and the way back */
-#define MM_ROW 15.0         /* the pitch of rows that are one target from side to side */
+/* What a finger touches: nothing is smaller than MM_TARGET in either direction (WCAG 2.5.5). What a
+ * screen is there for is MM_TARGET_MAIN, high and wide (Colle & Hiszem: 20 mm at a kiosk); a panel
+ * of 7 inch has no room for that beside what an alarm must say, so there it may be lower where it
+ * is MM_TARGET_WIDE or wider. A row of a list is one target of at least MM_ROW_LEAST by that. */
+#define MM_TARGET 9.0
+#define MM_TARGET_MAIN 20.0
+#define MM_TARGET_WIDE 39.0
+#define MM_ROW_LEAST 12.0
+#define MM_ROW 15.0       /* the pitch of rows, where there is room */
+#define MM_BUTTON_LOW 9.5 /* a row of buttons where every line counts ... */
+#define MM_BUTTON 10.0    /* ... and elsewhere */
+#define MM_FOOT 13.0      /* the foot of a screen: the way on and the way back */
 
 /* Room between and within. */
 #define MM_GAP 1.5       /* between neighbours */

@@ -26,11 +26,19 @@ struct action {
 
 #define TARGET_MAX 160
 
+/* How large it must be, see tokens.h; test_layout_walk holds it. */
+enum target_rank {
+    TARGET_SIDE, /* the way there: tabs, pages, back, keys */
+    TARGET_ROW,  /* a row of a list, as one target from side to side */
+    TARGET_MAIN, /* what the screen is there for */
+};
+
 struct target {
     struct box box;
     struct action action;
     char label[64]; /* what is written on it: for tests and the targets file */
     bool enabled;
+    enum target_rank rank;
     bool drag; /* follows a finger from its first touch on: ui_drag_action says where it is */
 };
 
@@ -177,6 +185,8 @@ void ui_target(struct ui *ui, struct box box, const char *label, struct action a
 void ui_drag_target(struct ui *ui, struct box box, const char *label, struct action action);
 /* What such a target asks for with the finger at `x`, also beside it. */
 struct action ui_drag_action(const struct target *target, int x);
+/* What the target that was registered last is; a button is TARGET_SIDE until this is said. */
+void ui_rank(struct ui *ui, enum target_rank rank);
 /* The enabled target under a point; NULL when none. The topmost (last) wins. */
 const struct target *ui_hit(const struct ui *ui, int x, int y);
 

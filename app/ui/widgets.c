@@ -38,6 +38,13 @@ struct action ui_drag_action(const struct target *target, int x)
     return action;
 }
 
+void ui_rank(struct ui *ui, enum target_rank rank)
+{
+    if (ui->target_count > 0) {
+        ui->target[ui->target_count - 1].rank = rank;
+    }
+}
+
 const struct target *ui_hit(const struct ui *ui, int x, int y)
 {
     for (size_t i = ui->target_count; i > 0; i--) {
@@ -148,16 +155,21 @@ static void draw_label(struct ui *ui, struct box box, enum type type, enum align
     }
 }
 
+/* One character: a key. */
+static bool is_sign(const char *text)
+{
+    return strlen(text) <= 1 || (strlen(text) == 2 && (text[0] & 0x80) != 0);
+}
+
 /* Title size on large buttons and for single characters. Mostly by the box and not by the words, so
  * that buttons side by side look alike. */
 static enum type label_type(const struct ui *ui, struct box box, struct box room, const char *text)
 {
     int lines;
-    bool sign = strlen(text) <= 1 || (strlen(text) == 2 && (text[0] & 0x80) != 0);
     bool large = box.h >= ui_mm_y(ui, 18) && box.w >= ui_mm_x(ui, 50);
     bool fits = wraps(ui, room.w, TYPE_TITLE, text, &lines) &&
                 lines * ui_line_height(ui, TYPE_TITLE) <= room.h;
-    return sign || (large && fits) ? TYPE_TITLE : TYPE_BODY;
+    return is_sign(text) || (large && fits) ? TYPE_TITLE : TYPE_BODY;
 }
 
 /* All the words, none of them split, in body size in a room so large. */
@@ -171,7 +183,9 @@ static bool holds(const struct ui *ui, int width, int height, const char *text)
 static void draw_face(struct ui *ui, struct box box, enum icon icon, const char *text,
                       enum colour colour)
 {
-    struct box room = box_inset(box, ui_mm_x(ui, MM_GAP), ui_mm_y(ui, 0.6));
+    /* The widest letter needs nearly all of a key of the narrowest panel. */
+    double side = icon == ICON_NONE && is_sign(text) ? MM_GAP_TIGHT : MM_GAP;
+    struct box room = box_inset(box, ui_mm_x(ui, side), ui_mm_y(ui, 0.6));
     bool is_above = box.h >= ui_mm_y(ui, 18) && box.w < ui_mm_x(ui, 30);
     if (icon != ICON_NONE && text[0] != '\0') {
         int high = ui_mm_y(ui, box.h >= ui_mm_y(ui, 24) ? 9 : box.h >= ui_mm_y(ui, 18) ? 7.5 : 5);

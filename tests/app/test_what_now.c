@@ -1,8 +1,8 @@
 /* "Wat nu?" over all that can be the matter: one answer, and the most urgent one. */
 #include "screens/what_now.h"
 
+#include "gallery.h"
 #include "test.h"
-#include "views.h"
 
 static struct view view;
 
@@ -197,18 +197,18 @@ static void what_is_asked(void **state)
 static void there_is_always_an_answer(void **state)
 {
     (void)state;
-    for (size_t i = 0; i < ARRAY_LEN(named_views); i++) {
+    for (size_t i = 0; i < ARRAY_LEN(gallery); i++) {
         struct what_now now;
         char title[TEXT_SIZE], detail[TEXT_SIZE];
-        named_views[i].fill(&view);
+        gallery[i].fill(&view);
         view_what_now(&view, &now);
         if (now.kind == WHAT_NOW_NOTHING) {
             what_now_nothing_words(&view, &now, title, detail);
             if (title[0] == '\0' || detail[0] == '\0') {
-                fail_msg("%s: no answer", named_views[i].name);
+                fail_msg("%s: no answer", gallery[i].name);
             }
         } else if (now.words[0] == '\0') {
-            fail_msg("%s: kind %d without words", named_views[i].name, (int)now.kind);
+            fail_msg("%s: kind %d without words", gallery[i].name, (int)now.kind);
         }
     }
 }
@@ -236,16 +236,13 @@ static void nothing_says_until_when(void **state)
 static int load(void **state)
 {
     (void)state;
-    setenv("TZ", "UTC", 1);
-    return views_load() ? 0 : -1;
+    return gallery_load() ? 0 : -1;
 }
 
 static int unload(void **state)
 {
     (void)state;
-    reference_free(views_reference);
-    playbook_free(views_book[0]);
-    playbook_free(views_book[1]);
+    gallery_unload();
     return 0;
 }
 

@@ -1,26 +1,16 @@
 /* No word of what is shipped may be cut, on any panel, with the font that is shipped: every step of
  * every draaiboek in every state, deadlines, alarms, questions and pagers. */
 #include "core/rules.h"
-#include "ui/window.h"
-#include "views.h"
+#include "gallery.h"
 
-#include "test.h"
+#include "frame.h"
+#include "frame_window.h"
 
-static const struct panel panels[] = {
-    {800, 480, 154, 86},   {1024, 600, 154, 86},   {720, 1280, 86, 155},
-    {1280, 800, 217, 136}, {1920, 1080, 344, 194},
-};
-
-static struct window *window;
-static struct ui ui;
-static struct draw_list list;
-static struct view view;
 static size_t faults;
 
 static void draw(const struct panel *panel, const char *where, const char *what)
 {
-    ui_begin(&ui, &list, panel, window_fonts(window), (struct action){0});
-    screens_draw(&ui, &view);
+    frame_draw(panel);
     if (ui.cut_count > 0) {
         print_error("%dx%d %s %s: cut is '%s'\n", panel->width, panel->height, where, what,
                     ui.cut_text);
@@ -98,12 +88,7 @@ static void every_step_is_whole_in_every_state(void **state)
                         view.phase = phase;
                         view.page = page;
                         draw(&panels[p], book->phases[phase].title, "stappen");
-                        more = false;
-                        for (size_t i = 0; i < ui.target_count; i++) {
-                            const struct target *target = &ui.target[i];
-                            more = more || (target->action.kind == ACTION_PAGE && target->enabled &&
-                                            target->action.arg > page);
-                        }
+                        more = frame_has_next();
                         for (size_t s = 0; s < book->step_count; s++) {
                             seen[s] = seen[s] || shows_step((int32_t)s) ||
                                       runner_step_waits(&running->runner, s);
@@ -275,9 +260,9 @@ static void the_views_are_whole(void **state)
 {
     (void)state;
     for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
-        for (size_t i = 0; i < ARRAY_LEN(named_views); i++) {
-            named_views[i].fill(&view);
-            draw(&panels[p], named_views[i].name, "");
+        for (size_t i = 0; i < ARRAY_LEN(gallery); i++) {
+            gallery[i].fill(&view);
+            draw(&panels[p], gallery[i].name, "");
         }
     }
     none_cut();
@@ -286,25 +271,14 @@ static void the_views_are_whole(void **state)
 static int load(void **state)
 {
     (void)state;
-    setenv("TZ", "UTC", 1);
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
-    char message[MESSAGE_SIZE];
-    const struct window_config config = {
-        .width = 800, .height = 480, .width_mm = 154, .height_mm = 86};
-    window = window_open(&config, message);
-    if (window == NULL) {
-        print_error("%s\n", message);
-    }
-    return window != NULL && views_load() ? 0 : -1;
+    return frame_window_open() && gallery_load() ? 0 : -1;
 }
 
 static int unload(void **state)
 {
     (void)state;
-    window_close(window);
-    playbook_free(views_book[0]);
-    playbook_free(views_book[1]);
-    reference_free(views_reference);
+    frame_window_close();
+    gallery_unload();
     return 0;
 }
 

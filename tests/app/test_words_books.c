@@ -2,43 +2,31 @@
  * no word is cut, nothing overlaps, on no panel. */
 #include <dirent.h>
 
-#include "ui/window.h"
-#include "views_work.h"
+#include "gallery.h"
 
-#include "test.h"
+#include "frame.h"
+#include "frame_window.h"
 
-static const struct panel panels[] = {
+static const struct panel some[] = {
     {800, 480, 154, 86},
     {720, 1280, 86, 155},
     {1280, 800, 217, 136},
 };
 
-static struct window *window;
-static struct ui ui;
-static struct draw_list list;
-static struct view view;
 static struct playbook *books[PLAYBOOK_MAX];
 static size_t book_count, faults;
 
 /* Draws the page and returns whether another one follows. */
 static bool draw(const struct panel *panel, const char *where)
 {
-    ui_begin(&ui, &list, panel, window_fonts(window), (struct action){0});
-    screens_draw(&ui, &view);
+    frame_draw(panel);
     const struct playbook *book = view.running[0].runner.book;
     if (ui.cut_count > 0 || list.full) {
         print_error("%s %dx%d %s page %d: cut is '%s'\n", book->id, panel->width, panel->height,
                     where, (int)view.page, ui.cut_text);
         faults++;
     }
-    for (size_t i = 0; i < ui.target_count; i++) {
-        const struct target *target = &ui.target[i];
-        if (target->action.kind == ACTION_PAGE && target->enabled &&
-            target->action.arg > view.page) {
-            return true;
-        }
-    }
-    return false;
+    return frame_has_next();
 }
 
 static void begin(size_t book)
@@ -78,26 +66,26 @@ static void begin_open(size_t book)
 static void every_page_of_every_draaiboek_is_whole(void **state)
 {
     (void)state;
-    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+    for (size_t p = 0; p < ARRAY_LEN(some); p++) {
         for (size_t b = 0; b < book_count; b++) {
             const struct playbook *book = books[b];
             for (size_t phase = 0; phase < book->phase_count; phase++) {
                 begin(b);
                 view.phase = phase;
-                leaf(&panels[p], book->phases[phase].id);
+                leaf(&some[p], book->phases[phase].id);
                 begin_open(b);
                 view.phase = phase;
-                leaf(&panels[p], book->phases[phase].id);
+                leaf(&some[p], book->phases[phase].id);
             }
             for (int32_t tab = PLAYBOOK_MESSAGES; tab < PLAYBOOK_TAB_COUNT; tab++) {
                 begin(b);
                 view.tab = tab;
-                leaf(&panels[p], "info");
+                leaf(&some[p], "info");
             }
             for (size_t i = 0; i < book->template_count; i++) {
                 begin(b);
                 view.reader = (int32_t)i;
-                leaf(&panels[p], book->templates[i].id);
+                leaf(&some[p], book->templates[i].id);
             }
         }
     }
@@ -107,18 +95,18 @@ static void every_page_of_every_draaiboek_is_whole(void **state)
 static void every_screen_of_every_step_is_whole(void **state)
 {
     (void)state;
-    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+    for (size_t p = 0; p < ARRAY_LEN(some); p++) {
         for (size_t b = 0; b < book_count; b++) {
             for (size_t s = 0; s < books[b]->step_count; s++) {
                 enum step_kind kind = books[b]->steps[s].kind;
                 if (kind == STEP_CALL || kind == STEP_FORM || kind == STEP_CRITERIA) {
                     begin(b);
                     view.step_open = (int32_t)s;
-                    leaf(&panels[p], books[b]->steps[s].id);
+                    leaf(&some[p], books[b]->steps[s].id);
                 }
                 begin(b);
                 view.step_menu = (int32_t)s;
-                draw(&panels[p], books[b]->steps[s].id);
+                draw(&some[p], books[b]->steps[s].id);
             }
         }
     }
@@ -141,7 +129,7 @@ static void few_pages_on_the_small_panel(void **state)
             for (size_t phase = 0; it && phase < books[b]->phase_count; phase++) {
                 begin(b);
                 view.phase = phase;
-                for (view.page = 0; draw(&panels[0], "steps"); view.page++) {
+                for (view.page = 0; draw(&some[0], "steps"); view.page++) {
                     pages++;
                 }
                 pages++;
@@ -155,7 +143,7 @@ static void few_pages_on_the_small_panel(void **state)
 
 static int first_words_y(void)
 {
-    int y = panels[0].height;
+    int y = some[0].height;
     for (size_t i = 0; i < list.count; i++) {
         bool words = list.command[i].kind == DRAW_TEXT &&
                      list.command[i].size == ui_type_px(&ui, TYPE_TITLE);
@@ -173,10 +161,10 @@ static void each_page_of_a_message_begins_with_words(void **state)
             begin(b);
             view.reader = (int32_t)t;
             view.page = 0;
-            bool more = draw(&panels[0], "reader");
+            bool more = draw(&some[0], "reader");
             int top = first_words_y();
             for (view.page = 1; more; view.page++) {
-                more = draw(&panels[0], "reader");
+                more = draw(&some[0], "reader");
                 assert_int_equal(first_words_y(), top);
             }
         }
@@ -194,8 +182,8 @@ static void deadlines_of_two_are_whole(void **state)
             view.running_count = 0;
             view_begin(&view, 2, elapsed[i]);
             view_begin(&view, 1, elapsed[i]);
-            for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
-                draw(&panels[p], "two");
+            for (size_t p = 0; p < ARRAY_LEN(some); p++) {
+                draw(&some[p], "two");
             }
         }
     }
@@ -205,14 +193,9 @@ static void deadlines_of_two_are_whole(void **state)
 static int load(void **state)
 {
     (void)state;
-    setenv("TZ", "UTC", 1);
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
-    char message[MESSAGE_SIZE], path[PATH_SIZE];
-    const struct window_config config = {
-        .width = 800, .height = 480, .width_mm = 154, .height_mm = 86};
-    window = window_open(&config, message);
+    char path[PATH_SIZE];
     DIR *dir = opendir(NOODWACHT_SOURCE "/assets/draaiboeken");
-    if (window == NULL || dir == NULL || !work_load()) {
+    if (dir == NULL || !frame_window_open() || !gallery_load()) {
         return -1;
     }
     static struct fault_list list_of_faults;
@@ -230,11 +213,11 @@ static int load(void **state)
 static int unload(void **state)
 {
     (void)state;
-    window_close(window);
+    frame_window_close();
     for (size_t i = 0; i < book_count; i++) {
         playbook_free(books[i]);
     }
-    work_unload();
+    gallery_unload();
     return 0;
 }
 

@@ -1,25 +1,14 @@
 /* Every word of every shipped reference page can be read on every panel, with the font that is
  * shipped: nothing cut, nothing lost between two pages, everything large enough to touch. */
+#include "gallery.h"
 #include "screens/reference.h"
-#include "ui/window.h"
-#include "views.h"
 
-#include "test.h"
-
-static const struct panel panels[] = {
-    {800, 480, 154, 86},   {1024, 600, 154, 86},   {720, 1280, 86, 155},
-    {1280, 800, 217, 136}, {1920, 1080, 344, 194},
-};
-
-static struct window *window;
-static struct ui ui;
-static struct draw_list list;
-static struct view view;
+#include "frame.h"
+#include "frame_window.h"
 
 static void draw(const struct panel *panel, const char *what)
 {
-    ui_begin(&ui, &list, panel, window_fonts(window), (struct action){0});
-    screens_draw(&ui, &view);
+    frame_draw(panel);
     if (ui.cut_count > 0) {
         fail_msg("%dx%d %s: cut is '%s'", panel->width, panel->height, what, ui.cut_text);
     }
@@ -32,23 +21,6 @@ static void draw(const struct panel *panel, const char *what)
                      ui.target[i].label);
         }
     }
-}
-
-static const struct target *find(uint16_t kind, int32_t arg, int32_t arg2)
-{
-    for (size_t i = 0; i < ui.target_count; i++) {
-        const struct action *action = &ui.target[i].action;
-        if (action->kind == kind && action->arg == arg && action->arg2 == arg2) {
-            return &ui.target[i];
-        }
-    }
-    return NULL;
-}
-
-static bool another_page(void)
-{
-    const struct target *next = find(ACTION_PAGE, view.page + 1, 0);
-    return next != NULL && next->enabled;
 }
 
 /* Text without what comes and goes where lines are broken. */
@@ -87,7 +59,7 @@ static void page_says(struct bare *bare, const struct reference_page *page)
 }
 
 /* What this frame says of it: between the two parts of the head and the buttons. */
-static void frame_says(struct bare *bare, const struct reference_page *page)
+static void frame_bare(struct bare *bare, const struct reference_page *page)
 {
     char date[ID_SIZE];
     reference_date(page->reviewed, date);
@@ -115,13 +87,13 @@ static int read_page(const struct panel *panel, struct box area, const struct re
     bare->len = 0;
     bare->text[0] = '\0';
     for (view.page = 0; view.page < 99; view.page++) {
-        ui_begin(&ui, &list, panel, window_fonts(window), (struct action){0});
+        ui_begin(&ui, &list, panel, frame_fonts, (struct action){0});
         reference_page_draw(&ui, area, &view, page);
-        frame_says(bare, page);
+        frame_bare(bare, page);
         if (ui.cut_count > 0) {
             fail_msg("%s: cut is '%s'", page->id, ui.cut_text);
         }
-        if (!another_page()) {
+        if (!frame_has_next()) {
             return view.page + 1;
         }
     }
@@ -166,8 +138,8 @@ static void every_screen_of_every_page_can_be_touched(void **state)
             view.lookup.open = i;
             for (view.page = 0; view.page < 99; view.page++) {
                 draw(&panels[p], views_reference->page[i]->id);
-                assert_non_null(find(ACTION_BACK, 0, 0));
-                if (!another_page()) {
+                assert_non_null(frame_find(ACTION_BACK, 0, 0));
+                if (!frame_has_next()) {
                     break;
                 }
             }
@@ -176,9 +148,9 @@ static void every_screen_of_every_page_can_be_touched(void **state)
             for (view.page = 0; view.page < 9; view.page++) {
                 draw(&panels[p], "inhoud");
                 for (size_t s = 0; s < views_reference->page[i]->section_count; s++) {
-                    seen += find(ACTION_REFERENCE, (int32_t)i, (int32_t)s + 1) != NULL;
+                    seen += frame_find(ACTION_REFERENCE, (int32_t)i, (int32_t)s + 1) != NULL;
                 }
-                if (!another_page()) {
+                if (!frame_has_next()) {
                     break;
                 }
             }
@@ -198,11 +170,11 @@ static void every_page_is_in_the_index(void **state)
         for (view.page = 0;; view.page++) {
             draw(&panels[p], "index");
             for (size_t i = 0; i < views_reference->count; i++) {
-                if (find(ACTION_LOOKUP, (int32_t)i, 0) != NULL) {
+                if (frame_find(ACTION_LOOKUP, (int32_t)i, 0) != NULL) {
                     groups[count++] = i;
                 }
             }
-            if (!another_page()) {
+            if (!frame_has_next()) {
                 break;
             }
         }
@@ -213,9 +185,9 @@ static void every_page_is_in_the_index(void **state)
             for (view.page = 0;; view.page++) {
                 draw(&panels[p], "groep");
                 for (size_t i = 0; i < views_reference->count; i++) {
-                    seen[i] = seen[i] || find(ACTION_REFERENCE, (int32_t)i, 0) != NULL;
+                    seen[i] = seen[i] || frame_find(ACTION_REFERENCE, (int32_t)i, 0) != NULL;
                 }
-                if (!another_page()) {
+                if (!frame_has_next()) {
                     break;
                 }
             }
@@ -252,7 +224,7 @@ static void what_is_found_is_whole(void **state)
                 }
                 for (view.page = 0; view.page < 40; view.page++) {
                     draw(&panels[p], page->keywords[k]);
-                    if (!another_page()) {
+                    if (!frame_has_next()) {
                         break;
                     }
                 }
@@ -313,25 +285,14 @@ static void the_words_around_a_hit_are_said(void **state)
 static int load(void **state)
 {
     (void)state;
-    setenv("TZ", "UTC", 1);
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
-    char message[MESSAGE_SIZE];
-    const struct window_config config = {
-        .width = 800, .height = 480, .width_mm = 154, .height_mm = 86};
-    window = window_open(&config, message);
-    if (window == NULL) {
-        print_error("%s\n", message);
-    }
-    return window != NULL && views_load() ? 0 : -1;
+    return frame_window_open() && gallery_load() ? 0 : -1;
 }
 
 static int unload(void **state)
 {
     (void)state;
-    window_close(window);
-    playbook_free(views_book[0]);
-    playbook_free(views_book[1]);
-    reference_free(views_reference);
+    frame_window_close();
+    gallery_unload();
     return 0;
 }
 

@@ -1,49 +1,19 @@
 /* What tells two incidents apart, and a call that was spoken from a step that was ticked: on every
- * panel, in the font that is shipped. */
-#include "ui/window.h"
-#include "views_work.h"
+ * panel, in the widths of the font that is shipped. */
+#include "gallery.h"
 
-#include "core/time_text.h"
-#include "screens/work.h"
-#include "test.h"
-
-static const struct panel panels[] = {
-    {800, 480, 154, 86},   {1024, 600, 154, 86},   {720, 1280, 86, 155},
-    {1280, 800, 217, 136}, {1920, 1080, 344, 194},
-};
-
-static struct window *window;
-static struct ui ui;
-static struct draw_list list;
-static struct view view;
-
-static void draw(const struct panel *panel)
-{
-    ui_begin(&ui, &list, panel, window_fonts(window), (struct action){0});
-    screens_draw(&ui, &view);
-}
-
-static const struct named_view *work_named(const char *name)
-{
-    for (size_t i = 0; i < ARRAY_LEN(work_views); i++) {
-        if (strcmp(work_views[i].name, name) == 0) {
-            return &work_views[i];
-        }
-    }
-    fail_msg("no view %s", name);
-    return NULL;
-}
+#include "frame.h"
 
 /* A line lower than its letters loses the tail of a "g": nobody is told, unlike of a word. */
 static void no_line_of_the_rail_is_lower_than_its_letters(void **state)
 {
     (void)state;
-    static const char *const views[] = {"steps", "two", "two-home", "many"};
+    static const char *const views[] = {"work-steps", "work-two", "work-two-home", "work-many"};
     const int rail_mm = 12;
     for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
         for (size_t v = 0; v < ARRAY_LEN(views); v++) {
-            work_named(views[v])->fill(&view);
-            draw(&panels[p]);
+            gallery_named(views[v])->fill(&view);
+            frame_draw(&panels[p]);
             for (size_t i = 0; i < list.count; i++) {
                 const struct draw_command *command = &list.command[i];
                 bool body = command->kind == DRAW_TEXT &&
@@ -81,7 +51,7 @@ static void a_clock_of_two_says_whose_it_is(void **state)
                 work_two(&view);
                 view.screen = screens[s];
                 view.current = current;
-                draw(&panels[p]);
+                frame_draw(&panels[p]);
                 const char *number = current == 0 ? "1" : "2";
                 const char *title = view.running[current].incident.title;
                 assert_true(says_exactly(number) || says_exactly(title));
@@ -100,7 +70,7 @@ static void a_call_that_was_spoken_says_so(void **state)
             view_apply(running, ENTRY_CALL, 3 * MS_PER_MIN, "bellen", "gesproken",
                        "Netbeheerder Netbeheer Zuid 0800 9009");
             view.page = page;
-            draw(&panels[p]);
+            frame_draw(&panels[p]);
             for (size_t i = 0; i < list.count; i++) {
                 said_so = said_so || (list.command[i].kind == DRAW_TEXT &&
                                       strstr(list.text + list.command[i].data, "Gesproken"));
@@ -113,23 +83,13 @@ static void a_call_that_was_spoken_says_so(void **state)
 static int load(void **state)
 {
     (void)state;
-    setenv("TZ", "UTC", 1);
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
-    char message[MESSAGE_SIZE];
-    const struct window_config config = {
-        .width = 800, .height = 480, .width_mm = 154, .height_mm = 86};
-    window = window_open(&config, message);
-    if (window == NULL) {
-        print_error("%s\n", message);
-    }
-    return window != NULL && work_load() ? 0 : -1;
+    return gallery_load() ? 0 : -1;
 }
 
 static int unload(void **state)
 {
     (void)state;
-    window_close(window);
-    work_unload();
+    gallery_unload();
     return 0;
 }
 

@@ -1,6 +1,8 @@
-/* Views of daily life with the fridge: the sign-off. Included by views.h. */
+/* Views of daily life with the fridge: the sign-off, the self-test, the month. */
 #ifndef NW_TESTS_VIEWS_DAILY_H
 #define NW_TESTS_VIEWS_DAILY_H
+
+#include "views_home.h"
 
 static inline void view_signoff(struct view *view)
 {

@@ -2,7 +2,40 @@
 #ifndef NW_TESTS_VIEWS_FRIDGE_H
 #define NW_TESTS_VIEWS_FRIDGE_H
 
-#include "views.h"
+#include "views_home.h"
+
+static inline void view_fridge_screen(struct view *view)
+{
+    view_warm(view);
+    view->screen = SCREEN_FRIDGE;
+}
+
+static inline void view_fridge_outage(struct view *view)
+{
+    view_outage(view);
+    view->screen = SCREEN_FRIDGE;
+}
+
+static inline void view_fridge_chart(struct view *view)
+{
+    view_warm(view);
+    view->screen = SCREEN_FRIDGE;
+    view->fridge_tab = FRIDGE_CHART;
+}
+
+static inline void view_fridge_unreadable(struct view *view)
+{
+    view_outage(view);
+    view->screen = SCREEN_FRIDGE;
+    view->fridge_tab = FRIDGE_CHART;
+    view->chart.unreadable = true;
+}
+
+static inline void view_fridge_stopped(struct view *view)
+{
+    view_stopped(view);
+    view->screen = SCREEN_FRIDGE;
+}
 
 static inline void fridge_view_calm(struct view *view)
 {
@@ -113,55 +146,5 @@ static inline void fridge_view_broken_outage(struct view *view)
     views_status.sensor[0].state = RANGE_IN;
     views_status.sensor[0].mc = 6700;
 }
-
-static const struct named_view fridge_views[] = {
-    {"now-broken-outage", fridge_view_broken_outage},
-    {"stock", fridge_view_stock},
-    {"stock-none", fridge_view_stock_none},
-    {"stock-pick", fridge_view_pick},
-    {"stock-item", fridge_view_item},
-    {"stock-expiry", fridge_view_expiry},
-    {"stock-item-gone", fridge_view_item_gone},
-    {"stock-item-broken", fridge_view_item_broken},
-    {"stock-broken", fridge_view_broken},
-    {"now-broken", fridge_view_broken_now},
-    {"judge", fridge_view_judge},
-    {"judge-outage", fridge_view_judge_outage},
-    {"reported", fridge_view_reported},
-    {"judged", fridge_view_judged},
-    {"box-idle", fridge_view_box},
-    {"box-asked", fridge_view_box_asked},
-    {"box-elements", fridge_view_elements},
-    {"box-pack", fridge_view_pack},
-    {"box-thermometer", fridge_view_thermometer},
-    {"box-thermometer-none", fridge_view_thermometer_none},
-    {"box-where", fridge_view_where},
-    {"box-fill", fridge_view_fill},
-    {"box-fill-kinds", fridge_view_fill_kinds},
-    {"box-on", fridge_view_on},
-    {"box-on-now", fridge_view_on_now},
-    {"box-on-cold", fridge_view_on_cold},
-    {"box-return", fridge_view_return},
-    {"box-return-warm", fridge_view_return_warm},
-    {"late-now", fridge_view_late_now},
-    {"late-box", fridge_view_late_box},
-    {"late-step", fridge_view_late_step},
-    {"late-fill", fridge_view_late_fill},
-    {"late-on", fridge_view_late_on},
-    {"late-on-now", fridge_view_late_on_now},
-    {"now-calm", fridge_view_calm},
-    {"now-early", fridge_view_early},
-    {"now-back", fridge_view_back},
-    {"now-cold", fridge_view_cold},
-    {"now-unknown", fridge_view_unknown},
-    {"now-none", fridge_view_none},
-    {"now-first-day", fridge_view_first_day},
-    {"now-two", fridge_view_two},
-    {"now-second", fridge_view_second},
-    {"now-many", fridge_view_many},
-    {"rules", fridge_view_rules},
-    {"rules-busy", fridge_view_rules_busy},
-    {"rules-blind", fridge_view_rules_blind},
-};
 
 #endif

@@ -1,4 +1,4 @@
-/* The screens under the tab Praktijk; included by views.h, which has view_calm. */
+/* The screens under the tab Praktijk. */
 #ifndef NW_TESTS_VIEWS_LISTS_H
 #define NW_TESTS_VIEWS_LISTS_H
 

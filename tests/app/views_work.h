@@ -2,7 +2,7 @@
 #ifndef NW_TESTS_VIEWS_WORK_H
 #define NW_TESTS_VIEWS_WORK_H
 
-#include "views.h"
+#include "views_home.h"
 
 static struct playbook *work_book;
 static struct contacts work_contacts;
@@ -27,8 +27,7 @@ static inline void work_unload(void)
 {
     playbook_free(work_book);
     reference_free(work_reference);
-    playbook_free(views_book[0]);
-    playbook_free(views_book[1]);
+    views_unload();
 }
 
 static inline size_t work_step(const char *id)
@@ -290,32 +289,5 @@ static inline void work_list(struct view *view)
     text_copy(view->broken[view->broken_count++].text, MESSAGE_SIZE,
               "brand-water.yaml:14: onbekende fase 'nazrg'; kies een van de fasen hierboven");
 }
-
-static const struct named_view work_views[] = {
-    {"steps", work_steps},
-    {"branch", work_branch},
-    {"role", work_role},
-    {"second", work_second},
-    {"call", work_call},
-    {"called", work_called},
-    {"call-empty", work_call_empty},
-    {"message", work_message},
-    {"message-unknown", work_message_unknown},
-    {"form", work_form},
-    {"form-records", work_form_records},
-    {"evaluation", work_evaluation},
-    {"criteria", work_criteria},
-    {"concluded", work_concluded},
-    {"told", work_told},
-    {"templates", work_templates},
-    {"materials", work_materials},
-    {"temperature", work_temperature},
-    {"time", work_time},
-    {"several", work_several},
-    {"two", work_two},
-    {"two-home", work_two_home},
-    {"many", work_many},
-    {"list", work_list},
-};
 
 #endif

@@ -1,0 +1,54 @@
+/* Every screen in its main states on every panel, lying and standing: see layout_check.h. */
+#include "gallery.h"
+#include "layout_check.h"
+
+#include "frame.h"
+
+/* kiosk.md's panels, each in the other direction too. */
+static const struct panel turned[] = {
+    {480, 800, 86, 154},   {600, 1024, 86, 154},   {1280, 720, 155, 86},
+    {800, 1280, 136, 217}, {1080, 1920, 194, 344},
+};
+
+static size_t faults;
+
+static void walk_panel(const struct panel *panel)
+{
+    for (size_t i = 0; i < ARRAY_LEN(gallery); i++) {
+        gallery[i].fill(&view);
+        frame_draw(panel);
+        assert_true(ui.target_count > 0);
+        faults += layout_check(&ui, gallery[i].name);
+    }
+}
+
+static void every_state_fits_every_panel(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        walk_panel(&panels[p]);
+        walk_panel(&turned[p]);
+    }
+    assert_int_equal(faults, 0);
+}
+
+static int load(void **state)
+{
+    (void)state;
+    return gallery_load() ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    gallery_unload();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_state_fits_every_panel),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}

@@ -1,0 +1,91 @@
+/* Questions: confirm, choose, type. */
+#ifndef NW_TESTS_VIEWS_ASK_H
+#define NW_TESTS_VIEWS_ASK_H
+
+#include "views_home.h"
+
+static inline void view_confirm(struct view *view)
+{
+    view_calm(view);
+    text_copy(view_question(view, QUESTION_CONFIRM, "Stroomuitval starten?")->detail, TEXT_SIZE,
+              "De stroom is weg. Zorg, bereikbaarheid en koelkast vragen om actie.");
+}
+
+static inline void view_who(struct view *view)
+{
+    view_warm(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Wie zet het geluid uit?");
+    question->may_type = true;
+    static const char *const name[] = {"onbekend", "Anja",  "Bram",   "Carla",
+                                       "Dirk",     "Elise", "Fatima", "Gerard-Willem",
+                                       "Hanneke",  "Ilse",  "Joost",  "Karin"};
+    for (size_t i = 0; i < ARRAY_LEN(name); i++) {
+        text_copy(question->chip[question->chip_count++], NAME_SIZE, name[i]);
+    }
+}
+
+static inline void view_reason(struct view *view)
+{
+    view_outage(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Waarom overslaan?");
+    question->may_type = true;
+    text_copy(question->chip[0], NAME_SIZE, "niet nodig");
+    text_copy(question->chip[1], NAME_SIZE, "kan niet");
+    text_copy(question->chip[2], NAME_SIZE, "al gedaan door ander");
+    question->chip_count = 3;
+}
+
+static inline void view_typing(struct view *view)
+{
+    view_outage(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Notitie");
+    question->typing = true;
+    keyboard_init(&question->keyboard, "Netbeheerder gebeld");
+}
+
+static inline void view_close(struct view *view)
+{
+    view_outage(view);
+    text_copy(view_question(view, QUESTION_CONFIRM, "Stroomuitval sluiten?")->detail, TEXT_SIZE,
+              "Er is nog steeds geen netspanning. 41 stappen zijn niet afgerond:\n• Kies wie de "
+              "stappen hardop voorleest\n• Schakel elektrische apparatuur uit\n• Gebruik "
+              "noodverlichting of zaklampen\nen nog 38.");
+}
+
+static inline void view_temperature(struct view *view)
+{
+    view_outage(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Gemeten, zoals 5,3 °C:");
+    question->typing = true;
+    keyboard_init(&question->keyboard, "5,3");
+    question->keyboard.symbols = true;
+    text_copy(view->spoken, sizeof(view->spoken),
+              "\"5,,3\" is geen temperatuur. Typ een getal, zoals 5,3.");
+}
+
+static inline void view_release(struct view *view)
+{
+    view_warm(view);
+    text_copy(view_question(view, QUESTION_CONFIRM, "Koudeketen vrijgeven?")->detail, TEXT_SIZE,
+              "Alleen na goedkeuring door de instantie waaraan u het meldde. Daarna mag de "
+              "voorraad weer gebruikt worden en verdwijnt het alarm.");
+}
+
+static inline void view_time(struct view *view)
+{
+    view_untrusted(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "Is het nu zo 22 nov 13:52?");
+    text_copy(question->chip[0], NAME_SIZE, "Ja, klopt");
+    text_copy(question->chip[1], NAME_SIZE, "Nee, instellen");
+    question->chip_count = 2;
+}
+
+static inline void view_moment_typed(struct view *view)
+{
+    view_time(view);
+    struct question *question = view_question(view, QUESTION_CHOICE, "14:05 of 22-11-2026 14:05");
+    question->typing = true;
+    question->keyboard.symbols = true;
+}
+
+#endif
