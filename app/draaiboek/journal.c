@@ -50,7 +50,7 @@ struct journal *journal_open(const char *path)
 void journal_close(struct journal *journal)
 {
     if (journal != NULL) {
-        recorder_stop(journal->recorder);
+        recorder_stop(journal->recorder); /* NULL when it was opened to read */
         for (struct journal_book *book = journal->books; book != NULL;) {
             struct journal_book *before = book->before;
             free(book);

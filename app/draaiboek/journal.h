@@ -47,6 +47,9 @@ struct journal;
 /* Opens through a recorder and reads what is there. NULL: no memory. A damaged file is set aside
  * and named in journal_state. */
 struct journal *journal_open(const char *path);
+/* Only to read it, beside a kiosk that may be writing: nothing is made or changed, and nothing may
+ * be added. NULL with a Dutch message when it is not there or not readable. */
+struct journal *journal_open_to_read(const char *path, char message[MESSAGE_SIZE]);
 void journal_close(struct journal *journal); /* flushes; accepts NULL */
 int journal_fd(const struct journal *journal);
 void journal_state(struct journal *journal, struct recorder_state *state);

@@ -37,6 +37,48 @@ static void reader_close(struct reader *reader)
     sqlite3_close(reader->db);
 }
 
+static int64_t ask(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *statement = NULL;
+    int64_t value = -1;
+    if (sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK &&
+        sqlite3_step(statement) == SQLITE_ROW) {
+        value = sqlite3_column_int64(statement, 0);
+    }
+    sqlite3_finalize(statement);
+    return value;
+}
+
+struct journal *journal_open_to_read(const char *path, char message[MESSAGE_SIZE])
+{
+    struct journal *journal = calloc(1, sizeof(*journal));
+    sqlite3 *db = NULL;
+    text_set(message, MESSAGE_SIZE, "%s: geen geheugen", path);
+    if (journal == NULL || !text_copy(journal->path, sizeof(journal->path), path)) {
+        free(journal);
+        return NULL;
+    }
+    bool good = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL) ==
+                    SQLITE_OK &&
+                sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK;
+    int64_t version = good ? ask(db, "PRAGMA user_version") : -1;
+    message[0] = '\0';
+    if (version < 0) {
+        text_set(message, MESSAGE_SIZE, "%s: niet leesbaar (%s)", path, sqlite3_errmsg(db));
+    } else if (ask(db, "PRAGMA application_id") != JOURNAL_APPLICATION_ID) {
+        text_set(message, MESSAGE_SIZE, "%s: is geen journaal", path);
+    } else if (version != JOURNAL_SCHEMA_VERSION) {
+        text_set(message, MESSAGE_SIZE, "%s: is van een andere versie (schema %d, bekend is %d)",
+                 path, (int)version, JOURNAL_SCHEMA_VERSION);
+    }
+    sqlite3_close(db);
+    if (message[0] != '\0') {
+        free(journal);
+        return NULL;
+    }
+    return journal;
+}
+
 static void read_text(struct sqlite3_stmt *query, int column, char *to, size_t size)
 {
     const unsigned char *text = sqlite3_column_text(query, column);

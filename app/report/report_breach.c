@@ -6,18 +6,10 @@
 #include "core/pairs.h"
 #include "report/report_breach_parts.h"
 
-/* An excursion as its events tell it. */
-struct span {
-    uint64_t seq, before_seq;    /* before: from here on the mains and the door are known */
-    int64_t from_ms, to_ms;      /* to: MS_UNKNOWN while it lasts */
-    int64_t chain_ms;            /* since when the chain is broken; MS_UNKNOWN: it holds */
-    int64_t released_ms;         /* MS_UNKNOWN: not yet */
-    bool unsure, broke, by_rule; /* by_rule: it began with a rule, within the range */
-};
-
 struct search {
     const struct breach_wish *wish;
-    struct span now, found;
+    struct breach_span now, found;
+    struct breach_list *list; /* NULL: one is wished */
     bool open, hit, found_any, found_broken;
     uint64_t mains_seq, door_seq; /* of the mains' loss and the door's opening that last; 0: none */
     int64_t chain_ms;
@@ -42,13 +34,26 @@ static bool breaks(const struct search *search, const struct record_event_row *r
     return rule != NULL && rule->breaks_chain;
 }
 
+static void keep(struct breach_list *list, const struct breach_span *span)
+{
+    if (list->count == BREACH_LIST_MAX) {
+        list->count--;
+        list->left++;
+        memmove(list->span, list->span + 1, list->count * sizeof(list->span[0]));
+    }
+    list->span[list->count++] = *span;
+}
+
 /* The excursion of now is whole, or the record ends: is it the one that is wished? */
 static void judge(struct search *search)
 {
     const struct breach_wish *wish = search->wish;
-    const struct span *now = &search->now;
+    const struct breach_span *now = &search->now;
     bool within = now->from_ms != MS_UNKNOWN && now->from_ms < wish->to_ms &&
                   (now->to_ms == MS_UNKNOWN || now->to_ms >= wish->from_ms);
+    if (search->open && within && search->list != NULL) {
+        keep(search->list, now);
+    }
     bool take = wish->seq != 0 ? search->hit : within && (now->broke || !search->found_broken);
     if (search->open && take) {
         search->found = *now;
@@ -65,13 +70,13 @@ static void begin(struct search *search, const struct record_event_row *row)
     before = search->door_seq > 0 && search->door_seq < before ? search->door_seq : before;
     search->open = true;
     search->hit = row->seq == search->wish->seq;
-    search->now = (struct span){.seq = row->seq,
-                                .before_seq = before - 1,
-                                .from_ms = wall_of(row, "since"),
-                                .to_ms = MS_UNKNOWN,
-                                .chain_ms = search->chain_ms,
-                                .released_ms = MS_UNKNOWN,
-                                .unsure = row->trust == TIME_UNTRUSTED};
+    search->now = (struct breach_span){.seq = row->seq,
+                                       .before_seq = before - 1,
+                                       .from_ms = wall_of(row, "since"),
+                                       .to_ms = MS_UNKNOWN,
+                                       .chain_ms = search->chain_ms,
+                                       .released_ms = MS_UNKNOWN,
+                                       .unsure = row->trust == TIME_UNTRUSTED};
 }
 
 static void broke(struct search *search, const struct record_event_row *row)
@@ -90,6 +95,12 @@ static void broke(struct search *search, const struct record_event_row *row)
 
 static void released(struct search *search, const struct record_event_row *row)
 {
+    for (size_t i = 0; search->list != NULL && i < search->list->count; i++) {
+        struct breach_span *span = &search->list->span[i];
+        if (span->chain_ms != MS_UNKNOWN && span->released_ms == MS_UNKNOWN) {
+            span->released_ms = row->wall_ms;
+        }
+    }
     search->chain_ms = MS_UNKNOWN;
     if (search->open && search->now.released_ms == MS_UNKNOWN) {
         search->now.released_ms = row->wall_ms;
@@ -188,7 +199,7 @@ static bool take_case(void *context, const struct stock_breach *seen, const stru
 
 /* All that lay there while the chain was broken: a second excursion before it was released marks
  * nothing anew. */
-static void take_stock(struct breach *breach, const struct span *span)
+static void take_stock(struct breach *breach, const struct breach_span *span)
 {
     const struct stock *stock = breach->wish.stock;
     const struct sensor_settings *sensor = breach->wish.sensor;
@@ -205,23 +216,27 @@ static void take_stock(struct breach *breach, const struct span *span)
     }
 }
 
-bool breach_gather(struct breach *breach, const struct breach_wish *wish, struct record_db *db,
-                   char message[MESSAGE_SIZE])
+bool breach_list(struct breach_list *list, const struct breach_wish *wish, struct record_db *db)
 {
-    struct search search = {.wish = wish, .chain_ms = MS_UNKNOWN};
+    struct search search = {.wish = wish, .chain_ms = MS_UNKNOWN, .list = list};
+    *list = (struct breach_list){0};
+    bool good = record_each_event(db, NULL, 0, find, &search);
+    judge(&search); /* the one that lasts */
+    return good;
+}
+
+bool breach_gather_span(struct breach *breach, const struct breach_wish *wish,
+                        const struct breach_span *span, struct record_db *db,
+                        char message[MESSAGE_SIZE])
+{
     memset(breach, 0, sizeof(*breach));
     breach->wish = *wish;
-    breach->failed = !record_head(db, &breach->chain) ||
-                     !record_each_event(db, NULL, 0, find, &search);
-    judge(&search); /* the one that lasts */
-    const struct span *span = &search.found;
-    if (!search.found_any || span->from_ms == MS_UNKNOWN) {
-        text_set(message, MESSAGE_SIZE,
-                 search.found_any ? "Van die afwijking is de tijd niet bekend: bevestig de tijd."
-                                  : "Geen afwijking van %s gevonden in het record.",
-                 wish->sensor->name);
+    if (span->from_ms == MS_UNKNOWN) {
+        text_copy(message, MESSAGE_SIZE,
+                  "Van die afwijking is de tijd niet bekend: bevestig de tijd.");
         return false;
     }
+    breach->failed = !record_head(db, &breach->chain);
     breach->seq = span->seq;
     breach->from_ms = span->from_ms;
     breach->lasts = span->to_ms == MS_UNKNOWN;
@@ -231,4 +246,20 @@ bool breach_gather(struct breach *breach, const struct breach_wish *wish, struct
     breach_tell(breach, span->before_seq, span->released_ms, db);
     take_stock(breach, span);
     return true;
+}
+
+bool breach_gather(struct breach *breach, const struct breach_wish *wish, struct record_db *db,
+                   char message[MESSAGE_SIZE])
+{
+    struct search search = {.wish = wish, .chain_ms = MS_UNKNOWN};
+    bool good = record_each_event(db, NULL, 0, find, &search);
+    judge(&search); /* the one that lasts */
+    if (!search.found_any) {
+        text_set(message, MESSAGE_SIZE, "Geen afwijking van %s gevonden in het record.",
+                 wish->sensor->name);
+        return false;
+    }
+    bool gathered = breach_gather_span(breach, wish, &search.found, db, message);
+    breach->failed |= !good;
+    return gathered;
 }

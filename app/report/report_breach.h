@@ -66,6 +66,29 @@ struct breach {
     bool failed;                     /* something could not be read */
 };
 
+/* An excursion as its events tell it. */
+struct breach_span {
+    uint64_t seq, before_seq;    /* before: from here on the mains and the door are known */
+    int64_t from_ms, to_ms;      /* from: MS_UNKNOWN when not dated; to: while it lasts */
+    int64_t chain_ms;            /* since when the chain is broken; MS_UNKNOWN: it holds */
+    int64_t released_ms;         /* MS_UNKNOWN: not yet */
+    bool unsure, broke, by_rule; /* by_rule: it began with a rule, within the range */
+};
+
+#define BREACH_LIST_MAX 64
+struct breach_list {
+    struct breach_span span[BREACH_LIST_MAX]; /* oldest first */
+    size_t count, left;                       /* left: older ones, without room */
+};
+
+/* Every excursion of the wished sensor that lasted some time in the wished period; wish->seq is not
+ * looked at. False: the events could not all be read. */
+bool breach_list(struct breach_list *list, const struct breach_wish *wish, struct record_db *db);
+/* Gathers one of the list without looking for it again. False with a Dutch message. */
+bool breach_gather_span(struct breach *breach, const struct breach_wish *wish,
+                        const struct breach_span *span, struct record_db *db,
+                        char message[MESSAGE_SIZE]);
+
 /* False with a Dutch message when there is no such excursion. Large: not for the stack. */
 bool breach_gather(struct breach *breach, const struct breach_wish *wish, struct record_db *db,
                    char message[MESSAGE_SIZE]);

@@ -11,12 +11,13 @@
 #include "core/time_text.h"
 #include "core/yaml.h"
 #include "ctl.h"
+#include "period.h"
 #include "record_path.h"
 
 struct wish {
     char db[PATH_SIZE];
     const char *sensor;
-    int64_t from_ms, to_ms;
+    struct period period;
     bool csv, trace;
 };
 
@@ -136,9 +137,10 @@ static bool put_event(void *context, const struct record_event_row *row)
 {
     const struct export *export = context;
     const struct wish *wish = export->wish;
-    bool all = wish->from_ms == INT64_MIN && wish->to_ms == INT64_MAX;
-    if (row->wall_ms == MS_UNKNOWN ? !all
-                                   : row->wall_ms < wish->from_ms || row->wall_ms >= wish->to_ms) {
+    bool all = wish->period.from_ms == INT64_MIN && wish->period.to_ms == INT64_MAX;
+    if (row->wall_ms == MS_UNKNOWN
+            ? !all
+            : row->wall_ms < wish->period.from_ms || row->wall_ms >= wish->period.to_ms) {
         return true;
     }
     put_place(row->wall_ms, row->trust, row->seq, row->boot, row->boot_ms);
@@ -197,8 +199,8 @@ static void put_header(const struct export *export, const struct record_chain *c
     printf("# Noodwacht: metingen en gebeurtenissen%s%s\n",
            export->settings->practice[0] == '\0' ? "" : " van ", export->settings->practice);
     printf("# periode:");
-    put_bound("van", wish->from_ms, wish->from_ms != INT64_MIN);
-    put_bound("tot", wish->to_ms, wish->to_ms != INT64_MAX);
+    put_bound("van", wish->period.from_ms, wish->period.from_ms != INT64_MIN);
+    put_bound("tot", wish->period.to_ms, wish->period.to_ms != INT64_MAX);
     printf("; tijden in UTC\n");
     printf("# record: %s, nummer %" PRIu64 ", kop %s\n", wish->db, chain->seq, hex);
     printf("# controle: noodwachtctl verify --db metingen.db --head %s\n", short_head);
@@ -242,7 +244,7 @@ static bool put_sensor(void *context, const char *id)
         return false;
     }
     const struct judged_by by = {&export->calibrations, export->calibration};
-    return record_each_judged(db, id, wish->from_ms, wish->to_ms, &by,
+    return record_each_judged(db, id, wish->period.from_ms, wish->period.to_ms, &by,
                               wish->trace ? put_point : put_reading, export);
 }
 
@@ -271,32 +273,12 @@ static bool put_all(struct export *export, struct record_db *db)
 
 /* What is wished */
 
-/* A whole day counts to its end. */
-static bool take_time(const char *text, bool is_end, int64_t *wall_ms)
-{
-    char moment[TIME_TEXT_SIZE * 2];
-    if (time_parse_iso(text, wall_ms)) {
-        return true;
-    }
-    text_set(moment, sizeof(moment), "%sT00:00:00Z", text);
-    if (!time_parse_iso(moment, wall_ms)) {
-        fprintf(stderr, "noodwachtctl export: '%s' is geen dag (2024-10-04) of tijd met zone\n",
-                text);
-        return false;
-    }
-    *wall_ms += is_end ? MS_PER_DAY : 0;
-    return true;
-}
-
 static bool take_words(struct wish *wish, int argc, char **argv)
 {
-    static const struct option options[] = {{"db", required_argument, NULL, 'd'},
-                                            {"from", required_argument, NULL, 'f'},
-                                            {"to", required_argument, NULL, 't'},
-                                            {"sensor", required_argument, NULL, 's'},
-                                            {"csv", no_argument, NULL, 'c'},
-                                            {"trace", no_argument, NULL, 'r'},
-                                            {0}};
+    static const struct option options[] = {
+        {"db", required_argument, NULL, 'd'},     PERIOD_OPTIONS,
+        {"sensor", required_argument, NULL, 's'}, {"csv", no_argument, NULL, 'c'},
+        {"trace", no_argument, NULL, 'r'},        {0}};
     bool good = true;
     optind = 0;
     for (int option; good && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
@@ -304,11 +286,10 @@ static bool take_words(struct wish *wish, int argc, char **argv)
         case 'd':
             good = text_copy(wish->db, sizeof(wish->db), optarg);
             break;
-        case 'f':
-            good = take_time(optarg, false, &wish->from_ms);
-            break;
-        case 't':
-            good = take_time(optarg, true, &wish->to_ms);
+        case PERIOD_MONTH:
+        case PERIOD_FROM:
+        case PERIOD_TO:
+            good = period_take(&wish->period, option, optarg);
             break;
         case 's':
             wish->sensor = optarg;
@@ -330,13 +311,13 @@ static bool take_words(struct wish *wish, int argc, char **argv)
                 optind < argc ? "te veel woorden" : "--trace gaat over een --sensor, zonder --csv");
         good = false;
     }
-    return good;
+    return good && period_check(&wish->period);
 }
 
 int ctl_export(const struct ctl *ctl, int argc, char **argv)
 {
     static struct export export;
-    struct wish wish = {.from_ms = INT64_MIN, .to_ms = INT64_MAX};
+    struct wish wish = {.period = period_all("export", PERIOD_UTC)};
     char message[MESSAGE_SIZE];
     if (!take_words(&wish, argc, argv)) {
         return CTL_USAGE;

@@ -41,7 +41,8 @@ static const struct command commands[] = {
      "speed N                   N keer zo snel als echt\n"
      "skip SECONDEN             sla zo veel tijd over\n"
      "record fail|ok            vastleggen mislukt, of lukt weer\n"},
-    {"export", ctl_export, "[--db BESTAND] [--from TIJD] [--to TIJD] [--sensor ID] [--csv|--trace]",
+    {"export", ctl_export,
+     "[--db BESTAND] [--month JJJJ-MM] [--from TIJD] [--to TIJD] [--sensor ID] [--csv|--trace]",
      "schrijft metingen en gebeurtenissen uit, te controleren",
      "TIJD is JJJJ-MM-DD (een UTC-dag; --to telt hem mee) of JJJJ-MM-DDTUU:MM:SSZ (of +01:00; "
      "--to\n"
@@ -59,14 +60,20 @@ static const struct command commands[] = {
      "Draait de bewaking, dan wordt haar kop zonder --db en --head vanzelf gevraagd.\n"
      "Afloop 1 als er iets is aangetast.\n"},
     {"report", ctl_report,
-     "--month JJJJ-MM | --from DAG --to DAG [--sensor ID] [--db BESTAND] [--pdf BESTAND] [--csv "
-     "BESTAND] [--text]",
-     "maandstaat of overzicht: een rij per dag, en waar het op uitkomt",
+     "--month JJJJ-MM | --from DAG --to DAG | --breach [NUMMER|DAG] [--sensor ID] [--db BESTAND]\n"
+     "         [--pdf BESTAND] [--csv BESTAND] [--text]",
+     "maandstaat of overzicht van dagen, of het verslag van een afwijking",
      "Per dag (plaatselijke tijd): laagste en hoogste met tijd, gemiddelde, minuten buiten de "
      "grens\n"
      "en onbekend, parafen, alarmen. Daaronder de hele tijd met MKT en graadminuten, en de kop "
      "van\n"
-     "het record. Zonder --sensor: de eerste koelkast. Zonder --pdf of --csv: als tekst.\n"},
+     "het record. Zonder --sensor: de eerste koelkast. Zonder --pdf of --csv: als tekst.\n"
+     "--breach  noemt de afwijkingen van alle sensoren (of van --sensor, of in die tijd), de "
+     "nieuwste\n"
+     "          eerst. Met een nummer uit die lijst, of een dag waarop er een was: het verslag "
+     "daarvan,\n"
+     "          met de voorraad en de oordelen uit het journaal, als tekst of --pdf.\n"
+     "Afloop 1 als er niets is gevonden, er op die dag meer zijn, of niet alles was te lezen.\n"},
     {"selftest", ctl_selftest, "", "doet de zelftest en noemt elke regel",
      "Zoemer (een korte piep), accu, netspanning, sensoren, vastlegging, schijfruimte en klok:\n"
      "ok, fout, of geen als het er niet is. Afloop 1 bij een fout.\n"},

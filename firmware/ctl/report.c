@@ -1,4 +1,5 @@
-/* `noodwachtctl report`: a month or any days of a sensor, as text, CSV or PDF. */
+/* `noodwachtctl report`: a month or any days of a sensor, as text, CSV or PDF; with --breach an
+ * excursion (report_breach.c). */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,63 +10,36 @@
 #include "core/yaml.h"
 #include "ctl.h"
 #include "record_path.h"
+#include "report.h"
 #include "report/report_sheet.h"
 
-struct wish {
-    char db[PATH_SIZE];
-    const char *sensor, *pdf, *csv;
-    bool text;
-    int32_t first, last; /* local days; first > last: not said */
-};
-
-static bool take_month(const char *text, struct wish *wish)
-{
-    int32_t year, month;
-    if (!calendar_parse_month(text, &year, &month)) {
-        fprintf(stderr, "noodwachtctl report: '%s' is geen maand (2026-11)\n", text);
-        return false;
-    }
-    wish->first = calendar_month_first(year, month);
-    wish->last = wish->first + calendar_month_days(year, month) - 1;
-    return true;
-}
-
-static bool take_day(const char *text, int32_t *day)
-{
-    if (!calendar_parse_day(text, day)) {
-        fprintf(stderr, "noodwachtctl report: '%s' is geen dag (2026-11-22)\n", text);
-        return false;
-    }
-    return true;
-}
-
-static bool check(struct wish *wish, bool words_left)
+static bool check(struct report_wish *wish, bool words_left)
 {
     const char *wrong = NULL;
     if (words_left) {
         wrong = "te veel woorden";
-    } else if (wish->first > wish->last) {
+    } else if (wish->breach && wish->csv != NULL) {
+        wrong = "--csv is er niet bij --breach";
+    } else if (wish->breach && wish->which == NULL && wish->pdf != NULL) {
+        wrong = "--pdf gaat over een afwijking: geef haar nummer of dag achter --breach";
+    } else if (!wish->breach && !period_has_both(&wish->period)) {
         wrong = "geef --month JJJJ-MM, of --from en --to";
-    } else if (wish->last - wish->first >= SHEET_DAYS_MAX) {
+    } else if (!wish->breach && wish->period.last - wish->period.first >= SHEET_DAYS_MAX) {
         wrong = "te lang: hoogstens 400 dagen";
     }
     if (wrong != NULL) {
         fprintf(stderr, "noodwachtctl report: %s\n", wrong);
     }
-    return wrong == NULL;
+    return wrong == NULL && period_check(&wish->period);
 }
 
-static bool take_words(struct wish *wish, int argc, char **argv)
+static bool take_words(struct report_wish *wish, int argc, char **argv)
 {
-    static const struct option options[] = {{"db", required_argument, NULL, 'd'},
-                                            {"month", required_argument, NULL, 'm'},
-                                            {"from", required_argument, NULL, 'f'},
-                                            {"to", required_argument, NULL, 't'},
-                                            {"sensor", required_argument, NULL, 's'},
-                                            {"pdf", required_argument, NULL, 'p'},
-                                            {"csv", required_argument, NULL, 'c'},
-                                            {"text", no_argument, NULL, 'x'},
-                                            {0}};
+    static const struct option options[] = {
+        {"db", required_argument, NULL, 'd'},     PERIOD_OPTIONS,
+        {"breach", optional_argument, NULL, 'b'}, {"sensor", required_argument, NULL, 's'},
+        {"pdf", required_argument, NULL, 'p'},    {"csv", required_argument, NULL, 'c'},
+        {"text", no_argument, NULL, 'x'},         {0}};
     bool good = true;
     optind = 0;
     for (int option; good && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
@@ -73,14 +47,17 @@ static bool take_words(struct wish *wish, int argc, char **argv)
         case 'd':
             good = text_copy(wish->db, sizeof(wish->db), optarg);
             break;
-        case 'm':
-            good = take_month(optarg, wish);
+        case PERIOD_MONTH:
+        case PERIOD_FROM:
+        case PERIOD_TO:
+            good = period_take(&wish->period, option, optarg);
             break;
-        case 'f':
-            good = take_day(optarg, &wish->first);
-            break;
-        case 't':
-            good = take_day(optarg, &wish->last);
+        case 'b':
+            wish->breach = true;
+            wish->which = optarg;
+            if (optarg == NULL && optind < argc && argv[optind][0] != '-') {
+                wish->which = argv[optind++]; /* "--breach 12" */
+            }
             break;
         case 's':
             wish->sensor = optarg;
@@ -116,7 +93,7 @@ static const struct sensor_settings *find_sensor(const struct settings *settings
 }
 
 /* A simulated guard may be ahead of this machine's clock. */
-static int64_t now_of(const char *db)
+int64_t report_now(const char *db)
 {
     int32_t boot;
     bool known;
@@ -127,7 +104,7 @@ static int64_t now_of(const char *db)
                : now_ms;
 }
 
-static bool write_forms(const struct wish *wish, const struct sheet *sheet)
+static bool write_forms(const struct report_wish *wish, const struct sheet *sheet)
 {
     char message[MESSAGE_SIZE];
     bool good = true;
@@ -145,35 +122,44 @@ static bool write_forms(const struct wish *wish, const struct sheet *sheet)
     return good && fflush(stdout) == 0;
 }
 
-int ctl_report(const struct ctl *ctl, int argc, char **argv)
+static int report_sheet(const struct report_wish *wish, const struct settings *settings)
 {
     static struct rules rules;
     static struct fault_list faults;
-    struct wish wish = {.first = 1, .last = 0};
     char path[PATH_SIZE], message[MESSAGE_SIZE];
-    if (!take_words(&wish, argc, argv)) {
-        return CTL_USAGE;
-    }
-    const struct settings *settings = record_settings(ctl);
-    const struct sensor_settings *sensor = find_sensor(settings, wish.sensor);
-    if (sensor == NULL || (wish.db[0] == '\0' && !record_path(ctl, wish.db))) {
+    const struct sensor_settings *sensor = find_sensor(settings, wish->sensor);
+    if (sensor == NULL) {
         return CTL_FOUND;
     }
     bool judged = sensor->rules[0] != '\0' &&
                   settings_rules_path_of(settings, sensor->rules, path) &&
                   rules_load(path, &rules, &faults);
-    struct record_db *db = record_open(wish.db, message);
+    struct record_db *db = record_open(wish->db, message);
     if (db == NULL) {
         log_error("%s", message);
         return CTL_FOUND;
     }
     struct sheet sheet;
-    bool good = sheet_create(&sheet, settings, judged ? &rules : NULL, sensor, wish.first,
-                             (size_t)(wish.last - wish.first + 1), now_of(wish.db));
+    bool good = sheet_create(&sheet, settings, judged ? &rules : NULL, sensor, wish->period.first,
+                             (size_t)(wish->period.last - wish->period.first + 1),
+                             report_now(wish->db));
     while (good && sheet_step(&sheet, db)) {
     }
     record_close(db);
-    good = good && write_forms(&wish, &sheet) && !sheet.failed;
+    good = good && write_forms(wish, &sheet) && !sheet.failed;
     sheet_destroy(&sheet);
     return good ? CTL_GOOD : CTL_FOUND;
+}
+
+int ctl_report(const struct ctl *ctl, int argc, char **argv)
+{
+    struct report_wish wish = {.period = period_all("report", PERIOD_LOCAL)};
+    if (!take_words(&wish, argc, argv)) {
+        return CTL_USAGE;
+    }
+    const struct settings *settings = record_settings(ctl);
+    if (wish.db[0] == '\0' && !record_path(ctl, wish.db)) {
+        return CTL_FOUND;
+    }
+    return wish.breach ? report_breach(ctl, &wish, settings) : report_sheet(&wish, settings);
 }
