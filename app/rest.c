@@ -3,8 +3,8 @@
 /* Once round, back where it began. Small steps: nobody sees them. */
 static const struct {
     int8_t x, y;
-} path[] = {{0, 0},  {5, 3},    {10, 0},   {10, 7}, {3, 10},  {-5, 10}, {-10, 5},
-            {-8, 0}, {-10, -5}, {-6, -10}, {0, -7}, {7, -10}, {10, -5}, {4, -4}};
+} path[] = {{0, 0},  {4, 2},   {7, 0},   {7, 5},  {2, 7},  {-4, 7}, {-7, 4},
+            {-5, 0}, {-7, -4}, {-4, -7}, {0, -5}, {5, -7}, {7, -4}, {3, -3}};
 
 void rest_start(struct rest *rest, int64_t now_ms)
 {

@@ -7,7 +7,7 @@
 #include "core/settings.h"
 
 #define REST_SHIFT_MS (5 * MS_PER_MIN) /* the picture stands this long in one place */
-#define REST_SHIFT_MAX 10              /* tenths of a millimetre that it moves at most */
+#define REST_SHIFT_MAX 7               /* tenths of a millimetre that it moves at most */
 /* A screen that lights up by itself may do so under a finger that came to wake it. */
 #define REST_GRACE_MS 500
 #define REST_BOUNCE_MS 250 /* a finger that woke it may bounce, and is one finger then */

@@ -275,12 +275,12 @@ static void nothing_moves_under_a_finger(void **state)
     rest_start(&rest, START_MS);
     int64_t now_ms = START_MS + 2 * REST_SHIFT_MS + 1;
     rest_note(&rest, &usual, &incident, now_ms);
-    assert_int_equal(rest.look.shift_x, 10);
+    assert_int_equal(rest.look.shift_x, 7);
     assert_false(rest_touch(&rest, REST_DOWN, true, now_ms));
     rest_note(&rest, &usual, &incident, now_ms);
-    assert_int_equal(rest.look.shift_x, 10);
+    assert_int_equal(rest.look.shift_x, 7);
     rest_note(&rest, &usual, &incident, now_ms + REST_SHIFT_MS); /* held down */
-    assert_int_equal(rest.look.shift_x, 10);
+    assert_int_equal(rest.look.shift_x, 7);
     assert_false(rest_touch(&rest, REST_UP, true, now_ms + REST_SHIFT_MS + 1));
     rest_note(&rest, &usual, &incident, now_ms + REST_SHIFT_MS + 1);
     assert_int_equal(rest.look.shift_x, 0);
