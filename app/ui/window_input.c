@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ui/alive.h"
 #include "ui/window_private.h"
 
 #include <SDL_syswm.h>
@@ -225,5 +226,5 @@ size_t window_poll_fds(struct window *window, struct pollfd *fds, size_t max)
         fds[0] = (struct pollfd){.fd = ConnectionNumber(info.info.x11.display), .events = POLLIN};
         return 1;
     }
-    return find_nodes(fds, max);
+    return alive_keep(fds, find_nodes(fds, max));
 }

@@ -1,0 +1,13 @@
+/* Descriptors that are worth waiting for. */
+#ifndef NW_UI_ALIVE_H
+#define NW_UI_ALIVE_H
+
+#include <poll.h>
+#include <stddef.h>
+
+/* Takes out those that hung up: a device that was pulled out says so at every poll, and who waits
+ * for it never sleeps again. Whoever holds the descriptor closes it in its own time, and a device
+ * that comes back has another. Returns how many are left, in their order. */
+size_t alive_keep(struct pollfd *fds, size_t count);
+
+#endif
