@@ -106,6 +106,7 @@ class Frame:
         words = lines[0].split()
         self.number, self.screen = int(words[1]), words[3]
         self.recorded = int(words[5])  # last journal row that is on disk
+        self.light = int(words[7])  # percent of full light
         self.targets = [Target(line) for line in lines[1:]]
 
 
