@@ -58,6 +58,10 @@ void report_sheet_cell(const struct sheet *sheet, const struct sheet_day *day,
         calendar_format_short(day->date.number, out);
         return;
     }
+    if (day->unused) {
+        text_copy(out, TEXT_SIZE, column == SHEET_ALARMS ? sheet_unused_text(sheet) : "");
+        return;
+    }
     if (!day->begun) {
         return;
     }
@@ -270,6 +274,12 @@ static void put_day(FILE *file, const struct sheet *sheet, const struct sheet_da
     bool any = figures->valid > 0;
     calendar_format_day(day->date.number, text);
     fprintf(file, "%s,%s,", text, day->open ? "ja" : "nee");
+    if (day->unused) {
+        fputs(",,,,,,,,,,,,", file);
+        report_cell(file, sheet_unused_text(sheet), ',');
+        report_cell(file, "", '\n');
+        return;
+    }
     put_mc(file, any, figures->min_mc);
     put_moment(file, any, figures->min_ms);
     put_mc(file, any, figures->max_mc);
@@ -288,7 +298,6 @@ static void put_day(FILE *file, const struct sheet *sheet, const struct sheet_da
     }
     report_cell(file, sheet_missed(day) ? "ontbreekt" : text, ',');
     report_cell(file, day->alarm, '\n');
-    (void)sheet;
 }
 
 bool report_sheet_csv(const struct sheet *sheet, const char *path, char message[MESSAGE_SIZE])

@@ -67,6 +67,10 @@ static void words_of(const struct sheet *sheet, const struct sheet_day *day,
     if (!day->begun) {
         return;
     }
+    if (day->unused) {
+        text_copy(words->values, sizeof(words->values), sheet_unused_text(sheet));
+        return;
+    }
     value_words(figures, words->values);
     sign_words(day, words);
     text_init(&under, words->under, sizeof(words->under));

@@ -46,11 +46,40 @@ static struct exposure_limits limits_of(const struct sheet *sheet)
                                     sheet->rules->validity_ms};
 }
 
+static bool take_first(void *context, const struct record_row *row)
+{
+    struct sheet *sheet = context;
+    sheet->first_ms = row->wall_ms;
+    return false;
+}
+
+/* Before its first reading a sensor was not out of range, nor unknown, and nobody could sign. */
+static void find_first(struct sheet *sheet, struct record_db *db)
+{
+    struct record_event_row pruned;
+    sheet->first_ms = MS_UNKNOWN;
+    if (!record_each(db, sheet->sensor->id, INT64_MIN, INT64_MAX, take_first, sheet)) {
+        sheet->failed = true;
+        return;
+    }
+    sheet->pruned = record_last_event(db, EVENT_PRUNED, &pruned);
+    for (size_t i = 0; i < sheet->count; i++) {
+        struct sheet_day *day = &sheet->day[i];
+        day->unused = day->begun &&
+                      (sheet->first_ms == MS_UNKNOWN || day->to_ms <= sheet->first_ms);
+    }
+}
+
+const char *sheet_unused_text(const struct sheet *sheet)
+{
+    return sheet->pruned ? "niet meer bewaard" : "nog niet in gebruik";
+}
+
 static void read_day(struct sheet *sheet, struct record_db *db, struct sheet_day *day)
 {
     struct exposure_limits limits = limits_of(sheet);
     struct figures_walk walk;
-    if (!day->begun) {
+    if (!day->begun || day->unused) {
         return;
     }
     figures_begin(&walk, &sheet->past, &sheet->sensor->calibration, &limits, day->from_ms,
@@ -138,6 +167,7 @@ bool sheet_step(struct sheet *sheet, struct record_db *db)
     if (sheet->next == 0) {
         sheet->failed |= !record_head(db, &sheet->chain) ||
                          !record_calibrations(db, sheet->sensor->id, &sheet->past);
+        find_first(sheet, db);
     }
     if (sheet->next < sheet->count) {
         read_day(sheet, db, &sheet->day[sheet->next]);
@@ -155,7 +185,7 @@ bool sheet_done(const struct sheet *sheet)
 
 bool sheet_missed(const struct sheet_day *day)
 {
-    return day->open && day->over && day->sign_count == 0;
+    return day->open && day->over && !day->unused && day->sign_count == 0;
 }
 
 void sheet_initials(const char *who, char out[ID_SIZE])

@@ -21,6 +21,7 @@ struct sheet_day {
     int64_t from_ms, to_ms; /* to_ms: at most now */
     bool open;              /* the practice works */
     bool begun, over;       /* it lies, as a whole or in part, before now */
+    bool unused;            /* over before this sensor's first reading in the record */
     struct figures figures;
     struct sheet_sign sign[SHEET_SIGN_MAX];
     size_t sign_count; /* may be more than are kept */
@@ -42,7 +43,9 @@ struct sheet {
     struct record_chain chain; /* when it was begun: what vouches for it */
     size_t next;               /* day to be read; count: the events; count + 1: done */
     uint64_t after_seq;
-    bool failed; /* something could not be read */
+    int64_t first_ms; /* the sensor's first reading; MS_UNKNOWN: none */
+    bool pruned;      /* older ones were there, and went */
+    bool failed;      /* something could not be read */
 };
 
 /* `days` local days from `first` on; the pointers must outlive it. False: no memory, or too many.
@@ -53,8 +56,10 @@ void sheet_destroy(struct sheet *sheet);
 /* Reads a day, or at last the events; true while there is more. */
 bool sheet_step(struct sheet *sheet, struct record_db *db);
 bool sheet_done(const struct sheet *sheet);
-/* On a day that was a working day and is over nobody signed. */
+/* On a day that was a working day and is over nobody signed, and the sensor was in use. */
 bool sheet_missed(const struct sheet_day *day);
+/* What is said of an unused day. */
+const char *sheet_unused_text(const struct sheet *sheet);
 /* "Fatima van Dam" -> "FvD"; one word stays a word, at most 8 bytes of it. */
 void sheet_initials(const char *who, char out[ID_SIZE]);
 

@@ -57,6 +57,7 @@ static int make_sheet(void **state)
                              calendar_month_first(2026, 11), 30, now_ms));
     put(1, 3100, 6900, 0, "Fatima van Dam");
     put(2, 3200, 9400, 17, NULL);
+    sheet.day[0].unused = true;
     sheet.day[2].alarms = 2;
     text_copy(sheet.day[2].alarm, NAME_SIZE, "=Te warm");
     sheet.chain.seq = 4711;
@@ -94,6 +95,8 @@ static void the_words(void)
         "17 min",
         "08:00 FvD",
         "ONTBREEKT",
+        "nog niet in gebruik",
+        "ontbrekende parafen op werkdagen 4",
         "ma 30 nov",
         "hoogst 9,4",
         "MKT",
@@ -150,6 +153,7 @@ static void as_csv(void **state)
     unlink(path);
     says("2026-11-02,ja,3.100,2026-11-02T03:00:00Z,6.900,2026-11-02T15:04:00Z,5.000,86400,0,0,0,"
          "0,0,0,\"2026-11-02T08:00:00Z Fatima van Dam\",\"\"\n");
+    says("2026-11-01,nee,,,,,,,,,,,,,\"nog niet in gebruik\",\"\"\n");
     says("\"ontbreekt\",\"'=Te warm\"\n");    /* no formula for a spreadsheet */
     assert_null(strstr(text, "2026-11-07,")); /* has not begun */
     assert_false(report_sheet_csv(&sheet, "/nergens/x.csv", message));

@@ -111,12 +111,18 @@ static void a_day_that_nobody_signed_is_missed_when_it_is_over(void **state)
     put_clock(1, 0, MIDNIGHT, TIME_NTP);
     put_minutes(0, 100, 5000, QUALITY_OK);
     read_sheet(&sheet, (int32_t)DAY0 - 1, 5, MIDNIGHT + 3 * MS_PER_DAY + MS_PER_HOUR);
-    static const bool missed[] = {true, true, false, false, false}; /* Thursday to Monday */
+    /* on Thursday the sensor was not there yet */
+    static const bool missed[] = {false, true, false, false, false}; /* Thursday to Monday */
     for (size_t i = 0; i < ARRAY_LEN(missed); i++) {
         if (sheet_missed(&sheet.day[i]) != missed[i]) {
             fail_msg("day %zu", i);
         }
     }
+    assert_true(sheet.day[0].unused && !sheet.day[1].unused);
+    assert_int_equal(sheet.day[0].figures.unknown_ms, 0);
+    assert_int_equal(sheet.total.unknown_ms,
+                     MS_PER_DAY - 109 * MS_PER_MIN + 2 * MS_PER_DAY + MS_PER_HOUR);
+    assert_string_equal(sheet_unused_text(&sheet), "nog niet in gebruik");
     sheet_destroy(&sheet);
     settings.closed_day[0] = (int32_t)DAY0;
     settings.closed_count = 1;
