@@ -67,11 +67,10 @@ static void tab_draw(struct ui *ui, struct box box, const struct view *view, siz
         level = gone ? LEVEL_HIGH : alarm != NULL ? alarm->level : LEVEL_NONE;
     }
     bool alarms = level != LEVEL_NONE && !here && !pressed;
-    enum colour fill = pressed               ? COLOUR_PRESSED
-                       : !alarms             ? (here ? COLOUR_RAISED : COLOUR_PANEL)
+    enum colour fill = !alarms               ? (here ? COLOUR_RAISED : COLOUR_PANEL)
                        : level == LEVEL_HIGH ? COLOUR_ACT_FILL
                                              : COLOUR_ATTENTION_FILL;
-    draw_fill(ui->draw, box, fill, ui_mm_x(ui, MM_RADIUS_SMALL));
+    parts_plate(ui, box, fill, MM_RADIUS_SMALL, pressed);
     if (here) {
         draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, MM_EDGE), box.h}, COLOUR_TEXT,
                   0);

@@ -148,10 +148,19 @@ bool parts_same(struct action a, struct action b)
     return a.kind == b.kind && a.arg == b.arg && a.arg2 == b.arg2;
 }
 
+void parts_plate(struct ui *ui, struct box box, enum colour fill, double radius_mm, bool pressed)
+{
+    int radius = ui_mm_x(ui, radius_mm);
+    draw_fill(ui->draw, box, pressed ? COLOUR_RAISED : fill, radius);
+    if (pressed) {
+        draw_frame(ui->draw, box, COLOUR_TEXT, ui_mm_y(ui, MM_LINE_THICK), radius);
+    }
+}
+
 struct box parts_row(struct ui *ui, struct box box, const char *label, struct action action)
 {
     bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
-    draw_fill(ui->draw, box, pressed ? COLOUR_PRESSED : COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
+    parts_plate(ui, box, COLOUR_PANEL, MM_RADIUS, pressed);
     ui_target(ui, box, label, action);
     ui_rank(ui, TARGET_ROW);
     return box_inset(box, ui_mm_x(ui, MM_PAD), 0);

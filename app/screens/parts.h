@@ -47,6 +47,9 @@ int parts_say(struct ui *ui, struct box box, enum type type, enum font font, enu
               enum align align, const char *format, ...) __attribute__((format(printf, 7, 8)));
 /* A card on the ground; returns the room inside it. */
 struct box parts_card(struct ui *ui, struct box box);
+/* The ground of something that can be touched but is no button. Pressed it has a frame: words of
+ * any colour must stay readable on it (on a button they turn to plain text instead). */
+void parts_plate(struct ui *ui, struct box box, enum colour fill, double radius_mm, bool pressed);
 /* A row that is one target, drawn pressed while it is; returns the room inside it. */
 struct box parts_row(struct ui *ui, struct box box, const char *label, struct action action);
 /* The same action. */

@@ -142,11 +142,7 @@ void phases_draw(struct ui *ui, struct box *area, const struct running *running,
         text_set(label, sizeof(label), "fase %zu %s", i + 1, running->runner.book->phases[i].title);
         struct action action = {.kind = ACTION_PHASE, .arg = (int32_t)i};
         bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
-        draw_fill(ui->draw, cell,
-                  pressed      ? COLOUR_PRESSED
-                  : i == shown ? COLOUR_RAISED
-                               : COLOUR_PANEL,
-                  ui_mm_x(ui, MM_RADIUS_SMALL));
+        parts_plate(ui, cell, i == shown ? COLOUR_RAISED : COLOUR_PANEL, MM_RADIUS_SMALL, pressed);
         if (i == reached) {
             /* Above the words, which fill the cell. */
             draw_fill(ui->draw, (struct box){cell.x, cell.y, cell.w, ui_mm_y(ui, 0.6)}, COLOUR_TEXT,
@@ -165,7 +161,8 @@ void phases_draw(struct ui *ui, struct box *area, const struct running *running,
             ui_icon(ui, low, ICON_DONE, ui_type_px(ui, TYPE_BODY), colour);
         } else {
             int half = low.w * 4 / 10;
-            ui_icon(ui, box_cut_left(&low, half), ICON_TODO, ui_type_px(ui, TYPE_BODY), colour);
+            enum icon icon = colour == COLOUR_ATTENTION ? ICON_CLOCK : ICON_TODO; /* late */
+            ui_icon(ui, box_cut_left(&low, half), icon, ui_type_px(ui, TYPE_BODY), colour);
             parts_say(ui, low, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, "%zu", open);
         }
     }

@@ -268,11 +268,7 @@ static void cell_draw(struct ui *ui, struct box box, const struct view *view, si
     text_set(words, sizeof(words), "%zu: %s", index + 1, running->incident.title);
     bool here = index == view->current && view->screen == SCREEN_PLAYBOOK;
     bool pressed = parts_same(ui->pressed, action);
-    draw_fill(ui->draw, box,
-              pressed ? COLOUR_PRESSED
-              : here  ? COLOUR_RAISED
-                      : COLOUR_PANEL,
-              ui_mm_x(ui, MM_RADIUS));
+    parts_plate(ui, box, here ? COLOUR_RAISED : COLOUR_PANEL, MM_RADIUS, pressed);
     if (here) {
         draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, MM_EDGE), box.h}, COLOUR_TEXT,
                   0);

@@ -255,19 +255,24 @@ bool draw_damage(const struct draw_list *a, const struct draw_list *b, struct bo
     return any;
 }
 
-void draw_describe(const struct draw_list *list, struct text *out)
+const char *colour_name(enum colour colour)
 {
-    static const char *const colours[COLOUR_COUNT] = {
+    static const char *const names[COLOUR_COUNT] = {
         "ground",         "panel",     "raised",      "pressed", "line",   "text",
         "faint",          "act",       "attention",   "done",    "chosen", "act-fill",
         "attention-fill", "done-fill", "chosen-fill", "on-fill"};
+    return names[colour];
+}
+
+void draw_describe(const struct draw_list *list, struct text *out)
+{
     static const char *const kinds[] = {"fill", "frame", "text", "line", "strip", "area", "hatch"};
     static const char *const fonts[FONT_COUNT] = {"text", "bold", "icon"};
     static const char *const aligns[] = {"left", "centre", "right"};
     for (size_t i = 0; i < list->count; i++) {
         const struct draw_command *command = &list->command[i];
         text_add(out, "%s %d,%d %dx%d %s", kinds[command->kind], command->box.x, command->box.y,
-                 command->box.w, command->box.h, colours[command->colour]);
+                 command->box.w, command->box.h, colour_name(command->colour));
         if (command->radius != 0) {
             text_add(out, " radius %d", command->radius);
         }

@@ -14,7 +14,7 @@ enum colour {
     COLOUR_GROUND,    /* behind everything */
     COLOUR_PANEL,     /* cards and rows on the ground */
     COLOUR_RAISED,    /* buttons */
-    COLOUR_PRESSED,   /* a button under the finger */
+    COLOUR_PRESSED,   /* a button under the finger: plain text alone comes on it */
     COLOUR_LINE,      /* frames and rules: >= 3:1 on ground */
     COLOUR_TEXT,      /* white: still to do, and all plain text */
     COLOUR_FAINT,     /* second-rank text, still >= 7:1 */
@@ -88,6 +88,8 @@ struct box draw_bounds(const struct draw_list *list, const struct draw_command *
 bool draw_equal(const struct draw_list *a, const struct draw_list *b);
 /* A box covering every command that differs; false when equal. Outside it both draw the same. */
 bool draw_damage(const struct draw_list *a, const struct draw_list *b, struct box *damage);
+/* "act-fill": for tests and messages. */
+const char *colour_name(enum colour colour);
 /* One command a line, readable, for golden tests. */
 void draw_describe(const struct draw_list *list, struct text *out);
 

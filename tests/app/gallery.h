@@ -53,6 +53,7 @@ static const struct named_view gallery[] = {
     {"work-branch", work_branch},
     {"work-role", work_role},
     {"work-second", work_second},
+    {"work-reads-on", work_reads_on},
     {"work-call", work_call},
     {"work-called", work_called},
     {"work-call-empty", work_call_empty},
@@ -185,6 +186,7 @@ static const struct named_view gallery[] = {
     {"reference-contents", view_reference_contents},
     /* Questions */
     {"confirm", view_confirm},
+    {"nothing-to-do", view_nothing_to_do},
     {"who", view_who},
     {"reason", view_reason},
     {"typing", view_typing},

@@ -1,6 +1,7 @@
 #include "layout_check.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "screens/action.h"
@@ -165,19 +166,21 @@ static bool crosses(const struct check *check, const struct draw_command *line, 
         bool flat = line->box.w == 0 || line->box.h == 0;
         return flat && meets(box, ink);
     }
+    const struct draw_point *point = check->list->point + line->data;
     for (uint32_t i = 0; line->kind == DRAW_STRIP && i < line->count; i++) {
-        const struct draw_point *point = &check->list->point[line->data + i];
-        if (box_holds(ink, point->x, point->y)) {
+        if (box_holds(ink, point[i].x, point[i].y)) {
             return true;
         }
     }
-    return false;
+    for (uint32_t i = 0; line->kind == DRAW_AREA && i + 1 < line->count; i += 2) {
+        int y = point[i].y < point[i + 1].y ? point[i].y : point[i + 1].y;
+        int high = abs(point[i].y - point[i + 1].y) + 1;
+        if (meets((struct box){point[i].x, y, 1, high}, ink)) {
+            return true;
+        }
+    }
+    return line->kind == DRAW_HATCH && meets(line->box, ink);
 }
-
-static const char *const colours[COLOUR_COUNT] = {
-    "ground",         "panel",     "raised",      "pressed", "line",   "text",
-    "faint",          "act",       "attention",   "done",    "chosen", "act-fill",
-    "attention-fill", "done-fill", "chosen-fill", "on-fill"};
 
 /* Over the edge of a box it stands in, or under one drawn later. */
 static void check_edges(struct check *check, size_t i)
@@ -190,10 +193,10 @@ static void check_edges(struct check *check, size_t i)
         bool box = other->kind == DRAW_FILL || other->kind == DRAW_FRAME;
         if (box && meets(other->box, ink) && !within(ink, other->box)) {
             fault(check, "stands over the edge of a box of colour", text_of(check, i),
-                  colours[other->colour], other->box);
+                  colour_name(other->colour), other->box);
         } else if (!box && crosses(check, other, ink)) {
             fault(check, "has a line through it of colour", text_of(check, i),
-                  colours[other->colour], other->box);
+                  colour_name(other->colour), other->box);
         }
     }
     for (size_t t = 0; t < check->ui->target_count; t++) {
@@ -203,6 +206,65 @@ static void check_edges(struct check *check, size_t i)
         if (meets(target->box, ink) && !within(ink, target->box) && !over) {
             fault(check, "stands over the edge of", text_of(check, i), target->label, target->box);
         }
+    }
+}
+
+/* The colour of words for a fill: both say the same state. */
+static enum colour state_colour(enum colour colour)
+{
+    return colour >= COLOUR_ACT_FILL && colour <= COLOUR_CHOSEN_FILL
+               ? (enum colour)(colour - COLOUR_ACT_FILL + COLOUR_ACT)
+               : colour;
+}
+
+static bool is_state(enum colour colour)
+{
+    return colour >= COLOUR_ACT && colour <= COLOUR_CHOSEN_FILL;
+}
+
+static bool has_letter(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A word or an icon in this room that says the same as the colour does. */
+static bool is_said(const struct check *check, struct box room, enum colour colour)
+{
+    for (size_t i = 0; i < check->list->count; i++) {
+        const struct draw_command *command = &check->list->command[i];
+        if (command->kind == DRAW_TEXT && meets(command->box, room) &&
+            (command->colour == colour || command->colour == COLOUR_ON_FILL) &&
+            (command->font == FONT_ICON || has_letter(text_of(check, i)))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A number that is red because of what it is needs the word beside it, and so does a patch. */
+static void check_colour(struct check *check, size_t i)
+{
+    const struct draw_command *command = &check->list->command[i];
+    if (!is_state(command->colour)) {
+        return;
+    }
+    struct box ink = command->kind == DRAW_TEXT ? layout_ink(check->ui, command) : command->box;
+    const struct draw_command *ground = layout_ground(check->list, i, ink);
+    bool number = is_words(command) && !has_letter(text_of(check, i));
+    bool patch = command->kind == DRAW_FILL && command->colour != COLOUR_CHOSEN; /* the cursor */
+    struct box room = number && ground != NULL ? ground->box : command->box;
+    if (patch && ground != NULL && command->box.w <= 2 * ui_mm_x(check->ui, MM_EDGE)) {
+        room = command->box; /* an edge: it speaks for the card beside it */
+        room.w += ui_mm_x(check->ui, MM_TARGET_MAIN);
+    }
+    if ((number || patch) && !is_said(check, room, state_colour(command->colour))) {
+        fault(check, "says by its colour alone that it is", number ? text_of(check, i) : "a patch",
+              colour_name(command->colour), ink);
     }
 }
 
@@ -260,9 +322,10 @@ size_t layout_check(const struct ui *ui, const char *name)
         struct box bounds = draw_bounds(ui->draw, command);
         if (!within(bounds, whole)) {
             fault(&check, "lies outside the panel",
-                  command->kind == DRAW_TEXT ? text_of(&check, i) : colours[command->colour], "",
-                  bounds);
+                  command->kind == DRAW_TEXT ? text_of(&check, i) : colour_name(command->colour),
+                  "", bounds);
         }
+        check_colour(&check, i);
         if (is_words(command) && !is_hidden(&check, i)) {
             check_text(&check, i);
             check_edges(&check, i);

@@ -11,6 +11,14 @@ static inline void view_confirm(struct view *view)
               "De stroom is weg. Zorg, bereikbaarheid en koelkast vragen om actie.");
 }
 
+/* "Wat nu?" when nothing is asked for. */
+static inline void view_nothing_to_do(struct view *view)
+{
+    view_calm(view);
+    text_copy(view_question(view, QUESTION_SAY, "Er hoeft nu niets")->detail, TEXT_SIZE,
+              "De koelkast is in bereik, er is geen alarm en er loopt geen draaiboek.");
+}
+
 static inline void view_who(struct view *view)
 {
     view_warm(view);

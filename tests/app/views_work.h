@@ -160,6 +160,14 @@ static inline void work_message_unknown(struct view *view)
     view->reader = 0;
 }
 
+/* Read aloud, one step after the other. */
+static inline void work_reads_on(struct view *view)
+{
+    work_begin(view, 12 * MS_PER_MIN);
+    view->step_menu = (int32_t)work_step("bellen");
+    view->reads_on = true;
+}
+
 static inline void work_form(struct view *view)
 {
     struct running *running = work_begin(view, 70 * MS_PER_MIN);
