@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/log.h"
+#include "core/time_text.h"
 #include "core/yaml.h"
 #include "export.h"
 #include "finger.h"
@@ -300,6 +301,7 @@ static void run(struct app *app)
 int main(int argc, char **argv)
 {
     log_start("noodwacht", LOG_LEVEL_INFO);
+    time_zone_keep();
     static struct app app;
     switch (options_parse(argc, argv, &app.options)) {
     case OPTIONS_DONE:

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/log.h"
+#include "core/time_text.h"
 #include "daemon.h"
 
 enum { EXIT_GOOD = 0, EXIT_WRONG = 1, EXIT_USAGE = 2 };
@@ -99,6 +100,7 @@ int main(int argc, char **argv)
         return code;
     }
     log_start("noodwachtd", LOG_LEVEL_INFO);
+    time_zone_keep();
     daemon_init(&daemon, &options);
     bool good = daemon_load(&daemon, &faults);
     if (options.check) {

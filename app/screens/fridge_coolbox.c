@@ -40,15 +40,21 @@ static void box_draw(struct ui *ui, struct box *in, const struct view *view)
     enum colour colour = parts_range_colour(state);
     ui_text(ui, box_cut_left(&line, width > line.w ? line.w : width), TYPE_NUMBER, FONT_BOLD,
             state == RANGE_IN ? COLOUR_TEXT : colour, ALIGN_LEFT, text);
-    text_set(text, sizeof(text), "%s in de box", parts_range_word(state));
+    bool room = in->h >= ui_line_height(ui, TYPE_BODY);
+    bool beside = box->chain_broken && !room; /* what matters most is never the line that is cut */
+    text_set(text, sizeof(text), beside ? "%s, keten onderbroken" : "%s in de box",
+             parts_range_word(state));
+    if (beside) {
+        colour = COLOUR_ACT;
+    }
     if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, text) + ui_mm_x(ui, MM_ICON_SLOT) > line.w) {
-        text_copy(text, sizeof(text), parts_range_word(state));
+        text_copy(text, sizeof(text), beside ? "keten onderbroken" : parts_range_word(state));
     }
     ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON)), parts_range_icon(state),
             ui_type_px(ui, TYPE_BODY), colour);
     box_cut_left(&line, ui_mm_x(ui, MM_GAP_SMALL));
     ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, text);
-    if (box->chain_broken) {
+    if (box->chain_broken && room) {
         struct box broken = box_cut_top(in, ui_line_height(ui, TYPE_BODY));
         ui_text(ui, broken, TYPE_BODY, FONT_BOLD, COLOUR_ACT, ALIGN_LEFT,
                 "keten in de box onderbroken");

@@ -78,6 +78,7 @@ static size_t add_chains(const struct view *view, struct notice *out)
             .button = "Koelkast",
         };
         bool named = count_holding(view) > 1;
+        notice->state = named ? "" : sensor->name;
         if (open > 0) {
             text_set(notice->text, sizeof(notice->text),
                      "Beoordeel %zu %s%s%s op Koelkast, Voorraad.", open,

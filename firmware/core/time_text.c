@@ -1,5 +1,6 @@
 #include "core/time_text.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -355,4 +356,10 @@ bool time_parse_duration(const char *text, int64_t *ms)
         skip_spaces(&at);
     } while (*at != '\0');
     return false; /* trailing spaces */
+}
+
+void time_zone_keep(void)
+{
+    setenv("TZ", ":/etc/localtime", 0);
+    tzset();
 }

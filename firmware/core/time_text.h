@@ -38,4 +38,9 @@ void time_format_running(int64_t ms, char out[TIME_TEXT_SIZE]);
  * "0" is not. Units: s, sec, min, uur, u, dag, dagen. Overflow is refused. */
 bool time_parse_duration(const char *text, int64_t *ms);
 
+/* Once, at the start of a program, before its threads: local time is that of TZ, or of
+ * /etc/localtime as it is now. Without TZ the C library looks at that file again with every mktime,
+ * ten times for each moment that the guard judges. A changed zone counts from the next start. */
+void time_zone_keep(void);
+
 #endif

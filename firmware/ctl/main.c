@@ -6,6 +6,7 @@
 #include "core/base.h"
 #include "core/log.h"
 #include "core/settings.h"
+#include "core/time_text.h"
 #include "ctl.h"
 
 struct command {
@@ -173,6 +174,7 @@ int main(int argc, char **argv)
     };
     struct ctl ctl = {.config = SETTINGS_DEFAULT_PATH};
     log_start("noodwachtctl", LOG_LEVEL_INFO);
+    time_zone_keep();
     opterr = 0; /* its messages are not Dutch */
     for (int option = 0; (option = getopt_long(argc, argv, "+:", options, NULL)) != -1;) {
         switch (option) {

@@ -3,9 +3,11 @@
  * nothing. */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <time.h>
 
 #include "core/log.h"
+#include "core/time_text.h"
 #include "firmware/watch.h"
 
 #define DAY_MIN 1440
@@ -45,7 +47,8 @@ int main(void)
     struct coldchain chain;
     struct transition found[TRANSITION_MAX];
     size_t events = 0;
-    setenv("TZ", "UTC", 1);
+    unsetenv("TZ"); /* as the daemon starts */
+    time_zone_keep();
     log_start("rules", LOG_LEVEL_ERROR);
     watch_load_rules("nl-praktijk", &rules);
     coldchain_init(&chain, 0);

@@ -210,6 +210,19 @@ static void durations_from_files(void **state)
     }
 }
 
+/* A zone that is set stands; without one the library must not look for it at every moment. */
+static void the_zone_is_looked_for_once(void **state)
+{
+    (void)state;
+    unsetenv("TZ");
+    time_zone_keep();
+    assert_string_equal(getenv("TZ"), ":/etc/localtime");
+    setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+    time_zone_keep();
+    assert_string_equal(getenv("TZ"), "CET-1CEST,M3.5.0,M10.5.0/3");
+    assert_string_equal(tzname[0], "CET");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -219,6 +232,7 @@ int main(void)
         cmocka_unit_test(local_text_is_dutch),
         cmocka_unit_test(durations_for_people),
         cmocka_unit_test(durations_from_files),
+        cmocka_unit_test(the_zone_is_looked_for_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
