@@ -46,9 +46,9 @@ def cpu_ms(pid):
 class Bench(stage.Stage):
     """A stage in a folder of its own that goes with it."""
 
-    def __init__(self, words, size=(800, 480)):
+    def __init__(self, words, size=(800, 480), theme=None):
         super().__init__(words.bin, os.path.join(TOP, "assets"),
-                         tempfile.mkdtemp(prefix="noodwacht-bench."), size)
+                         tempfile.mkdtemp(prefix="noodwacht-bench."), size, theme)
 
     def __exit__(self, *reason):
         super().__exit__(*reason)
@@ -56,7 +56,12 @@ class Bench(stage.Stage):
 
 
 def idle(words):
-    with Bench(words) as on:
+    for theme in ("donker", "licht", "noodlicht"):
+        idle_in(words, theme)
+
+
+def idle_in(words, theme):
+    with Bench(words, theme=theme) as on:
         on.start_guard()
         on.start_kiosk()
         time.sleep(5)
@@ -66,7 +71,7 @@ def idle(words):
         for name, pid in pids.items():
             woke, cpu = wakeups(pid) - before[name][0], cpu_ms(pid) - before[name][1]
             pss = field(f"/proc/{pid}/smaps_rollup", "Pss:") / 1024
-            print(f"idle {words.idle} s: {name}: {woke / words.idle:.2f} wake-ups/s, "
+            print(f"idle {words.idle} s, {theme}: {name}: {woke / words.idle:.2f} wake-ups/s, "
                   f"{cpu} ms CPU, {pss:.1f} MiB PSS")
 
 
@@ -139,7 +144,11 @@ def rules(words):
 
 MEASURES = {"idle": idle, "first-frame": first_frame, "mains-off": mains_off,
             "bytes": bytes_per_reading, "build": cold_build,
-            "decade": decade, "rules": rules}
+            "decade": decade, "rules": rules, "frames": frames}
+
+
+def frames(words):
+    subprocess.run([os.path.join(os.path.dirname(words.bin), "tests/bench_frames")], check=True)
 
 
 def main():
