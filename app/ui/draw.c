@@ -147,7 +147,7 @@ void draw_hatch(struct draw_list *list, struct box box, enum colour colour, int 
     }
 }
 
-static bool has_points(const struct draw_command *command)
+bool draw_has_points(const struct draw_command *command)
 {
     return command->kind == DRAW_STRIP || command->kind == DRAW_AREA;
 }
@@ -168,7 +168,7 @@ struct box draw_bounds(const struct draw_list *list, const struct draw_command *
         return grown(box->x < x1 ? box->x : x1, box->y < y1 ? box->y : y1,
                      box->x < x1 ? x1 : box->x, box->y < y1 ? y1 : box->y, by);
     }
-    if (!has_points(command)) {
+    if (!draw_has_points(command)) {
         return *box;
     }
     const struct draw_point *point = list->point + command->data;
@@ -181,78 +181,6 @@ struct box draw_bounds(const struct draw_list *list, const struct draw_command *
         y1 = point[i].y > y1 ? point[i].y : y1;
     }
     return grown(x0, y0, x1, y1, by);
-}
-
-static bool same(const struct draw_list *a, const struct draw_command *x, const struct draw_list *b,
-                 const struct draw_command *y)
-{
-    if (x->kind != y->kind || x->box.x != y->box.x || x->box.y != y->box.y ||
-        x->box.w != y->box.w || x->box.h != y->box.h || x->colour != y->colour ||
-        x->radius != y->radius || x->thick != y->thick || x->font != y->font ||
-        x->size != y->size || x->align != y->align || x->count != y->count) {
-        return false;
-    }
-    if (x->kind == DRAW_TEXT) {
-        return strcmp(a->text + x->data, b->text + y->data) == 0;
-    }
-    return !has_points(x) ||
-           memcmp(a->point + x->data, b->point + y->data, x->count * sizeof(a->point[0])) == 0;
-}
-
-bool draw_equal(const struct draw_list *a, const struct draw_list *b)
-{
-    struct box damage;
-    return !draw_damage(a, b, &damage);
-}
-
-static void join(struct box *to, bool *any, struct box box)
-{
-    if (!*any) {
-        *to = box;
-        *any = true;
-        return;
-    }
-    int right = to->x + to->w > box.x + box.w ? to->x + to->w : box.x + box.w;
-    int bottom = to->y + to->h > box.y + box.h ? to->y + to->h : box.y + box.h;
-    to->x = to->x < box.x ? to->x : box.x;
-    to->y = to->y < box.y ? to->y : box.y;
-    to->w = right - to->x;
-    to->h = bottom - to->y;
-}
-
-bool draw_damage(const struct draw_list *a, const struct draw_list *b, struct box *damage)
-{
-    bool any = false;
-    *damage = (struct box){0, 0, 0, 0};
-    size_t start = 0;
-    size_t less = a->count < b->count ? a->count : b->count;
-    if (a->count != b->count) {
-        /* Something came or went: what precedes and follows it may still be the same. */
-        while (start < less && same(a, &a->command[start], b, &b->command[start])) {
-            start++;
-        }
-        size_t end_a = a->count;
-        size_t end_b = b->count;
-        while (end_a > start && end_b > start &&
-               same(a, &a->command[end_a - 1], b, &b->command[end_b - 1])) {
-            end_a--;
-            end_b--;
-        }
-        for (size_t i = start; i < end_a; i++) {
-            join(damage, &any, draw_bounds(a, &a->command[i]));
-        }
-        for (size_t i = start; i < end_b; i++) {
-            join(damage, &any, draw_bounds(b, &b->command[i]));
-        }
-        return any;
-    }
-    for (size_t i = 0; i < less; i++) {
-        if (!same(a, &a->command[i], b, &b->command[i])) {
-            join(damage, &any, draw_bounds(a, &a->command[i]));
-            join(damage, &any, draw_bounds(b, &b->command[i]));
-        }
-    }
-    return any;
 }
 
 const char *colour_name(enum colour colour)
@@ -286,7 +214,7 @@ void draw_describe(const struct draw_list *list, struct text *out)
         if (command->kind == DRAW_HATCH) {
             text_add(out, " pitch %d", command->size);
         }
-        for (uint32_t k = 0; has_points(command) && k < command->count; k++) {
+        for (uint32_t k = 0; draw_has_points(command) && k < command->count; k++) {
             const struct draw_point *point = &list->point[command->data + k];
             text_add(out, " %d,%d", point->x, point->y);
         }

@@ -82,12 +82,17 @@ void draw_area(struct draw_list *list, const struct draw_point *points, size_t c
                enum colour colour);
 /* Slanted lines all over a box; they join those of a box beside it. */
 void draw_hatch(struct draw_list *list, struct box box, enum colour colour, int thick, int pitch);
+/* It is drawn through the list's points. */
+bool draw_has_points(const struct draw_command *command);
 /* What a command can touch; a list's own text and points are used for it. */
 struct box draw_bounds(const struct draw_list *list, const struct draw_command *command);
 /* True when both draw the same. */
 bool draw_equal(const struct draw_list *a, const struct draw_list *b);
-/* A box covering every command that differs; false when equal. Outside it both draw the same. */
-bool draw_damage(const struct draw_list *a, const struct draw_list *b, struct box *damage);
+/* Boxes that cover every command that differs; outside them both draw the same. Returns how many, 0
+ * when equal. Boxes near each other are one. */
+#define DAMAGE_MAX 6
+size_t draw_damage(const struct draw_list *a, const struct draw_list *b,
+                   struct box damage[DAMAGE_MAX]);
 /* "act-fill": for tests and messages. */
 const char *colour_name(enum colour colour);
 /* One command a line, readable, for golden tests. */

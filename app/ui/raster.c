@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <wchar.h>
 
 static int max(int a, int b)
 {
@@ -42,10 +43,9 @@ static void span(struct canvas *canvas, int x, int y, int w, uint32_t pixel)
     if (part.h == 0) {
         return;
     }
+    _Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "wmemset writes pixels");
     uint32_t *at = canvas->pixels + (size_t)part.y * (size_t)canvas->stride + part.x;
-    for (int i = 0; i < part.w; i++) {
-        at[i] = pixel;
-    }
+    wmemset((wchar_t *)at, (wchar_t)pixel, (size_t)part.w); /* libc's is the widest there is */
 }
 
 static void dot(struct canvas *canvas, int x, int y, uint32_t pixel, double coverage)

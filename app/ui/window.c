@@ -168,7 +168,7 @@ static void fit_panel(struct window *window)
     }
 }
 
-static bool is_plain(const SDL_PixelFormat *format)
+bool window_is_plain(const SDL_PixelFormat *format)
 {
     return format->BytesPerPixel == 4 && format->Rmask == 0xff0000 && format->Gmask == 0xff00 &&
            format->Bmask == 0xff;
@@ -194,7 +194,7 @@ bool window_fit(struct window *window)
     SDL_FreeSurface(window->turned);
     window->turned = NULL;
     SDL_Surface *target = native;
-    if (window->config.rotation != 0 || !is_plain(native->format)) {
+    if (window->config.rotation != 0 || !window_is_plain(native->format)) {
         window->turned = SDL_CreateRGBSurfaceWithFormat(
             0, window->panel.width, window->panel.height, 32, SDL_PIXELFORMAT_RGB888);
         target = window->turned;
@@ -221,62 +221,6 @@ void window_set_shift(struct window *window, int x, int y)
     window->shift_y = y;
 }
 
-/* From the user's point to the window's. */
-static void turn_point(const struct window *window, int x, int y, int *to_x, int *to_y)
-{
-    int width = window->native->w, height = window->native->h;
-    switch (window->config.rotation) {
-    case 90:
-        *to_x = width - 1 - y, *to_y = x;
-        break;
-    case 180:
-        *to_x = width - 1 - x, *to_y = height - 1 - y;
-        break;
-    case 270:
-        *to_x = y, *to_y = height - 1 - x;
-        break;
-    default:
-        *to_x = x, *to_y = y;
-        break;
-    }
-}
-
-/* Copies the box to SDL's surface, turned and in its format. Returns where it went. */
-static SDL_Rect turn(struct window *window, struct box box)
-{
-    int x0, y0, x1, y1;
-    turn_point(window, box.x, box.y, &x0, &y0);
-    turn_point(window, box.x + box.w - 1, box.y + box.h - 1, &x1, &y1);
-    SDL_Rect rect = {x0 < x1 ? x0 : x1, y0 < y1 ? y0 : y1, abs(x1 - x0) + 1, abs(y1 - y0) + 1};
-    if (window->turned == NULL) {
-        return rect;
-    }
-    SDL_Surface *native = window->native;
-    bool plain = is_plain(native->format);
-    size_t bytes = native->format->BytesPerPixel;
-    /* One pixel to the user's right is always the same step in the window. */
-    int right_x, right_y;
-    turn_point(window, box.x + 1, box.y, &right_x, &right_y);
-    ptrdiff_t step = (right_y - y0) * (ptrdiff_t)native->pitch + (right_x - x0) * (ptrdiff_t)bytes;
-    for (int y = box.y; y < box.y + box.h; y++) {
-        const uint32_t *from = window->canvas.pixels + (size_t)y * (size_t)window->canvas.stride +
-                               box.x;
-        int to_x, to_y;
-        turn_point(window, box.x, y, &to_x, &to_y);
-        uint8_t *to = (uint8_t *)native->pixels + to_y * (ptrdiff_t)native->pitch +
-                      to_x * (ptrdiff_t)bytes;
-        for (int i = 0; i < box.w; i++) {
-            uint32_t pixel = from[i];
-            if (!plain) {
-                pixel = SDL_MapRGB(native->format, (Uint8)(pixel >> 16), (Uint8)(pixel >> 8),
-                                   (Uint8)pixel);
-            }
-            memcpy(to + i * step, &pixel, bytes);
-        }
-    }
-    return rect;
-}
-
 /* Only what is used; most of a list is room. */
 static void remember(struct draw_list *to, const struct draw_list *from)
 {
@@ -288,35 +232,55 @@ static void remember(struct draw_list *to, const struct draw_list *from)
     to->point_count = from->point_count;
 }
 
+/* The damaged parts of the panel; returns how many. */
+static size_t find_damage(struct window *window, const struct draw_list *list,
+                          struct box damage[DAMAGE_MAX])
+{
+    const struct box all = {0, 0, window->panel.width, window->panel.height};
+    damage[0] = all;
+    if (!window->valid) {
+        return 1;
+    }
+    size_t count = draw_damage(&window->shown, list, damage), kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct box part = raster_overlap(window_shifted(window, damage[i]), all);
+        if (part.w > 0 && part.h > 0) {
+            damage[kept++] = part;
+        }
+    }
+    return kept;
+}
+
 int window_show(struct window *window, const struct draw_list *list, enum theme theme)
 {
     if (!window_fit(window)) {
         log_error("het scherm is weg: %s", SDL_GetError());
         return 0;
     }
-    const struct box all = {0, 0, window->panel.width, window->panel.height};
-    struct box damage = all;
-    if (window->valid && theme == window->theme) {
-        if (!draw_damage(&window->shown, list, &damage)) {
-            return 0;
-        }
-        damage = raster_overlap(window_shifted(window, damage), all);
-    } else {
+    if (!window->valid || theme != window->theme) {
         theme_lit(theme, window->percent, window->colours);
+        window->valid = false;
+    }
+    struct box damage[DAMAGE_MAX];
+    size_t count = find_damage(window, list, damage);
+    if (count == 0) {
+        return 0;
     }
     remember(&window->shown, list);
     window->theme = theme;
     window->valid = true;
-    if (damage.w == 0 || damage.h == 0) {
-        return 0;
+    SDL_Rect rect[DAMAGE_MAX];
+    int area = 0;
+    for (size_t i = 0; i < count; i++) {
+        window_draw(window, list, damage[i]);
+        rect[i] = window_turn(window, damage[i]);
+        area += damage[i].w * damage[i].h;
     }
-    window_draw(window, list, damage);
-    SDL_Rect rect = turn(window, damage);
-    if (SDL_UpdateWindowSurfaceRects(window->sdl, &rect, 1) != 0) {
+    if (SDL_UpdateWindowSurfaceRects(window->sdl, rect, (int)count) != 0) {
         log_error("het scherm neemt het beeld niet aan: %s", SDL_GetError());
         window->valid = false;
     }
-    return damage.w * damage.h;
+    return area;
 }
 
 bool window_save(struct window *window, const char *path)

@@ -57,11 +57,38 @@ static void draw_command(struct window *window, const struct draw_list *list,
     }
 }
 
+static bool is_within(struct box inner, struct box outer)
+{
+    return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.w <= outer.x + outer.w &&
+           inner.y + inner.h <= outer.y + outer.h;
+}
+
+/* The last fill under which all of the damage lies, its round corners left aside: nothing before it
+ * is seen. list->count: there is none. */
+static size_t covered_from(const struct window *window, const struct draw_list *list,
+                           struct box damage)
+{
+    for (size_t i = list->count; i > 0; i--) {
+        const struct draw_command *command = &list->command[i - 1];
+        struct box sure = window_shifted(window, command->box);
+        sure.y += command->radius;
+        sure.h -= 2 * command->radius;
+        if (command->kind == DRAW_FILL && is_within(damage, sure)) {
+            return i - 1;
+        }
+    }
+    return list->count;
+}
+
 void window_draw(struct window *window, const struct draw_list *list, struct box damage)
 {
     window->canvas.clip = damage;
-    raster_fill(&window->canvas, damage, window->colours[COLOUR_GROUND], 0);
-    for (size_t i = 0; i < list->count; i++) {
+    size_t first = covered_from(window, list, damage);
+    if (first == list->count) {
+        raster_fill(&window->canvas, damage, window->colours[COLOUR_GROUND], 0);
+        first = 0;
+    }
+    for (size_t i = first; i < list->count; i++) {
         struct box bounds = window_shifted(window, draw_bounds(list, &list->command[i]));
         struct box touched = raster_overlap(bounds, damage);
         if (touched.w > 0 && touched.h > 0) {

@@ -35,6 +35,11 @@ struct window {
     struct touch_map touch;
 };
 
+/* A pixel of SDL's is one of ours. */
+bool window_is_plain(const SDL_PixelFormat *format);
+/* window_turn.c: copies the box to SDL's surface. Returns where it went. */
+SDL_Rect window_turn(struct window *window, struct box box);
+
 /* Takes SDL's surface (again, after a change of size) and fits the panel to it. */
 bool window_fit(struct window *window);
 /* window_draw.c: a list on the canvas, moved by the shift; only what lies in `damage`. */

@@ -30,10 +30,21 @@ struct piece {
     uint64_t used;
 };
 
+/* A width that was measured before: most of a frame's words were on the last one too. */
+#define WIDTH_MAX 2048
+#define WIDTH_TEXT 48
+struct width {
+    int16_t size; /* 0: empty */
+    uint8_t font, len;
+    int32_t px;
+    char text[WIDTH_TEXT];
+};
+
 struct letters {
     const char *path[FONT_COUNT]; /* NULL: that font is missing */
     struct face face[FACE_MAX];
     struct piece piece[PIECE_MAX];
+    struct width width[WIDTH_MAX];
     size_t bytes;
     uint64_t turn;
 };
@@ -159,14 +170,19 @@ static enum font substitute(const struct letters *letters, enum font font, const
     return font;
 }
 
-int letters_width(void *context, enum font font, int size, const char *text, size_t len)
+static uint32_t hash_of(enum font font, int size, const char *text, size_t len)
 {
-    struct letters *letters = context;
+    uint32_t hash = 2166136261u ^ (uint32_t)font ^ (uint32_t)size << 4;
+    for (size_t i = 0; i < len; i++) {
+        hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    }
+    return hash;
+}
+
+static int measure(struct letters *letters, enum font font, int size, const char *text, size_t len)
+{
     char copy[1024];
     int width = 0;
-    if (len == 0 || size <= 0) {
-        return 0;
-    }
     /* Nothing on a screen is longer; what is, is far too wide anyway. */
     len = len < sizeof(copy) ? len : sizeof(copy) - 1;
     memcpy(copy, text, len);
@@ -179,13 +195,25 @@ int letters_width(void *context, enum font font, int size, const char *text, siz
     return width;
 }
 
-static uint32_t hash_of(enum font font, int size, const char *text)
+int letters_width(void *context, enum font font, int size, const char *text, size_t len)
 {
-    uint32_t hash = 2166136261u ^ (uint32_t)font ^ (uint32_t)size << 4;
-    for (; *text != '\0'; text++) {
-        hash = (hash ^ (unsigned char)*text) * 16777619u;
+    struct letters *letters = context;
+    if (len == 0 || size <= 0) {
+        return 0;
     }
-    return hash;
+    if (len > WIDTH_TEXT || size > INT16_MAX) {
+        return measure(letters, font, size, text, len);
+    }
+    struct width *width = &letters->width[hash_of(font, size, text, len) % WIDTH_MAX];
+    if (width->size != size || width->font != font || width->len != len ||
+        memcmp(width->text, text, len) != 0) {
+        *width = (struct width){.size = (int16_t)size,
+                                .font = (uint8_t)font,
+                                .len = (uint8_t)len,
+                                .px = measure(letters, font, size, text, len)};
+        memcpy(width->text, text, len);
+    }
+    return width->px;
 }
 
 /* The box of what is not blank. */
@@ -257,7 +285,7 @@ static struct piece *make_room(struct letters *letters)
 
 static struct piece *piece_for(struct letters *letters, enum font font, int size, const char *text)
 {
-    uint32_t hash = hash_of(font, size, text);
+    uint32_t hash = hash_of(font, size, text, strlen(text));
     for (size_t i = 0; i < PIECE_MAX; i++) {
         struct piece *piece = &letters->piece[i];
         if (piece->text != NULL && piece->hash == hash && piece->font == font &&

@@ -16,23 +16,23 @@ static void base(struct draw_list *list, const char *text)
 
 static void assert_damage(int x, int y, int w, int h)
 {
-    struct box damage;
-    assert_true(draw_damage(&a, &b, &damage));
-    assert_int_equal(damage.x, x);
-    assert_int_equal(damage.y, y);
-    assert_int_equal(damage.w, w);
-    assert_int_equal(damage.h, h);
+    struct box damage[DAMAGE_MAX];
+    assert_int_equal(draw_damage(&a, &b, damage), 1);
+    assert_int_equal(damage[0].x, x);
+    assert_int_equal(damage[0].y, y);
+    assert_int_equal(damage[0].w, w);
+    assert_int_equal(damage[0].h, h);
     assert_false(draw_equal(&a, &b));
 }
 
 static void same_lists_have_no_damage(void **state)
 {
     (void)state;
-    struct box damage;
+    struct box damage[DAMAGE_MAX];
     base(&a, "5,1");
     base(&b, "5,1");
     assert_true(draw_equal(&a, &b));
-    assert_false(draw_damage(&a, &b, &damage));
+    assert_int_equal(draw_damage(&a, &b, damage), 0);
     draw_clear(&a);
     draw_clear(&b);
     assert_true(draw_equal(&a, &b));
@@ -64,18 +64,94 @@ static void one_that_came_damages_only_itself(void **state)
     draw_frame(&a, (struct box){50, 60, 20, 10}, COLOUR_LINE, 1, 2);
     base(&b, "5,1");
     assert_damage(10, 10, 30, 12);
-    struct box damage;
-    assert_true(draw_damage(&b, &a, &damage));
-    assert_int_equal(damage.w, 30);
+    struct box damage[DAMAGE_MAX];
+    assert_int_equal(draw_damage(&b, &a, damage), 1);
+    assert_int_equal(damage[0].w, 30);
 }
 
-static void two_changes_are_joined(void **state)
+static void changes_far_apart_stay_apart(void **state)
+{
+    (void)state;
+    struct box damage[DAMAGE_MAX];
+    base(&a, "5,1");
+    base(&b, "5,2");
+    b.command[2].colour = COLOUR_ACT;
+    assert_int_equal(draw_damage(&a, &b, damage), 2);
+    assert_int_equal(damage[0].h, 12);
+    assert_int_equal(damage[1].x, 50);
+}
+
+static void neighbours_are_one(void **state)
 {
     (void)state;
     base(&a, "5,1");
     base(&b, "5,2");
-    b.command[2].colour = COLOUR_ACT;
-    assert_damage(10, 10, 60, 60);
+    draw_fill(&a, (struct box){10, 23, 30, 10}, COLOUR_ACT, 0);
+    draw_fill(&b, (struct box){10, 23, 30, 10}, COLOUR_DONE, 0);
+    assert_damage(10, 10, 30, 23);
+}
+
+#define FIELD 40
+
+/* Which command is seen on each point, with what it looks like. */
+static void paint(const struct draw_list *list, int field[FIELD][FIELD])
+{
+    memset(field, 0, sizeof(int) * FIELD * FIELD);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct box *box = &list->command[i].box;
+        for (int y = box->y; y < box->y + box->h; y++) {
+            for (int x = box->x; x < box->x + box->w; x++) {
+                field[y][x] = 1 + (int)list->command[i].colour;
+            }
+        }
+    }
+}
+
+static uint32_t seed = 1;
+
+static int roll(int sides)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (int)((seed >> 16) % (uint32_t)sides);
+}
+
+static void some_fill(struct draw_list *list)
+{
+    int x = roll(FIELD - 1), y = roll(FIELD - 1);
+    struct box box = {x, y, 1 + roll(FIELD - x - 1), 1 + roll(FIELD - y - 1)};
+    draw_fill(list, box, (enum colour)roll(COLOUR_COUNT), 0);
+}
+
+/* Lists with parts in common, in which things come, go and change. */
+static void outside_the_damage_both_look_the_same(void **state)
+{
+    (void)state;
+    static int of_a[FIELD][FIELD], of_b[FIELD][FIELD];
+    for (int turn = 0; turn < 3000; turn++) {
+        draw_clear(&a);
+        draw_clear(&b);
+        for (int i = roll(30); i > 0; i--) {
+            int what = roll(6);
+            if (what < 4) {
+                some_fill(&a);
+                draw_fill(&b, a.command[a.count - 1].box, a.command[a.count - 1].colour, 0);
+            } else {
+                some_fill(what == 4 ? &a : &b);
+            }
+        }
+        struct box damage[DAMAGE_MAX];
+        size_t count = draw_damage(&a, &b, damage);
+        assert_true(count <= DAMAGE_MAX);
+        paint(&a, of_a);
+        paint(&b, of_b);
+        for (size_t i = 0; i < count; i++) {
+            for (int y = damage[i].y; y < damage[i].y + damage[i].h; y++) {
+                memset(&of_a[y][damage[i].x], 0, sizeof(int) * (size_t)damage[i].w);
+                memset(&of_b[y][damage[i].x], 0, sizeof(int) * (size_t)damage[i].w);
+            }
+        }
+        assert_memory_equal(of_a, of_b, sizeof(of_a));
+    }
 }
 
 static void lines_and_strips_reach_beyond_their_points(void **state)
@@ -197,7 +273,9 @@ int main(void)
         cmocka_unit_test(a_changed_text_damages_its_box),
         cmocka_unit_test(text_elsewhere_in_the_store_is_still_the_same),
         cmocka_unit_test(one_that_came_damages_only_itself),
-        cmocka_unit_test(two_changes_are_joined),
+        cmocka_unit_test(changes_far_apart_stay_apart),
+        cmocka_unit_test(neighbours_are_one),
+        cmocka_unit_test(outside_the_damage_both_look_the_same),
         cmocka_unit_test(lines_and_strips_reach_beyond_their_points),
         cmocka_unit_test(areas_and_hatches_know_their_bounds),
         cmocka_unit_test(nothing_visible_is_not_added),
