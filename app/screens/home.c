@@ -1,7 +1,14 @@
 /* Overzicht: one glance tells whether all is well; two buttons begin what is not. */
 #include <string.h>
 
+#include "screens/home_cards.h"
 #include "screens/notices.h"
+
+#define OTHER_MM 29.0 /* "Ander draaiboek" in two lines */
+#define STOPPED_MM 24.0
+#define TREND_MM 13.0    /* less says nothing */
+#define LOW_WIDE_MM 11.0 /* the buttons when an alarm needs the room ... */
+#define LOW_MM 14.0      /* ... on a portrait panel in two lines */
 
 static const struct {
     const char *id, *title;
@@ -21,7 +28,6 @@ static void start_draw(struct ui *ui, struct box box, const struct view *view, s
             text_set(label, sizeof(label), "Open %s", starts[which].title);
             ui_button(ui, box, BUTTON_ACT, icon, label,
                       (struct action){.kind = ACTION_OPEN_INCIDENT, .arg = (int32_t)i}, true);
-            ui_rank(ui, TARGET_MAIN);
             return;
         }
     }
@@ -29,7 +35,6 @@ static void start_draw(struct ui *ui, struct box box, const struct view *view, s
         if (strcmp(view->playbook[i]->id, starts[which].id) == 0) {
             ui_button(ui, box, BUTTON_PLAIN, icon, starts[which].title,
                       (struct action){.kind = ACTION_START, .arg = (int32_t)i}, true);
-            ui_rank(ui, TARGET_MAIN);
             return;
         }
     }
@@ -42,14 +47,7 @@ static void stopped_draw(struct ui *ui, struct box area, const struct view *view
 {
     draw_fill(ui->draw, area, COLOUR_ACT_FILL, ui_mm_x(ui, MM_RADIUS));
     struct box in = box_inset(area, ui_mm_x(ui, 3), ui_mm_y(ui, MM_GAP));
-    struct box head = box_cut_top(&in, ui_line_height(ui, TYPE_NUMBER));
-    ui_icon(ui, box_cut_left(&head, ui_mm_x(ui, 12)), ICON_ALARM, ui_type_px(ui, TYPE_NUMBER),
-            COLOUR_ON_FILL);
-    box_cut_left(&head, ui_mm_x(ui, MM_PAD));
     const char *title = "Bewaking gestopt";
-    enum type type = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, title) <= head.w ? TYPE_NUMBER
-                                                                                   : TYPE_TITLE;
-    ui_text(ui, head, type, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT, title);
     char line[TEXT_SIZE];
     if (view->lost_wall_ms != MS_UNKNOWN) {
         char since[TIME_TEXT_SIZE];
@@ -63,22 +61,65 @@ static void stopped_draw(struct ui *ui, struct box area, const struct view *view
                   "De temperatuur is onbekend. Meet met de losse thermometer, schrijf het op en "
                   "bel de beheerder.");
     }
-    ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ON_FILL, line, NULL);
+    int px = ui_grow_line_px(ui, in.w * 4 / 5, in.h / 4, STOPPED_MM, FONT_BOLD, title);
+    struct box head = box_cut_top(&in, px * 13 / 10);
+    ui_icon(ui, box_cut_left(&head, px * 13 / 10), ICON_ALARM, px, COLOUR_ON_FILL);
+    box_cut_left(&head, ui_mm_x(ui, MM_GAP));
+    ui_text_px(ui, head, px, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT, title);
+    px = ui_grow_px(ui, in.w, in.h, STOPPED_MM * 2 / 3, FONT_BOLD, line);
+    ui_paragraph_px(ui, in, px, FONT_BOLD, COLOUR_ON_FILL, line);
 }
 
-/* Takes its lines off the top. */
+/* Both begun, and the rail leads to each: where an alarm needs the room, their buttons give way. */
+static bool starts_run(const struct view *view)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
+        for (size_t r = 0; r < view->running_count; r++) {
+            if (strcmp(view->running[r].incident.playbook, starts[i].id) == 0) {
+                found++;
+                break;
+            }
+        }
+    }
+    return found == ARRAY_LEN(starts) && view->running_count > 1;
+}
+
+/* The third is for what is not among the two, one tap away. */
+static void starts_draw(struct ui *ui, struct box row, struct box below, const struct view *view,
+                        bool low)
+{
+    const char *label[] = {"Open Stroomuitval", "Open Cyberaanval", "Ander draaiboek"};
+    bool wide = parts_wide(ui);
+    int gap = parts_gap_x(ui);
+    struct box cell[ARRAY_LEN(label)];
+    label[2] = low && wide ? "Ander" : label[2];
+    if (low && wide) {
+        parts_columns(ui, row, label, ARRAY_LEN(cell), gap, cell);
+    } else {
+        int least = ui_mm_x(ui, OTHER_MM), part = row.w / 6;
+        cell[2] = wide ? box_cut_right(&row, part > least ? part : least) : below;
+        box_cut_right(&row, wide ? gap : 0);
+        cell[0] = box_column(row, 2, 0, gap);
+        cell[1] = box_column(row, 2, 1, gap);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
+        start_draw(ui, cell[i], view, i);
+    }
+    if (wide || !low) { /* the tab leads there, too */
+        ui_button(ui, cell[2], BUTTON_PLAIN, ICON_NONE, label[2],
+                  (struct action){.kind = ACTION_GO, .arg = SCREEN_LIST}, true);
+    }
+}
+
+/* Takes its line off the bottom. */
 static void power_line(struct ui *ui, struct box *in, const struct view *view)
 {
     const struct status *status = view->status;
-    char text[TEXT_SIZE], battery[NAME_SIZE] = "accu onbekend", left[TIME_TEXT_SIZE];
+    char battery[NAME_SIZE] = "accu onbekend", left[TIME_TEXT_SIZE], text[TEXT_SIZE];
     if (status->battery_min >= 0) {
         time_format_duration(status->battery_min * MS_PER_MIN, left);
-        if (status->battery_pct >= 0) {
-            text_set(battery, sizeof(battery), "accu %d %%, nog %s", (int)status->battery_pct,
-                     left);
-        } else {
-            text_set(battery, sizeof(battery), "accu nog %s", left);
-        }
+        text_set(battery, sizeof(battery), "accu nog %s", left);
     } else if (status->battery_pct >= 0) {
         text_set(battery, sizeof(battery), "accu %d %%", (int)status->battery_pct);
     }
@@ -86,173 +127,167 @@ static void power_line(struct ui *ui, struct box *in, const struct view *view)
                         : status->mains == TRI_NO ? "Geen netspanning"
                                                   : "Net onbekend";
     text_set(text, sizeof(text), "%s · %s", mains, battery);
-    int height = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, text);
-    ui_paragraph(ui, box_cut_top(in, height), TYPE_BODY, FONT_TEXT,
-                 status->mains == TRI_YES ? COLOUR_FAINT : COLOUR_ATTENTION, text, NULL);
-}
-
-static void range_lines(struct ui *ui, struct box box, const struct view *view,
-                        const struct status_sensor *fridge)
-{
-    int body = ui_line_height(ui, TYPE_BODY);
-    struct box first = box_cut_top(&box, body);
-    if (!fridge->has_range) {
-        ui_text(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "nog geen min/max");
-        return;
-    }
-    char low[16], high[16], since[TIME_TEXT_SIZE], forecast[NAME_SIZE];
-    mc_format_dutch(fridge->min_mc, low);
-    mc_format_dutch(fridge->max_mc, high);
-    char range[48];
-    text_set(range, sizeof(range), "min %s  max %s", low, high);
-    if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, range) > first.w) {
-        text_set(range, sizeof(range), "%s tot %s", low, high); /* frost and heat at once */
-    }
-    ui_text(ui, first, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, range);
-    if (box.h < body) {
-        return;
-    }
-    struct box second = box_cut_top(&box, body);
-    if (fridge->chain_broken) {
-        ui_text(ui, second, TYPE_BODY, FONT_BOLD, COLOUR_ACT, ALIGN_LEFT, "keten onderbroken");
-    } else if (fridge->forecast_known && view_forecast(view, fridge, forecast) &&
-               parts_text_width(ui, TYPE_BODY, FONT_TEXT, forecast) <= second.w) {
-        ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, forecast);
-    } else if (view->status->signoff_ms == MS_UNKNOWN) {
-        ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "nog geen paraaf");
+    enum colour colour = status->mains == TRI_YES ? COLOUR_TEXT : COLOUR_ATTENTION;
+    enum icon icon = status->mains == TRI_YES  ? ICON_POWER
+                     : status->mains == TRI_NO ? ICON_POWER_LOST
+                                               : ICON_UNKNOWN;
+    struct box line = box_cut_bottom(in, ui_line_height(ui, TYPE_BODY));
+    if (ui_mm_x(ui, MM_ICON_SLOT) + parts_text_width(ui, TYPE_BODY, FONT_TEXT, text) <= line.w) {
+        ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), icon, ui_type_px(ui, TYPE_BODY),
+                colour);
     } else {
-        char words[TIME_TEXT_SIZE + 16];
-        view_moment(view, view_wall(view, view->status->signoff_ms), since);
-        text_set(words, sizeof(words), "sinds paraaf %s", since);
-        if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) > second.w) {
-            text_set(words, sizeof(words), "sinds %s", since); /* the day stands in it then */
-        }
-        if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) <= second.w) {
-            ui_text(ui, second, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, words);
-        }
+        text_set(text, sizeof(text), "%s · %s", mains, battery);
     }
+    ui_text(ui, line, TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, text);
 }
 
-static int fridge_height(const struct ui *ui, bool compact)
+/* By which minute of the day the sign-off must be there; -1: no rule asks it. */
+static int32_t signoff_before(const struct view *view)
 {
-    int words = (compact ? 2 : 3) * ui_line_height(ui, TYPE_BODY);
-    int number = ui_mm_y(ui, compact ? 11 : 22);
-    if (parts_wide(ui)) {
-        return number < words ? words : number;
-    }
-    return number + words;
-}
-
-/* Number, state in a word, min and max. In the compact form the number is smaller and the words
- * stand in two lines beside it, so that an alarm has room for all it says. */
-static void fridge_card(struct ui *ui, struct box *area, const struct view *view, bool compact)
-{
-    const struct status_sensor *fridge = view_fridge(view);
-    int body = ui_line_height(ui, TYPE_BODY);
-    bool wide = parts_wide(ui);
-    int lines = compact ? 2 : 3;
-    struct box card = box_cut_top(area, fridge_height(ui, compact));
-    int high = wide ? card.h : card.h - lines * body;
-    box_cut_top(area, parts_gap_y(ui));
-    draw_fill(ui->draw, card, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
-    struct box in = box_inset(card, ui_mm_x(ui, MM_PAD), 0);
-    if (fridge == NULL) {
-        ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION,
-                     "Geen koelkast ingesteld: zie noodwacht.yaml", NULL);
-        return;
-    }
-    int32_t mc = 0;
-    bool known = view_fridge_mc(view, &mc);
-    enum range_state state = known ? fridge->state : RANGE_UNKNOWN;
-    enum colour colour = parts_range_colour(state);
-    enum type type = !known || compact ? TYPE_NUMBER : TYPE_HUGE;
-    enum colour ink = state == RANGE_IN ? COLOUR_TEXT : colour;
-    char number[16] = "onbekend";
-    if (known) {
-        mc_format_dutch(mc, number);
-    }
-    struct box top = box_cut_top(&in, high);
-    int width = parts_text_width(ui, type, FONT_BOLD, number) + ui_mm_x(ui, MM_GAP);
-    width = width > top.w ? top.w : width;
-    ui_text(ui, box_cut_left(&top, width), type, FONT_BOLD, ink, ALIGN_LEFT, number);
-    if (known) {
-        /* The unit is smaller: it never changes, and the words beside it need the room. */
-        enum type small = compact ? TYPE_BODY : TYPE_NUMBER;
-        width = parts_text_width(ui, small, FONT_BOLD, "°C") + ui_mm_x(ui, MM_GAP);
-        ui_text(ui, box_cut_left(&top, width > top.w ? top.w : width), small, FONT_BOLD, ink,
-                ALIGN_LEFT, "°C");
-    }
-    box_cut_left(&top, ui_mm_x(ui, MM_GAP_SMALL));
-    struct box words = wide ? box_inset(top, 0, (top.h - lines * body) / 2) : in;
-    struct box line = box_cut_top(&words, body);
-    enum icon icon = parts_range_icon(state);
-    struct box mark = box_cut_left(&line, ui_mm_x(ui, MM_ICON));
-    box_cut_left(&line, ui_mm_x(ui, MM_GAP_SMALL));
-    char since[TIME_TEXT_SIZE], word[NAME_SIZE];
-    text_copy(word, sizeof(word), parts_range_word(state));
-    if (!known && fridge->no_reading_since_ms != MS_UNKNOWN) {
-        view_moment(view, view_wall(view, fridge->no_reading_since_ms), since);
-        text_set(word, sizeof(word), "sinds %s", since);
-    } else if (known && fridge->chain_broken && compact) {
-        text_set(word, sizeof(word), "%s · keten onderbroken", parts_range_word(state));
-        if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, word) > line.w) {
-            text_copy(word, sizeof(word), parts_range_word(state)); /* the alarm says the rest */
-        } else {
-            colour = COLOUR_ACT; /* back in range is not all right again */
-            icon = ICON_ALARM;
+    for (size_t i = 0; view->rules != NULL && i < view->rules->count; i++) {
+        if (view->rules->rule[i].kind == RULE_SIGNOFF) {
+            return view->rules->rule[i].before_minute;
         }
     }
-    ui_icon(ui, mark, icon, ui_type_px(ui, TYPE_BODY), colour);
-    ui_text(ui, line, TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, word);
-    range_lines(ui, words, view, fridge);
+    return -1;
 }
 
-static void calm_draw(struct ui *ui, struct box area, const struct view *view)
+/* What is due next while nothing runs; in an incident the rail says it. */
+static void due_line(struct ui *ui, struct box *in, const struct view *view)
+{
+    char text[TEXT_SIZE] = "Paraaf nog te zetten vandaag", at[TIME_TEXT_SIZE];
+    int32_t before = signoff_before(view);
+    if (view_signed_today(view)) {
+        view_moment(view, view_wall(view, view->status->signoff_ms), at);
+        text_set(text, sizeof(text), "Paraaf van vandaag gezet %s", at);
+    } else if (before >= 0) {
+        text_set(text, sizeof(text), "Paraaf nog te zetten, vóór %02d:%02d", (int)(before / 60),
+                 (int)(before % 60));
+    }
+    struct box line = box_cut_bottom(in, ui_line_height(ui, TYPE_BODY));
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), ICON_CLOCK,
+            ui_type_px(ui, TYPE_BODY), COLOUR_TEXT);
+    ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, text);
+}
+
+/* Mains, battery and what is due; over them the trend of the first fridge, when it has room. */
+static void calm_draw(struct ui *ui, struct box area, const struct view *view, bool named)
 {
     struct box in = parts_card(ui, area);
     power_line(ui, &in, view);
-    if (in.h >= ui_mm_y(ui, 14)) {
+    if (view->running_count == 0 && in.h >= ui_line_height(ui, TYPE_BODY)) {
+        due_line(ui, &in, view);
+    }
+    const struct status_sensor *fridge = view_fridge(view);
+    if (named && fridge != NULL && in.h >= ui_mm_y(ui, TREND_MM) + ui_line_height(ui, TYPE_BODY)) {
+        char name[NAME_SIZE];
+        parts_fit(ui, in.w, FONT_TEXT, fridge->name, name, sizeof(name));
+        ui_text(ui, box_cut_top(&in, ui_line_height(ui, TYPE_BODY)), TYPE_BODY, FONT_TEXT,
+                COLOUR_FAINT, ALIGN_LEFT, name);
+    }
+    if (in.h >= ui_mm_y(ui, TREND_MM)) {
         trend_draw(ui, in, view);
     }
+}
+
+static int calm_lines_height(const struct ui *ui, const struct view *view)
+{
+    int lines = view->running_count == 0 ? 2 : 1;
+    return lines * ui_line_height(ui, TYPE_BODY) + 2 * ui_mm_y(ui, MM_GAP_SMALL);
+}
+
+/* The fridges, from the top: the worst large, as high as `most` allows, the others under it. */
+static void cabinets_draw(struct ui *ui, struct box *area, const struct view *view, int most,
+                          bool low)
+{
+    const struct status_sensor *cabinet[SENSOR_MAX];
+    size_t count = home_cabinets(view, cabinet);
+    struct box card = box_cut_top(area, most);
+    box_cut_top(area, parts_gap_y(ui));
+    home_card_draw(ui, card, view, count > 0 ? cabinet[0] : NULL, count > 1);
+    if (count > 1) {
+        int high = home_others_height(ui, area->w, count - 1, low);
+        home_others_draw(ui, box_cut_top(area, high), view, &cabinet[1], count - 1, low);
+        box_cut_top(area, parts_gap_y(ui));
+    }
+}
+
+static int others_height(const struct ui *ui, const struct view *view, int width, bool low)
+{
+    const struct status_sensor *cabinet[SENSOR_MAX];
+    size_t count = home_cabinets(view, cabinet);
+    return count > 1 ? home_others_height(ui, width, count - 1, low) + parts_gap_y(ui) : 0;
+}
+
+/* All is well: the number has what the trend and the lines leave it. */
+static void well_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    int gap = parts_gap_y(ui), least = home_card_height(ui, false);
+    int lines = calm_lines_height(ui, view);
+    bool low = area.h - least - gap - others_height(ui, view, area.w, false) < lines;
+    int others = others_height(ui, view, area.w, low);
+    int room = area.h - others - gap - lines;
+    int high = parts_wide(ui) ? room * 55 / 100 : room * 50 / 100;
+    high = high > least ? high : least < room ? least : room;
+    cabinets_draw(ui, &area, view, high, low);
+    calm_draw(ui, area, view, others > 0);
+}
+
+/* Something asks for attention: what it says has its room first, large where there is some. */
+static void troubled_draw(struct ui *ui, struct box area, const struct view *view,
+                          const struct notice *notice, size_t count)
+{
+    int gap = parts_gap_y(ui), full = home_card_height(ui, false);
+    int need = notices_height(ui, view, notice, count, area.w);
+    bool low = area.h - full - 2 * gap - others_height(ui, view, area.w, false) < need;
+    int others = others_height(ui, view, area.w, low);
+    int room = area.h - others - gap;
+    int compact = home_card_height(ui, true), high = room - need;
+    int share = room * 35 / 100 > full ? room * 35 / 100 : full;
+    high = high > share ? share : high < compact ? compact : high;
+    cabinets_draw(ui, &area, view, high, low);
+    int lines = calm_lines_height(ui, view) + ui_mm_y(ui, 2 * TREND_MM);
+    if (area.h - lines - gap > need * 3 / 2 && area.h > ui_mm_y(ui, 60)) {
+        int calm = area.h / 3 > lines ? area.h / 3 : lines;
+        struct box trend = box_cut_bottom(&area, calm);
+        box_cut_bottom(&area, gap);
+        calm_draw(ui, trend, view, others > 0);
+    }
+    notices_draw(ui, area, view, notice, count);
 }
 
 void home_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static struct notice notice[NOTICE_MAX]; /* scratch of this call: too large for the stack */
     size_t count = notices_collect(view, notice);
-    bool tight = false, low = false;
-    if (count > 0 && view_live(view)) {
-        /* What to do about an alarm comes first: the number shrinks for it, then the buttons. */
-        int need = notices_height(ui, view, notice, count, area.w) + 2 * parts_gap_y(ui);
-        int room = area.h - ui_mm_y(ui, MM_TARGET_MAIN);
-        tight = room - fridge_height(ui, false) < need;
-        low = tight && room - fridge_height(ui, true) < need;
+    bool live = view_live(view), wide = parts_wide(ui), low = false;
+    int gap = parts_gap_y(ui), buttons = ui_mm_y(ui, MM_TARGET_MAIN);
+    int third = wide ? 0 : ui_mm_y(ui, MM_BUTTON) + gap;
+    if (count > 0 && live && view->running_count > 0) {
+        /* What to do about an alarm comes first: then the buttons shrink, too. */
+        int need = notices_height(ui, view, notice, count, area.w) +
+                   others_height(ui, view, area.w, true) + home_card_height(ui, true) + 2 * gap;
+        low = area.h - buttons - third - gap < need;
     }
-    struct box buttons = box_cut_bottom(&area, ui_mm_y(ui, !low ? 20 : parts_wide(ui) ? 11 : 14));
-    box_cut_bottom(&area, parts_gap_y(ui));
-    for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
-        start_draw(ui, box_column(buttons, (int)ARRAY_LEN(starts), (int)i, parts_gap_x(ui)), view,
-                   i);
+    if (!low || !starts_run(view)) {
+        struct box below = box_cut_bottom(&area, low || wide ? 0 : third - gap);
+        box_cut_bottom(&area, low || wide ? 0 : gap);
+        buttons = low ? ui_mm_y(ui, wide ? LOW_WIDE_MM : LOW_MM) : buttons;
+        struct box row = box_cut_bottom(&area, buttons);
+        box_cut_bottom(&area, gap);
+        starts_draw(ui, row, below, view, low);
     }
-    if (!view_live(view)) {
+    if (!live) {
         struct box top = area;
         if (count > 0) {
             top = box_cut_top(&area, area.h * 6 / 10);
-            box_cut_top(&area, parts_gap_y(ui));
+            box_cut_top(&area, gap);
             notices_draw(ui, area, view, notice, count);
         }
         stopped_draw(ui, top, view);
-        return;
+    } else if (count == 0) {
+        well_draw(ui, area, view);
+    } else {
+        troubled_draw(ui, area, view, notice, count);
     }
-    fridge_card(ui, &area, view, tight);
-    if (count == 0) {
-        calm_draw(ui, area, view);
-        return;
-    }
-    if (area.h > ui_mm_y(ui, 75)) {
-        struct box trend = box_cut_bottom(&area, area.h / 2);
-        box_cut_bottom(&area, parts_gap_y(ui));
-        calm_draw(ui, trend, view);
-    }
-    notices_draw(ui, area, view, notice, count);
 }

@@ -3,6 +3,9 @@
 #include <string.h>
 
 #define SIDE_MM 34
+#define HEAD_SIZE (NAME_SIZE + TIME_TEXT_SIZE + 16)
+#define HEAD_MM 12.0
+#define FIRST_MM 16.0
 
 static void add_alarm(const struct view *view, const struct status_alarm *alarm,
                       struct notice *notice)
@@ -212,28 +215,36 @@ static void below_draw(struct ui *ui, struct box *in, const struct notice *notic
     }
 }
 
-static void head_text(const struct view *view, const struct notice *notice, char *out, size_t size)
+static int head_width(const struct ui *ui, int width)
+{
+    return width - ui_mm_x(ui, MM_ICON_SLOT);
+}
+
+/* Title and since when; "sinds" gives way where it would cost a line. */
+static void head_text(const struct ui *ui, const struct view *view, const struct notice *notice,
+                      int width, char *out, size_t size)
 {
     if (notice->since_wall_ms == MS_UNKNOWN) {
         text_copy(out, size, notice->title);
         return;
     }
-    char since[TIME_TEXT_SIZE];
+    char since[TIME_TEXT_SIZE], less[HEAD_SIZE];
     view_moment(view, notice->since_wall_ms, since);
-    text_set(out, size, "%s · %s", notice->title, since);
-}
-
-static int head_width(const struct ui *ui, int width)
-{
-    return width - ui_mm_x(ui, MM_ICON_SLOT);
+    text_set(out, size, "%s · sinds %s", notice->title, since);
+    text_set(less, sizeof(less), "%s · %s", notice->title, since);
+    int room = head_width(ui, width);
+    if (ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, less) <
+        ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, out)) {
+        text_copy(out, size, less);
+    }
 }
 
 /* What must be read, in this width. */
 static int text_height(const struct ui *ui, const struct view *view, const struct notice *notice,
                        int width)
 {
-    char head[NAME_SIZE + TIME_TEXT_SIZE + 16];
-    head_text(view, notice, head, sizeof(head));
+    char head[HEAD_SIZE];
+    head_text(ui, view, notice, width, head, sizeof(head));
     return ui_paragraph_height(ui, head_width(ui, width), TYPE_BODY, FONT_BOLD, head) +
            ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, notice->act);
 }
@@ -296,6 +307,63 @@ int notices_height(const struct ui *ui, const struct view *view, const struct no
     return at_side < below ? at_side : below;
 }
 
+/* What is the matter, and since when: on its own colour when it must be acted on, and as large as
+ * leaves room for what to do. */
+static void head_draw(struct ui *ui, struct box *in, const struct view *view,
+                      const struct notice *notice)
+{
+    char head[HEAD_SIZE];
+    head_text(ui, view, notice, in->w, head, sizeof(head));
+    int room = in->h - ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, notice->act);
+    int width = head_width(ui, in->w);
+    int px = ui_grow_px(ui, width, room / 2, HEAD_MM, FONT_BOLD, head);
+    px = ui_height_px(ui, width, px, FONT_BOLD, head) <= room ? px : ui_type_px(ui, TYPE_BODY);
+    int slot = px * 13 / 10 + ui_mm_x(ui, MM_GAP_SMALL);
+    int height = ui_height_px(ui, in->w - slot, px, FONT_BOLD, head);
+    if (height > room) {
+        px = ui_type_px(ui, TYPE_BODY);
+        slot = ui_mm_x(ui, MM_ICON_SLOT);
+        height = ui_height_px(ui, in->w - slot, px, FONT_BOLD, head);
+    }
+    bool filled = notice->colour != COLOUR_CHOSEN;
+    struct box title = box_cut_top(in, height);
+    if (filled) {
+        struct box ground = box_inset(title, -ui_mm_x(ui, MM_GAP_SMALL), 0);
+        draw_fill(ui->draw, ground,
+                  notice->colour == COLOUR_ACT ? COLOUR_ACT_FILL : COLOUR_ATTENTION_FILL,
+                  ui_mm_x(ui, MM_RADIUS_SMALL));
+    }
+    enum colour colour = filled ? COLOUR_ON_FILL : notice->colour;
+    struct box icon = box_cut_left(&title, slot);
+    icon.h = (px * 13 + 9) / 10;
+    icon.w -= ui_mm_x(ui, MM_GAP_SMALL);
+    ui_icon(ui, icon, notice->icon, px, colour);
+    ui_paragraph_px(ui, title, px, FONT_BOLD, colour, head);
+}
+
+/* The first sentence is what to do first: as large as the others leave room for. */
+static void act_draw(struct ui *ui, struct box *in, const struct notice *notice)
+{
+    char first[TEXT_SIZE];
+    const char *end = strstr(notice->act, ". ");
+    const char *rest = end != NULL ? end + 2 : "";
+    text_set(first, sizeof(first), "%.*s", end != NULL ? (int)(end + 1 - notice->act) : TEXT_SIZE,
+             notice->act);
+    int body = ui_type_px(ui, TYPE_BODY);
+    int below = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, rest);
+    int state = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, notice->state);
+    int px = ui_grow_px(ui, in->w, in->h - below - state, FIRST_MM, FONT_BOLD, first);
+    int height = ui_height_px(ui, in->w, px, FONT_BOLD, first);
+    if (height + below > in->h) {
+        /* Bold and apart from the rest it has no room: all of it as one text. */
+        piece(ui, in, FONT_TEXT, COLOUR_TEXT, notice->act, true);
+        return;
+    }
+    px = px < body ? body : px;
+    ui_paragraph_px(ui, box_cut_top(in, height), px, FONT_BOLD, COLOUR_TEXT, first);
+    piece(ui, in, FONT_TEXT, COLOUR_TEXT, rest, true);
+}
+
 void notices_draw(struct ui *ui, struct box area, const struct view *view,
                   const struct notice *notice, size_t count)
 {
@@ -314,16 +382,8 @@ void notices_draw(struct ui *ui, struct box area, const struct view *view,
             below_draw(ui, &in, now, page, pages, text_height(ui, view, now, in.w));
         }
     }
-    char head[NAME_SIZE + TIME_TEXT_SIZE + 16];
-    head_text(view, now, head, sizeof(head));
-    int height = ui_paragraph_height(ui, head_width(ui, in.w), TYPE_BODY, FONT_BOLD, head);
-    struct box title = box_cut_top(&in, height);
-    struct box icon = box_cut_left(&title, ui_mm_x(ui, MM_ICON));
-    icon.h = ui_line_height(ui, TYPE_BODY);
-    ui_icon(ui, icon, now->icon, ui_type_px(ui, TYPE_BODY), now->colour);
-    box_cut_left(&title, ui_mm_x(ui, MM_GAP_SMALL));
-    ui_paragraph(ui, title, TYPE_BODY, FONT_BOLD, now->colour, head, NULL);
-    piece(ui, &in, FONT_TEXT, COLOUR_TEXT, now->act, true);
+    head_draw(ui, &in, view, now);
+    act_draw(ui, &in, now);
     piece(ui, &in, FONT_TEXT, COLOUR_FAINT, now->state, false);
     piece(ui, &in, FONT_TEXT, COLOUR_FAINT, now->say, false);
 }

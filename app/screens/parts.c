@@ -58,6 +58,18 @@ bool view_fridge_mc(const struct view *view, int32_t *mc)
     return true;
 }
 
+bool view_signed_today(const struct view *view)
+{
+    int64_t at_ms = view_live(view) ? view_wall(view, view->status->signoff_ms) : MS_UNKNOWN;
+    if (at_ms == MS_UNKNOWN) {
+        return false;
+    }
+    char today[TIME_TEXT_SIZE], then[TIME_TEXT_SIZE];
+    time_format_long_day(view->wall_ms, today);
+    time_format_long_day(at_ms, then);
+    return strcmp(today, then) == 0;
+}
+
 const struct running *view_running(const struct view *view)
 {
     return view->current < view->running_count ? &view->running[view->current] : NULL;

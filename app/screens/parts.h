@@ -24,6 +24,8 @@ bool view_is_cabinet(const struct status_sensor *sensor);
 bool view_sensor_known(const struct view *view, const struct status_sensor *sensor);
 /* Its value, when there is a valid one that has not aged out. */
 bool view_fridge_mc(const struct view *view, int32_t *mc);
+/* The last sign-off is of this day of the calendar here. */
+bool view_signed_today(const struct view *view);
 /* The incident on the Draaiboek screen; NULL when none runs. */
 const struct running *view_running(const struct view *view);
 /* A message is shown over the whole screen. */

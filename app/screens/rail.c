@@ -276,15 +276,26 @@ static void cell_draw(struct ui *ui, struct box box, const struct view *view, si
     ui_target(ui, box, running->incident.title, action);
     box = box_inset(box, ui_mm_x(ui, MM_PAD), 0);
     parts_fit(ui, box.w, FONT_BOLD, words, title, sizeof(title));
-    ui_text(ui, box_row(box, 2, 0, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
+    ui_text(ui, line_of(ui, box, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
     time_format_running(running->elapsed_ms, clock);
     size_t open = view_open_steps(running);
-    text_set(words, sizeof(words), "%s%s · %zu open", running->at_least ? "minstens " : "", clock,
-             open);
-    if (parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) > box.w) {
-        text_set(words, sizeof(words), "%s%s · %zu", running->at_least ? ">" : "", clock, open);
+    for (int form = 0; form < 4; form++) {
+        const char *least = !running->at_least ? "" : form < 3 ? "minstens " : ">";
+        if (form == 0) {
+            text_set(words, sizeof(words), "%s%s · %zu open", least, clock, open);
+        } else if (form == 2) {
+            time_format_duration(running->elapsed_ms, clock); /* without its seconds it fits */
+            text_set(words, sizeof(words), "%s%s", least, clock);
+            time_format_running(running->elapsed_ms, clock);
+        } else {
+            text_set(words, sizeof(words), "%s%s · %zu", least, clock, open);
+        }
+        bool takes = form != 2 || running->at_least;
+        if (takes && parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) <= box.w) {
+            break;
+        }
     }
-    ui_text(ui, box_row(box, 2, 1, 0), TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, words);
+    ui_text(ui, line_of(ui, box, 1), TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, words);
 }
 
 /* The way between incidents that run at once, always one tap. */
@@ -308,6 +319,56 @@ static void cells_draw(struct ui *ui, struct box row, const struct view *view)
     }
 }
 
+/* What is late and what comes next, or the one of them there is. */
+static void dues_draw(struct ui *ui, struct box box, const struct view *view,
+                      const struct due *next, const struct due *late)
+{
+    if (next->set && late->set) {
+        due_draw(ui, line_of(ui, box, 0), view, late);
+        due_draw(ui, line_of(ui, box, 1), view, next);
+    } else if (next->set || late->set) {
+        due_draw_alone(ui, box, view, next->set ? next : late);
+    } else {
+        ui_text(ui, box, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "Geen termijn loopt.");
+    }
+}
+
+/* Portrait panels have two rows in any case. A low one has one instead of two only where an alarm
+ * on Overzicht needs the room. */
+static bool is_small(const struct ui *ui, const struct view *view)
+{
+    if (!parts_wide(ui)) {
+        return true;
+    }
+    bool alarm = false;
+    for (size_t i = 0; view_live(view) && i < view->status->alarm_count; i++) {
+        alarm = alarm || view->status->alarm[i].level >= LEVEL_MEDIUM;
+    }
+    return parts_low(ui) && view->running_count == 2 && view->screen == SCREEN_HOME && alarm;
+}
+
+/* Of several incidents on a small panel each has its clock in its cell, and no larger one: the
+ * height is for the steps, or for what an alarm says. */
+static void small_draw(struct ui *ui, struct box *area, const struct view *view,
+                       const struct due *next, const struct due *late)
+{
+    struct box row = box_cut_bottom(area, ui_mm_y(ui, CELL_MM));
+    box_cut_bottom(area, parts_gap_y(ui));
+    row = box_inset(row, ui_mm_x(ui, MM_GAP_TIGHT), 0);
+    struct box due = row;
+    if (parts_wide(ui)) {
+        due = box_cut_right(&row, row.w / 2);
+        box_cut_right(&row, parts_gap_x(ui));
+    } else {
+        row = box_cut_bottom(area, ui_mm_y(ui, CELL_MM));
+        row = box_inset(row, ui_mm_x(ui, MM_GAP_TIGHT), 0);
+        box_cut_bottom(area, parts_gap_y(ui));
+    }
+    cells_draw(ui, row, view);
+    draw_fill(ui->draw, due, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
+    dues_draw(ui, box_inset(due, ui_mm_x(ui, MM_GAP), 0), view, next, late);
+}
+
 void rail_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     if (view->running_count == 0) {
@@ -316,6 +377,10 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
     struct due next = {0}, late = {0};
     due_from_incidents(view, &next, &late);
     due_from_status(view, &next, &late);
+    if (view->running_count > 1 && is_small(ui, view)) {
+        small_draw(ui, area, view, &next, &late);
+        return;
+    }
     const struct running *running = view_running(view);
     running = running != NULL ? running : &view->running[0];
 
@@ -350,12 +415,5 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
     } else {
         clock_draw(ui, box_cut_top(&rail, height), view, running, 0);
     }
-    if (both) {
-        due_draw(ui, line_of(ui, rail, 0), view, &late);
-        due_draw(ui, line_of(ui, rail, 1), view, &next);
-    } else if (next.set || late.set) {
-        due_draw_alone(ui, rail, view, next.set ? &next : &late);
-    } else {
-        ui_text(ui, rail, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "Geen termijn loopt.");
-    }
+    dues_draw(ui, rail, view, &next, &late);
 }

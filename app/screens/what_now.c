@@ -1,7 +1,5 @@
 #include "screens/what_now.h"
 
-#include <string.h>
-
 #include "screens/notices.h"
 
 #define SOON_MS (30 * MS_PER_MIN)
@@ -154,13 +152,7 @@ static bool take_signoff(const struct view *view, struct what_now *now)
         view->status->trust == TIME_UNTRUSTED) {
         return false;
     }
-    char today[TIME_TEXT_SIZE], then[TIME_TEXT_SIZE] = "";
-    time_format_long_day(view->wall_ms, today);
-    int64_t at_ms = view_wall(view, view->status->signoff_ms);
-    if (at_ms != MS_UNKNOWN) {
-        time_format_long_day(at_ms, then);
-    }
-    if (strcmp(today, then) == 0) {
+    if (view_signed_today(view)) {
         return false;
     }
     now->kind = WHAT_NOW_SIGNOFF;

@@ -5,6 +5,7 @@
 
 #include "views_ask.h"
 #include "views_book.h"
+#include "views_cabinets.h"
 #include "views_daily.h"
 #include "views_fridge.h"
 #include "views_home.h"
@@ -25,6 +26,13 @@ static const struct named_view gallery[] = {
     {"two", view_two},
     {"clock-doubt", view_clock_doubt},
     {"list-fault", view_list_fault},
+    {"home-pair", home_pair},
+    {"home-four", home_four},
+    {"home-eight", home_eight},
+    {"home-four-alarm", home_four_alarm},
+    {"home-worst", home_worst},
+    {"home-cold", home_cold},
+    {"home-outage", home_outage_calm},
     {"wide-home", wide_home},
     {"wide-alarm-low", wide_alarm_low},
     {"wide-alarm-medium", wide_alarm_medium},

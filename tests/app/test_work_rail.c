@@ -40,6 +40,17 @@ static bool says_exactly(const char *text)
     return false;
 }
 
+static bool begins(const char *text)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.command[i].kind == DRAW_TEXT &&
+            strncmp(list.text + list.command[i].data, text, strlen(text)) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The large clock of two, where its title has no room: by the number of its cell. */
 static void a_clock_of_two_says_whose_it_is(void **state)
 {
@@ -54,7 +65,9 @@ static void a_clock_of_two_says_whose_it_is(void **state)
                 frame_draw(&panels[p]);
                 const char *number = current == 0 ? "1" : "2";
                 const char *title = view.running[current].incident.title;
-                assert_true(says_exactly(number) || says_exactly(title));
+                char cell[TEXT_SIZE];
+                text_set(cell, sizeof(cell), "%s: %.6s", number, title);
+                assert_true(says_exactly(number) || says_exactly(title) || begins(cell));
             }
         }
     }
