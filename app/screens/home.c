@@ -198,7 +198,7 @@ static int calm_lines_height(const struct ui *ui, const struct view *view)
 
 /* The fridges, from the top: the worst large, as high as `most` allows, the others under it. */
 static void cabinets_draw(struct ui *ui, struct box *area, const struct view *view, int most,
-                          bool low)
+                          enum others_form form)
 {
     const struct status_sensor *cabinet[SENSOR_MAX];
     size_t count = home_cabinets(view, cabinet);
@@ -206,17 +206,30 @@ static void cabinets_draw(struct ui *ui, struct box *area, const struct view *vi
     box_cut_top(area, parts_gap_y(ui));
     home_card_draw(ui, card, view, count > 0 ? cabinet[0] : NULL, count > 1);
     if (count > 1) {
-        int high = home_others_height(ui, area->w, count - 1, low);
-        home_others_draw(ui, box_cut_top(area, high), view, &cabinet[1], count - 1, low);
+        int high = home_others_height(ui, area->w, count - 1, form);
+        home_others_draw(ui, box_cut_top(area, high), view, &cabinet[1], count - 1, form);
         box_cut_top(area, parts_gap_y(ui));
     }
 }
 
-static int others_height(const struct ui *ui, const struct view *view, int width, bool low)
+static int others_height(const struct ui *ui, const struct view *view, int width,
+                         enum others_form form)
 {
     const struct status_sensor *cabinet[SENSOR_MAX];
     size_t count = home_cabinets(view, cabinet);
-    return count > 1 ? home_others_height(ui, width, count - 1, low) + parts_gap_y(ui) : 0;
+    return count > 1 ? home_others_height(ui, width, count - 1, form) + parts_gap_y(ui) : 0;
+}
+
+/* The fullest form in which the others leave so much room. */
+static enum others_form others_form(const struct ui *ui, const struct view *view, struct box area,
+                                    int need)
+{
+    for (enum others_form form = OTHERS_FULL; form < OTHERS_COUNTED; form++) {
+        if (area.h - others_height(ui, view, area.w, form) >= need) {
+            return form;
+        }
+    }
+    return OTHERS_COUNTED;
 }
 
 /* All is well: the number has what the trend and the lines leave it. */
@@ -224,12 +237,12 @@ static void well_draw(struct ui *ui, struct box area, const struct view *view)
 {
     int gap = parts_gap_y(ui), least = home_card_height(ui, false);
     int lines = calm_lines_height(ui, view);
-    bool low = area.h - least - gap - others_height(ui, view, area.w, false) < lines;
-    int others = others_height(ui, view, area.w, low);
+    enum others_form form = others_form(ui, view, area, least + gap + lines);
+    int others = others_height(ui, view, area.w, form);
     int room = area.h - others - gap - lines;
     int high = parts_wide(ui) ? room * 55 / 100 : room * 50 / 100;
     high = high > least ? high : least < room ? least : room;
-    cabinets_draw(ui, &area, view, high, low);
+    cabinets_draw(ui, &area, view, high, form);
     calm_draw(ui, area, view, others > 0);
 }
 
@@ -238,14 +251,17 @@ static void troubled_draw(struct ui *ui, struct box area, const struct view *vie
                           const struct notice *notice, size_t count)
 {
     int gap = parts_gap_y(ui), full = home_card_height(ui, false);
+    int compact = home_card_height(ui, true);
     int need = notices_height(ui, view, notice, count, area.w);
-    bool low = area.h - full - 2 * gap - others_height(ui, view, area.w, false) < need;
-    int others = others_height(ui, view, area.w, low);
-    int room = area.h - others - gap;
-    int compact = home_card_height(ui, true), high = room - need;
+    enum others_form form = others_form(ui, view, area, full + 2 * gap + need);
+    if (form == OTHERS_COUNTED) { /* rather a smaller number than others that are not there */
+        form = others_form(ui, view, area, compact + 2 * gap + need);
+    }
+    int others = others_height(ui, view, area.w, form);
+    int room = area.h - others - gap, high = room - need;
     int share = room * 35 / 100 > full ? room * 35 / 100 : full;
     high = high > share ? share : high < compact ? compact : high;
-    cabinets_draw(ui, &area, view, high, low);
+    cabinets_draw(ui, &area, view, high, form);
     int lines = calm_lines_height(ui, view) + ui_mm_y(ui, 2 * TREND_MM);
     if (area.h - lines - gap > need * 3 / 2 && area.h > ui_mm_y(ui, 60)) {
         int calm = area.h / 3 > lines ? area.h / 3 : lines;
@@ -263,10 +279,11 @@ void home_draw(struct ui *ui, struct box area, const struct view *view)
     bool live = view_live(view), wide = parts_wide(ui), low = false;
     int gap = parts_gap_y(ui), buttons = ui_mm_y(ui, MM_TARGET_MAIN);
     int third = wide ? 0 : ui_mm_y(ui, MM_BUTTON) + gap;
-    if (count > 0 && live && view->running_count > 0) {
+    if (count > 0 && live) {
         /* What to do about an alarm comes first: then the buttons shrink, too. */
         int need = notices_height(ui, view, notice, count, area.w) +
-                   others_height(ui, view, area.w, true) + home_card_height(ui, true) + 2 * gap;
+                   others_height(ui, view, area.w, OTHERS_COUNTED) + home_card_height(ui, true) +
+                   2 * gap;
         low = area.h - buttons - third - gap < need;
     }
     if (!low || !starts_run(view)) {

@@ -264,7 +264,7 @@ static int columns_of(const struct ui *ui, int width, size_t count)
     return rows > 0 ? ((int)count + rows - 1) / rows : 1;
 }
 
-int home_others_height(const struct ui *ui, int width, size_t count, bool low)
+int home_others_height(const struct ui *ui, int width, size_t count, enum others_form form)
 {
     if (count == 0) {
         return 0;
@@ -272,7 +272,10 @@ int home_others_height(const struct ui *ui, int width, size_t count, bool low)
     int columns = columns_of(ui, width, count);
     int rows = ((int)count + columns - 1) / columns;
     int body = ui_line_height(ui, TYPE_BODY), gap = parts_gap_y(ui);
-    int row = low ? body : body + ui_type_px(ui, TYPE_NUMBER);
+    if (form == OTHERS_COUNTED) {
+        return body;
+    }
+    int row = form == OTHERS_LINES ? body : body + ui_type_px(ui, TYPE_NUMBER);
     return rows * row + (rows - 1) * gap;
 }
 
@@ -313,10 +316,52 @@ static void other_draw(struct ui *ui, struct box cell, const struct view *view,
     }
 }
 
+/* "7 andere: 3 buiten bereik, 2 onbekend"; worst first, so the first says how bad it is. */
+static void counted_draw(struct ui *ui, struct box line, const struct view *view,
+                         const struct status_sensor *const *sensor, size_t count)
+{
+    size_t out = 0, unknown = 0;
+    for (size_t i = 0; i < count; i++) {
+        int how = severity(view, sensor[i]);
+        out += how == 3;
+        unknown += how == 2;
+    }
+    struct shown_reading worst;
+    read_sensor(view, sensor[0], &worst);
+    draw_fill(ui->draw, line, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
+    line = box_inset(line, ui_mm_x(ui, MM_PAD), 0);
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), worst.icon,
+            ui_type_px(ui, TYPE_BODY), worst.colour);
+    char words[TEXT_SIZE];
+    for (int shorter = 0; shorter < 2; shorter++) {
+        struct text text;
+        text_init(&text, words, sizeof(words));
+        text_add(&text, shorter ? "%zu: " : "%zu andere: ", count);
+        if (out > 0) {
+            text_add(&text, shorter ? "%zu buiten" : "%zu buiten bereik", out);
+        }
+        if (unknown > 0) {
+            text_add(&text, "%s%zu onbekend", out > 0 ? ", " : "", unknown);
+        }
+        if (out + unknown == 0) {
+            text_add(&text, "in bereik");
+        }
+        if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) <= line.w) {
+            break;
+        }
+    }
+    ui_text(ui, line, TYPE_BODY, FONT_BOLD, worst.colour, ALIGN_LEFT, words);
+}
+
 void home_others_draw(struct ui *ui, struct box box, const struct view *view,
-                      const struct status_sensor *const *sensor, size_t count, bool low)
+                      const struct status_sensor *const *sensor, size_t count,
+                      enum others_form form)
 {
     if (count == 0) {
+        return;
+    }
+    if (form == OTHERS_COUNTED) {
+        counted_draw(ui, box, view, sensor, count);
         return;
     }
     int columns = columns_of(ui, box.w, count);
@@ -324,6 +369,6 @@ void home_others_draw(struct ui *ui, struct box box, const struct view *view,
     for (size_t i = 0; i < count; i++) {
         struct box row = box_row(box, rows, (int)i / columns, parts_gap_y(ui));
         other_draw(ui, box_column(row, columns, (int)i % columns, parts_gap_x(ui)), view, sensor[i],
-                   low);
+                   form == OTHERS_LINES);
     }
 }

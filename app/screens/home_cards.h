@@ -15,10 +15,12 @@ int home_card_height(const struct ui *ui, bool compact);
 void home_card_draw(struct ui *ui, struct box card, const struct view *view,
                     const struct status_sensor *sensor, bool named);
 
-/* The others: how high they are in this width, and each with name, number and state in a word.
- * `low`: one line each. */
-int home_others_height(const struct ui *ui, int width, size_t count, bool low);
+/* The others: each with name, number and state in a word; on one line each; or, where an alarm
+ * leaves no room for that, counted by their state on one line for all. */
+enum others_form { OTHERS_FULL, OTHERS_LINES, OTHERS_COUNTED };
+int home_others_height(const struct ui *ui, int width, size_t count, enum others_form form);
 void home_others_draw(struct ui *ui, struct box box, const struct view *view,
-                      const struct status_sensor *const *sensor, size_t count, bool low);
+                      const struct status_sensor *const *sensor, size_t count,
+                      enum others_form form);
 
 #endif

@@ -318,7 +318,8 @@ static void head_draw(struct ui *ui, struct box *in, const struct view *view,
     int width = head_width(ui, in->w);
     int px = ui_grow_px(ui, width, room / 2, HEAD_MM, FONT_BOLD, head);
     px = ui_height_px(ui, width, px, FONT_BOLD, head) <= room ? px : ui_type_px(ui, TYPE_BODY);
-    int slot = px * 13 / 10 + ui_mm_x(ui, MM_GAP_SMALL);
+    bool large = px > ui_type_px(ui, TYPE_BODY);
+    int slot = large ? px * 13 / 10 + ui_mm_x(ui, MM_GAP_SMALL) : ui_mm_x(ui, MM_ICON_SLOT);
     int height = ui_height_px(ui, in->w - slot, px, FONT_BOLD, head);
     if (height > room) {
         px = ui_type_px(ui, TYPE_BODY);
