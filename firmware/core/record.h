@@ -175,6 +175,16 @@ struct record_event_row {
 bool record_each_event(struct record_db *db, const char *kind, uint64_t after,
                        bool (*each)(void *context, const struct record_event_row *row),
                        void *context);
+/* Events of any of `count` kinds (at most 8) with after < number <= last, in order: a stretch of a
+ * long record costs no more than what lies in it. */
+bool record_each_event_within(struct record_db *db, const char *const *kind, size_t count,
+                              uint64_t after, uint64_t last,
+                              bool (*each)(void *context, const struct record_event_row *row),
+                              void *context);
+/* The newest event of a kind with a number of at most `last`; of one subject, or with NULL of any.
+ * False when there is none or on error. */
+bool record_event_before(struct record_db *db, const char *kind, const char *subject, uint64_t last,
+                         struct record_event_row *row);
 /* The newest (highest sequence number) event of a kind; false when there is none or on error. */
 bool record_last_event(struct record_db *db, const char *kind, struct record_event_row *row);
 

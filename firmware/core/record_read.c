@@ -195,9 +195,22 @@ bool record_each_event_of(struct record_db *db, const char *const *kind, size_t 
                           bool (*each)(void *context, const struct record_event_row *row),
                           void *context)
 {
+    return record_each_event_within(db, kind, count, 0, INT64_MAX, each, context);
+}
+
+bool record_each_event_within(struct record_db *db, const char *const *kind, size_t count,
+                              uint64_t after, uint64_t last,
+                              bool (*each)(void *context, const struct record_event_row *row),
+                              void *context)
+{
     /* What is not bound is NULL, and equals nothing. */
     sqlite3_stmt *statement = RECORD_STATEMENT(
-        db->db, EVENTS " AND e.kind IN (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ORDER BY e.seq", 0);
+        db->db,
+        EVENTS " AND e.kind IN (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) AND e.seq <= ?10 ORDER BY e.seq",
+        (int64_t)after);
+    if (statement != NULL) {
+        sqlite3_bind_int64(statement, 10, last > INT64_MAX ? INT64_MAX : (int64_t)last);
+    }
     for (size_t i = 0; statement != NULL && i < count && i < KINDS_MAX; i++) {
         sqlite3_bind_text(statement, 2 + (int)i, kind[i], -1, SQLITE_STATIC);
     }
@@ -215,18 +228,31 @@ bool record_each_state(struct record_db *db,
                        each, context);
 }
 
-bool record_last_event(struct record_db *db, const char *kind, struct record_event_row *row)
+bool record_event_before(struct record_db *db, const char *kind, const char *subject, uint64_t last,
+                         struct record_event_row *row)
 {
     sqlite3_stmt *statement = RECORD_STATEMENT(
-        db->db, EVENTS " AND e.kind = ?2 ORDER BY e.seq DESC LIMIT 1", 0);
+        db->db,
+        EVENTS " AND e.kind = ?2 AND e.seq <= ?3 AND (?4 IS NULL OR e.subject = ?4)"
+               " ORDER BY e.seq DESC LIMIT 1",
+        INT64_MIN);
     bool found = statement != NULL &&
                  sqlite3_bind_text(statement, 2, kind, -1, SQLITE_STATIC) == SQLITE_OK &&
+                 sqlite3_bind_int64(statement, 3, last > INT64_MAX ? INT64_MAX : (int64_t)last) ==
+                     SQLITE_OK &&
+                 (subject == NULL ||
+                  sqlite3_bind_text(statement, 4, subject, -1, SQLITE_STATIC) == SQLITE_OK) &&
                  sqlite3_step(statement) == SQLITE_ROW;
     if (found) {
         event_from(statement, row);
     }
     sqlite3_finalize(statement);
     return found;
+}
+
+bool record_last_event(struct record_db *db, const char *kind, struct record_event_row *row)
+{
+    return record_event_before(db, kind, NULL, INT64_MAX, row);
 }
 
 /* The wall time of the newest row of each table: what was on the clock when the record ended. */
