@@ -292,12 +292,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         kiosk_ask_who(kiosk, action, "Wie doet de zelftest?", true);
         break;
     case ACTION_RANGE:
-        if (action.arg >= 0 && action.arg < CHART_RANGE_COUNT) {
-            kiosk_history_range(kiosk, (enum chart_range)action.arg);
-        }
-        break;
+    case ACTION_CHART:
     case ACTION_CURSOR:
-        kiosk_history_cursor(kiosk, action.arg, mono_ms);
+        kiosk_chart_act(kiosk, action, mono_ms);
         break;
     case ACTION_FRIDGE_TAB:
         view->fridge_tab = action.arg;
@@ -371,7 +368,7 @@ bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     kiosk->last_action = action;
     kiosk->last_action_ms = mono_ms;
     kiosk_tick_still(kiosk, mono_ms);
-    if (action.kind != ACTION_CURSOR && action.kind != ACTION_RANGE) {
+    if (action.kind != ACTION_CURSOR && action.kind != ACTION_CHART) {
         kiosk->view.chart_cursor = 0;
     }
     touch_outage(kiosk);

@@ -63,7 +63,10 @@ static bool take_row(void *context, const struct judged_row *judged)
                           : kiosk->view.now_ms - (kiosk->view.wall_ms - row->wall_ms);
         /* A row of an earlier boot with a doubtful clock must not lie in what is to come. */
         if (at <= kiosk->view.now_ms) {
-            put(kiosk, at, calibration_apply(kiosk_history_calibration(kiosk), row->reading.mc));
+            const struct calibration *calibration = calibration_past_at(
+                &kiosk->history.trend_past, &kiosk_fridge(kiosk)->calibration, row->seq,
+                row->wall_ms);
+            put(kiosk, at, calibration_apply(calibration, row->reading.mc));
         }
     }
     return true;
@@ -108,13 +111,18 @@ bool kiosk_trend_step(struct kiosk *kiosk, int64_t mono_ms)
             mono_ms < history->trend_again_ms) {
             return false;
         }
+        struct record_db *db = kiosk_history_db(kiosk);
+        if (db == NULL || !record_calibrations(db, id, &history->trend_past)) {
+            history->trend_past = (struct calibration_past){0};
+        }
         history->trend_slice = 0;
         history->trend_to_ms = kiosk->view.wall_ms + 1;
     }
     int64_t part = TREND_POINTS * MS_PER_MIN / SLICES;
     int64_t from = history->trend_to_ms - (SLICES - history->trend_slice) * part;
     history->changed = true;
-    if (!kiosk_history_read(kiosk, id, from, from + part, take_row, kiosk)) {
+    const struct judged_by by = {&history->trend_past, &kiosk_fridge(kiosk)->calibration};
+    if (!kiosk_history_read(kiosk, id, from, from + part, &by, take_row, kiosk)) {
         history->trend_slice = -1;
         history->trend_again_ms = mono_ms + RETRY_MS;
         return false;

@@ -65,12 +65,16 @@ enum action_kind {
     ACTION_STOCK_EDIT,   /* arg: enum stock_part, of the item looked at */
     ACTION_STOCK_JUDGE,  /* arg: index of a case: asks the verdict; -1: of all that stand alike */
     ACTION_COOLBOX,      /* arg: enum coolbox_touch, arg2: of what */
+    ACTION_CHART,        /* arg: enum chart_part */
     ACTION_CURSOR,       /* arg: place in the chart, 0 to DRAG_SPAN; -1: away with it */
     ACTION_BREACH,       /* arg: enum breach_part: saves the report of a broken chain */
 };
 
 /* What of the month's or week's sheet is asked for. */
 enum sheet_part { SHEET_EARLIER, SHEET_LATER, SHEET_WEEK, SHEET_MONTH, SHEET_SAVE };
+
+/* Of the chart: the time before and after, the day under the cursor, its figures or itself. */
+enum chart_part { CHART_EARLIER, CHART_LATER, CHART_OPEN_DAY, CHART_FIGURES };
 
 /* Of which broken chain: the last one, or that of the month or week looked at. */
 enum breach_part { BREACH_OF_NOW, BREACH_OF_SHEET };

@@ -1,116 +1,209 @@
-/* Curves of the fridge: the band first, then what was measured. A gap is a gap. */
-#include "screens/parts.h"
+/* A stretch of time of one sensor: the band, from lowest to highest, the mean, what is out of range
+ * and where nothing was measured; a finger reads it. A gap is a gap. */
+#include "screens/chart_draw.h"
+#include "screens/plot.h"
 
-#define VALUE_MIN_MC (-2000) /* the axis shows at least this range */
-#define VALUE_MAX_MC 12000
+#define BUCKET_MAX 600 /* across; each is two points of a surface and one of a line */
+#define CURSOR_WIDE_MM 0.6
 
-struct scale {
-    struct box plot;
-    int32_t low_mc, high_mc;
+/* Columns that share a place on the screen. */
+struct bucket {
+    bool any, joined, gap;
+    int32_t min_mc, max_mc, mean_mc;
+    int x;
 };
 
-static int y_of(const struct scale *scale, int32_t mc)
-{
-    int64_t span = scale->high_mc - scale->low_mc;
-    int64_t up = (int64_t)(mc - scale->low_mc) * (scale->plot.h - 1) / span;
-    return scale->plot.y + scale->plot.h - 1 - (int)up;
-}
-
-static void scale_take(struct scale *scale, int32_t mc)
-{
-    scale->low_mc = mc - 1000 < scale->low_mc ? mc - 1000 : scale->low_mc;
-    scale->high_mc = mc + 1000 > scale->high_mc ? mc + 1000 : scale->high_mc;
-}
-
-static void band_label(struct ui *ui, struct box axis, const struct scale *scale, int32_t mc)
-{
-    int line = ui_line_height(ui, TYPE_BODY);
-    struct box box = {axis.x, y_of(scale, mc) - line / 2, axis.w, line};
-    if (box.y < axis.y) {
-        box.y = axis.y;
-    }
-    if (box.y + line > axis.y + axis.h) {
-        box.y = axis.y + axis.h - line;
-    }
-    parts_say(ui, box, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_RIGHT, "%d°", (int)(mc / 1000));
-}
-
-/* The band between two lines, labelled at the left. Without rules there is none. */
-static void band_draw(struct ui *ui, struct box axis, const struct scale *scale,
-                      const struct view *view)
-{
-    if (!view_has_band(view)) {
-        return;
-    }
-    int top = y_of(scale, view->high_mc), bottom = y_of(scale, view->low_mc);
-    draw_fill(ui->draw, (struct box){scale->plot.x, top, scale->plot.w, bottom - top},
-              COLOUR_RAISED, 0);
-    int thin = ui_mm_y(ui, MM_LINE);
-    draw_line(ui->draw, scale->plot.x, top, scale->plot.x + scale->plot.w, top, COLOUR_DONE, thin);
-    draw_line(ui->draw, scale->plot.x, bottom, scale->plot.x + scale->plot.w, bottom, COLOUR_DONE,
-              thin);
-    band_label(ui, axis, scale, view->high_mc);
-    band_label(ui, axis, scale, view->low_mc);
-}
-
-/* Points joined up to the next gap; one alone is a short dash. */
-struct pen {
-    struct draw_point point[CHART_COLUMNS * 2];
+struct curve {
+    struct plot plot;
+    struct bucket bucket[BUCKET_MAX];
     size_t count;
 };
 
-static void pen_lift(struct ui *ui, struct pen *pen)
+static void bucket_fill(struct bucket *bucket, const struct chart *chart, size_t from, size_t to)
 {
-    int thick = ui_mm_y(ui, MM_CURVE);
-    if (pen->count == 1) {
-        pen->point[1] = pen->point[0];
-        pen->point[1].x = (int16_t)(pen->point[1].x + thick);
-        pen->count = 2;
+    int64_t sum = 0, readings = 0;
+    *bucket = (struct bucket){.joined = true};
+    for (size_t i = from; i < to; i++) {
+        const struct chart_column *column = &chart->column[i];
+        if (column->readings == 0) {
+            bucket->gap |= (column->marks & CHART_GAP) != 0;
+            continue;
+        }
+        bool first = !bucket->any;
+        bucket->any = true;
+        bucket->joined = bucket->joined && column->joined;
+        bucket->min_mc = first || column->min_mc < bucket->min_mc ? column->min_mc : bucket->min_mc;
+        bucket->max_mc = first || column->max_mc > bucket->max_mc ? column->max_mc : bucket->max_mc;
+        sum += (int64_t)column->mean_mc * column->readings;
+        readings += column->readings;
     }
-    if (pen->count > 1) {
-        draw_strip(ui->draw, pen->point, pen->count, COLOUR_TEXT, thick);
-    }
-    pen->count = 0;
+    bucket->mean_mc = readings == 0 ? 0 : (int32_t)(sum / readings);
 }
 
-static void pen_to(struct pen *pen, int x, int y)
+static void curve_fill(struct curve *curve, const struct chart *chart)
 {
-    if (pen->count < ARRAY_LEN(pen->point)) {
-        pen->point[pen->count++] = (struct draw_point){(int16_t)x, (int16_t)y};
+    const struct box *box = &curve->plot.box;
+    size_t count = box->w / 2 < BUCKET_MAX ? (size_t)(box->w / 2) : BUCKET_MAX;
+    curve->count = count > CHART_COLUMNS ? CHART_COLUMNS : count;
+    for (size_t i = 0; i < curve->count; i++) {
+        struct bucket *bucket = &curve->bucket[i];
+        bucket_fill(bucket, chart, i * CHART_COLUMNS / curve->count,
+                    (i + 1) * CHART_COLUMNS / curve->count);
+        bucket->x = box->x + (int)((int64_t)(2 * i + 1) * (box->w - 1) / (2 * (int)curve->count));
     }
 }
 
-static struct scale scale_begin(const struct view *view, struct box plot)
+/* The end of the run of joined values that begins at `from`. */
+static size_t run_end(const struct curve *curve, size_t from)
 {
-    struct scale scale = {plot, VALUE_MIN_MC, VALUE_MAX_MC};
-    if (view_has_band(view)) {
-        scale.low_mc = view->low_mc;
-        scale.high_mc = view->high_mc;
-        scale_take(&scale, view->low_mc);
-        scale_take(&scale, view->high_mc);
+    size_t end = from + 1;
+    while (end < curve->count && curve->bucket[end].any && curve->bucket[end].joined) {
+        end++;
     }
-    return scale;
+    return end;
 }
 
-static void time_label(struct ui *ui, struct box line, enum align align, enum chart_range range,
-                       int64_t wall_ms)
+/* Between the two edges that `edge` gives for a bucket, for as long as it says so. */
+static void surface_draw(struct ui *ui, const struct curve *curve, size_t from, size_t to,
+                         bool (*edge)(const struct curve *curve, size_t at, int32_t *low_mc,
+                                      int32_t *high_mc),
+                         enum colour colour)
 {
-    char when[TIME_TEXT_SIZE];
-    if (range == CHART_24H) {
-        time_format_clock(wall_ms, when);
-    } else {
-        /* "zo 22 nov 14:02" without its clock. */
-        time_format_date_clock(wall_ms, when);
-        for (size_t i = 0, spaces = 0; when[i] != '\0'; i++) {
-            spaces += when[i] == ' ' ? 1 : 0;
-            if (spaces == 3) {
-                when[i] = '\0';
-                break;
+    static struct draw_point point[2 * BUCKET_MAX + 4];
+    size_t count = 0;
+    for (size_t i = from; i <= to; i++) {
+        int32_t low_mc, high_mc;
+        bool on = i < to && edge(curve, i, &low_mc, &high_mc);
+        if (!on) {
+            if (count == 2) { /* one alone is as wide as its place */
+                point[2] = point[0];
+                point[3] = point[1];
+                point[2].x = point[3].x = (int16_t)(point[0].x + 1);
+                count = 4;
             }
+            draw_area(ui->draw, point, count, colour);
+            count = 0;
+            continue;
+        }
+        int16_t x = (int16_t)curve->bucket[i].x;
+        point[count++] = (struct draw_point){x, (int16_t)plot_y(&curve->plot, high_mc)};
+        point[count++] = (struct draw_point){x, (int16_t)plot_y(&curve->plot, low_mc)};
+    }
+}
+
+static bool envelope(const struct curve *curve, size_t at, int32_t *low_mc, int32_t *high_mc)
+{
+    *low_mc = curve->bucket[at].min_mc;
+    *high_mc = curve->bucket[at].max_mc;
+    return true;
+}
+
+static bool above(const struct curve *curve, size_t at, int32_t *low_mc, int32_t *high_mc)
+{
+    *low_mc = curve->plot.band_high_mc;
+    *high_mc = curve->bucket[at].max_mc;
+    return *high_mc > *low_mc;
+}
+
+static bool below(const struct curve *curve, size_t at, int32_t *low_mc, int32_t *high_mc)
+{
+    *low_mc = curve->bucket[at].min_mc;
+    *high_mc = curve->plot.band_low_mc;
+    return *high_mc > *low_mc;
+}
+
+static void mean_draw(struct ui *ui, const struct curve *curve, size_t from, size_t to)
+{
+    static struct draw_point point[BUCKET_MAX + 1];
+    int thick = ui_mm_y(ui, MM_CURVE);
+    size_t count = 0;
+    for (size_t i = from; i < to; i++) {
+        point[count++] = (struct draw_point){
+            (int16_t)curve->bucket[i].x, (int16_t)plot_y(&curve->plot, curve->bucket[i].mean_mc)};
+    }
+    if (count == 1) {
+        point[1] = point[0];
+        point[1].x = (int16_t)(point[1].x + thick);
+        count = 2;
+    }
+    draw_strip(ui->draw, point, count, COLOUR_TEXT, thick);
+}
+
+static void gaps_draw(struct ui *ui, const struct curve *curve)
+{
+    const char *words = "geen meting";
+    const struct box *box = &curve->plot.box;
+    int line = ui_line_height(ui, TYPE_BODY);
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, 2);
+    for (size_t i = 0, end; i < curve->count; i = end) {
+        end = i + 1;
+        if (!curve->bucket[i].gap || curve->bucket[i].any) {
+            continue;
+        }
+        while (end < curve->count && curve->bucket[end].gap && !curve->bucket[end].any) {
+            end++;
+        }
+        int from = i == 0 ? box->x : curve->bucket[i].x - 1;
+        int to = end == curve->count ? box->x + box->w : curve->bucket[end - 1].x + 2;
+        struct box gap = {from, box->y, to - from, box->h};
+        draw_hatch(ui->draw, gap, COLOUR_LINE, 1, ui_mm_x(ui, 1.5));
+        if (gap.w > width && gap.h > line) {
+            struct box label = box_inset(gap, (gap.w - width) / 2, (gap.h - line) / 2);
+            draw_fill(ui->draw, label, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS_SMALL));
+            ui_text(ui, label, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, ALIGN_CENTRE, words);
         }
     }
-    ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, align, when);
 }
+
+static void curve_draw(struct ui *ui, const struct curve *curve)
+{
+    gaps_draw(ui, curve);
+    for (int layer = 0; layer < 3; layer++) {
+        for (size_t i = 0, end; i < curve->count; i = end) {
+            end = i + 1;
+            if (!curve->bucket[i].any) {
+                continue;
+            }
+            end = run_end(curve, i);
+            if (layer == 0) {
+                surface_draw(ui, curve, i, end, envelope, COLOUR_LINE);
+            } else if (layer == 1 && curve->plot.has_band) {
+                surface_draw(ui, curve, i, end, above, COLOUR_ACT);
+                surface_draw(ui, curve, i, end, below, COLOUR_ACT);
+            } else if (layer == 2) {
+                mean_draw(ui, curve, i, end);
+            }
+        }
+        if (layer == 1) {
+            plot_limits(ui, &curve->plot);
+        }
+    }
+}
+
+/* Time */
+
+static int label_width(void *context, const char *label)
+{
+    return parts_text_width(context, TYPE_BODY, FONT_TEXT, label);
+}
+
+static void times_draw(struct ui *ui, struct box box, struct box labels, const struct chart *chart)
+{
+    static struct tick_place place[TICK_MAX];
+    enum tick_step step;
+    size_t count = ticks_fit(chart->from_wall_ms, chart->to_wall_ms, box.w, ui_mm_x(ui, 2.5),
+                             label_width, ui, place, &step);
+    for (size_t i = 0; i < count; i++) {
+        int x = box.x + place[i].x;
+        draw_line(ui->draw, x, box.y, x, box.y + box.h - 1, COLOUR_PRESSED, 1);
+        if (place[i].label_w > 0) {
+            struct box at = {box.x + place[i].label_x, labels.y, place[i].label_w + 1, labels.h};
+            ui_text(ui, at, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, place[i].tick.label);
+        }
+    }
+}
+
+/* Words */
 
 static void nothing_draw(struct ui *ui, struct box plot, const char *text)
 {
@@ -119,100 +212,178 @@ static void nothing_draw(struct ui *ui, struct box plot, const char *text)
     ui_paragraph(ui, middle, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, text, NULL);
 }
 
-void chart_draw(struct ui *ui, struct box area, const struct view *view)
+/* Which time it is, and what is the matter with it. */
+static void head_draw(struct ui *ui, struct box line, const struct chart *chart)
 {
-    const struct chart *chart = &view->chart;
-    struct box in = parts_card(ui, area);
-    struct box labels = box_cut_bottom(&in, ui_line_height(ui, TYPE_BODY));
-    struct box axis = box_cut_left(&in, ui_mm_x(ui, 9));
-    box_cut_left(&in, ui_mm_x(ui, MM_GAP_SMALL));
-    labels.x = in.x;
-    labels.w = in.w;
-    struct scale scale = scale_begin(view, in);
-    bool any = false;
-    for (size_t i = 0; i < CHART_COLUMNS; i++) {
-        if (chart->column[i].has_value) {
-            any = true;
-            scale_take(&scale, chart->column[i].min_mc);
-            scale_take(&scale, chart->column[i].max_mc);
+    char title[NAME_SIZE];
+    const char *note = chart->reading  ? "wordt gelezen"
+                       : chart->partly ? "niet alles leesbaar"
+                                       : NULL;
+    chart_title(chart, title);
+    if (note != NULL) {
+        int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, note);
+        bool both = width + ui_mm_x(ui, 3) + parts_text_width(ui, TYPE_BODY, FONT_BOLD, title) <=
+                    line.w;
+        struct box at = both ? box_cut_right(&line, width) : line;
+        ui_text(ui, at, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, ALIGN_RIGHT, note);
+        if (!both) {
+            return;
         }
     }
-    band_draw(ui, axis, &scale, view);
-    if (chart->unreadable) {
-        nothing_draw(ui, in, "geschiedenis niet leesbaar");
-        return;
-    }
-    static struct pen pen;
-    pen.count = 0;
-    for (size_t i = 0; i < CHART_COLUMNS; i++) {
-        const struct chart_column *column = &chart->column[i];
-        if (!column->has_value) {
-            pen_lift(ui, &pen);
-            continue;
+    ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
+}
+
+/* Cursor */
+
+#define READ_LINES (CHART_WORDS_MAX + 3)
+
+struct read_line {
+    char text[NAME_SIZE];
+    enum type type;
+    enum colour colour;
+    enum icon icon;
+};
+
+static size_t read_words(const struct chart_reading *reading, struct read_line *line)
+{
+    char from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE], low[16], high[16], mean[16];
+    size_t count = 0;
+    time_format_date_clock(reading->from_ms, from);
+    time_format_clock(reading->to_ms, to);
+    bool moment = reading->from_ms == reading->to_ms;
+    line[count] = (struct read_line){.type = TYPE_BODY, .colour = COLOUR_TEXT};
+    text_set(line[count++].text, NAME_SIZE, "%s%s%s", from, moment ? "" : " - ", moment ? "" : to);
+    bool out = (reading->marks & (CHART_WARM | CHART_COLD)) != 0;
+    if (reading->has_value) {
+        line[count] = (struct read_line){.type = TYPE_TITLE,
+                                         .colour = out ? COLOUR_ACT : COLOUR_TEXT};
+        mc_format_dutch(reading->min_mc, low);
+        mc_format_dutch(reading->max_mc, high);
+        mc_format_dutch(reading->mean_mc, mean);
+        if (reading->min_mc == reading->max_mc) {
+            text_set(line[count++].text, NAME_SIZE, "%s °C", low);
+        } else {
+            text_set(line[count++].text, NAME_SIZE, "%s tot %s °C", low, high);
+            line[count] = (struct read_line){.type = TYPE_BODY, .colour = COLOUR_FAINT};
+            text_set(line[count++].text, NAME_SIZE, "gemiddeld %s", mean);
         }
-        int x = in.x + (int)((int64_t)i * (in.w - 1) / (CHART_COLUMNS - 1));
-        pen_to(&pen, x, y_of(&scale, column->max_mc));
-        if (column->min_mc != column->max_mc) {
-            pen_to(&pen, x, y_of(&scale, column->min_mc));
+    }
+    struct chart_word word[CHART_WORDS_MAX];
+    size_t words = chart_words(reading->marks, reading->has_value, word);
+    for (size_t i = 0; i < words; i++) {
+        line[count] = (struct read_line){
+            .type = TYPE_BODY, .colour = word[i].colour, .icon = word[i].icon};
+        text_copy(line[count++].text, NAME_SIZE, word[i].word);
+    }
+    return count;
+}
+
+/* Beside the line, on the side with more room, over whatever is there. */
+static void read_draw(struct ui *ui, struct box card, int x, const struct chart_reading *reading)
+{
+    static struct read_line line[READ_LINES];
+    size_t count = read_words(reading, line);
+    int slot = ui_mm_x(ui, MM_ICON_SLOT), width = 0, height = 0, gap = ui_mm_x(ui, 4);
+    for (size_t i = 0; i < count; i++) {
+        int need = parts_text_width(ui, line[i].type, FONT_BOLD, line[i].text) +
+                   (line[i].icon != ICON_NONE ? slot : 0);
+        width = need > width ? need : width;
+        height += ui_line_height(ui, line[i].type);
+    }
+    int full = width + 2 * ui_mm_x(ui, MM_PAD);
+    bool left = x - card.x > card.w / 2;
+    int at = left ? x - gap - full : x + gap;
+    int last = card.x + card.w - full;
+    at = at > last ? last : at;
+    at = at < card.x ? card.x : at;
+    struct box box = {at, card.y, full, height + 2 * ui_mm_y(ui, MM_GAP_SMALL)};
+    draw_fill(ui->draw, box, COLOUR_RAISED, ui_mm_x(ui, MM_RADIUS));
+    draw_frame(ui->draw, box, COLOUR_CHOSEN, ui_mm_y(ui, MM_LINE), ui_mm_x(ui, MM_RADIUS));
+    box = box_inset(box, ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_GAP_SMALL));
+    for (size_t i = 0; i < count; i++) {
+        struct box row = box_cut_top(&box, ui_line_height(ui, line[i].type));
+        if (line[i].icon != ICON_NONE) {
+            struct box icon = box_cut_left(&row, slot);
+            box_cut_right(&icon, ui_mm_x(ui, MM_GAP_SMALL));
+            ui_icon(ui, icon, line[i].icon, ui_type_px(ui, TYPE_BODY), line[i].colour);
         }
-    }
-    pen_lift(ui, &pen);
-    if (!any) {
-        bool read = chart->to_wall_ms > chart->from_wall_ms && !chart->reading;
-        nothing_draw(ui, in,
-                     read                ? "geen metingen in deze tijd"
-                     : view->ever_linked ? "wordt gelezen"
-                                         : "nog geen bericht van de bewaking");
-    }
-    if (chart->to_wall_ms > chart->from_wall_ms) {
-        struct box left = box_cut_left(&labels, labels.w / 3);
-        struct box right = box_cut_right(&labels, left.w);
-        int64_t middle = chart->from_wall_ms + (chart->to_wall_ms - chart->from_wall_ms) / 2;
-        time_label(ui, left, ALIGN_LEFT, chart->range, chart->from_wall_ms);
-        time_label(ui, labels, ALIGN_CENTRE, chart->range, middle);
-        time_label(ui, right, ALIGN_RIGHT, chart->range, chart->to_wall_ms);
+        ui_text(ui, row, line[i].type, FONT_BOLD, line[i].colour, ALIGN_LEFT, line[i].text);
     }
 }
 
-void trend_draw(struct ui *ui, struct box area, const struct view *view)
+static void cursor_draw(struct ui *ui, struct box card, struct box touch, const struct curve *curve,
+                        const struct view *view)
 {
-    struct box labels = {0};
-    bool labelled = area.h >= ui_mm_y(ui, 22);
-    if (labelled) {
-        labels = box_cut_bottom(&area, ui_line_height(ui, TYPE_BODY));
+    struct chart_reading reading;
+    const struct plot *plot = &curve->plot;
+    size_t reach = (size_t)(CHART_COLUMNS / (plot->box.w > 0 ? plot->box.w : 1)) + 1;
+    if (view->chart_cursor == 0 ||
+        !chart_read(&view->chart, view->chart_cursor - 1, reach, &reading)) {
+        return;
     }
-    struct box axis = box_cut_left(&area, ui_mm_x(ui, 9));
-    box_cut_left(&area, ui_mm_x(ui, MM_GAP_SMALL));
-    area = box_inset(area, 0, ui_mm_y(ui, MM_GAP_TIGHT));
-    struct scale scale = scale_begin(view, area);
-    bool any = false;
-    for (size_t i = 0; i < TREND_POINTS; i++) {
-        if (view->trend_mc[i] != INT32_MIN) {
-            scale_take(&scale, view->trend_mc[i]);
-            any = true;
+    int x = touch.x + (int)((int64_t)(view->chart_cursor - 1) * (touch.w - 1) / DRAG_SPAN);
+    draw_line(ui->draw, x, touch.y, x, touch.y + touch.h - 1, COLOUR_CHOSEN,
+              ui_mm_x(ui, CURSOR_WIDE_MM));
+    if (reading.has_value) {
+        int top = plot_y(plot, reading.max_mc), bottom = plot_y(plot, reading.min_mc);
+        int w = ui_mm_x(ui, 2.4), h = ui_mm_y(ui, 2.4);
+        struct box dot = {x - w / 2, top - h / 2, w, bottom - top + h};
+        draw_fill(ui->draw, dot, COLOUR_CHOSEN, (w < h ? w : h) / 2);
+    }
+    read_draw(ui, card, x, &reading);
+}
+
+/* The whole */
+
+static void plot_values(struct plot *plot, const struct chart *chart)
+{
+    for (size_t i = 0; i < CHART_COLUMNS; i++) {
+        if (chart->column[i].readings > 0) {
+            plot_take(plot, chart->column[i].min_mc, chart->column[i].max_mc);
         }
     }
-    band_draw(ui, axis, &scale, view);
-    static struct pen pen;
-    pen.count = 0;
-    for (size_t i = 0; i < TREND_POINTS; i++) {
-        if (view->trend_mc[i] == INT32_MIN) {
-            pen_lift(ui, &pen);
-            continue;
-        }
-        pen_to(&pen, area.x + (int)((int64_t)i * (area.w - 1) / (TREND_POINTS - 1)),
-               y_of(&scale, view->trend_mc[i]));
+}
+
+void chart_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    static struct curve curve; /* scratch of this call: too large for the stack */
+    const struct chart *chart = &view->chart;
+    struct box in = parts_card(ui, area);
+    const struct box card = in;
+    struct plot *plot = &curve.plot;
+    plot_begin(plot, view_has_band(view), view->low_mc, view->high_mc);
+    plot_values(plot, chart);
+    bool any = plot->has_data, timed = chart->to_wall_ms > chart->from_wall_ms;
+    plot_fit(plot);
+    int line = ui_line_height(ui, TYPE_BODY);
+    struct box head = box_cut_top(&in, line);
+    struct box legend = box_cut_bottom(&in, chart_legend_height(ui, in.w, chart));
+    struct box strip = box_cut_bottom(&in, chart_strip_height(ui, chart));
+    struct box times = box_cut_bottom(&in, line);
+    struct box axis = box_cut_left(&in, plot_axis_width(ui, plot, TYPE_BODY));
+    box_cut_left(&in, ui_mm_x(ui, MM_GAP_SMALL));
+    plot->box = in;
+    struct box icons = {axis.x, strip.y, axis.w, strip.h};
+    times.x = strip.x = in.x;
+    times.w = strip.w = in.w;
+    plot_ground(ui, plot, axis, TYPE_BODY, false);
+    head_draw(ui, head, chart);
+    if (chart->unreadable || !any) {
+        plot_limits(ui, plot);
+        bool read = timed && !chart->reading;
+        nothing_draw(ui, in,
+                     chart->unreadable   ? "geschiedenis niet leesbaar"
+                     : read              ? "geen metingen in deze tijd"
+                     : view->ever_linked ? "wordt gelezen"
+                                         : "nog geen bericht van de bewaking");
+        return;
     }
-    pen_lift(ui, &pen);
-    if (!any) {
-        nothing_draw(ui, area, "nog geen verloop");
-    }
-    if (labelled) {
-        labels.x = area.x;
-        labels.w = area.w;
-        ui_text(ui, box_column(labels, 2, 0, 0), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
-                "2 uur geleden");
-        ui_text(ui, box_column(labels, 2, 1, 0), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_RIGHT,
-                "nu");
-    }
+    times_draw(ui, in, times, chart);
+    curve_fill(&curve, chart);
+    curve_draw(ui, &curve);
+    chart_strip_draw(ui, icons, strip, chart);
+    chart_legend_draw(ui, legend, chart);
+    struct box touch = {in.x, in.y, in.w, strip.y + strip.h - in.y};
+    ui_drag_target(ui, touch, "verloop", (struct action){.kind = ACTION_CURSOR});
+    cursor_draw(ui, card, touch, &curve, view);
 }

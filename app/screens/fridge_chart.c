@@ -1,16 +1,124 @@
-/* Koelkast, Grafiek: the curve over a day, a week, a month or a year. */
+/* Koelkast, Grafiek: the curve over a day, a week, a month or a year, now or before, and what it
+ * comes to. */
+#include "screens/chart_draw.h"
 #include "screens/fridge.h"
 
-void fridge_chart_draw(struct ui *ui, struct box area, const struct view *view)
+#define SIDE_MM 62.0  /* the figures beside the curve ... */
+#define WIDE_MM 170.0 /* ... where there is so much room, */
+#define LOW_MM 60.0   /* below it where so much height is left, and elsewhere instead of it */
+
+enum place { PLACE_SIDE, PLACE_BELOW, PLACE_INSTEAD };
+
+static struct action chart_action(enum chart_part part)
+{
+    return (struct action){.kind = ACTION_CHART, .arg = (int32_t)part};
+}
+
+static enum place place_of(const struct ui *ui, struct box area, const struct view *view)
+{
+    if (area.w >= ui_mm_x(ui, WIDE_MM)) {
+        return PLACE_SIDE;
+    }
+    int height = chart_figures_height(ui, area.w - 2 * ui_mm_x(ui, MM_PAD), view);
+    return area.h - height >= ui_mm_y(ui, LOW_MM) ? PLACE_BELOW : PLACE_INSTEAD;
+}
+
+/* The day under the cursor can be opened in its place. */
+static void range_draw(struct ui *ui, struct box box, const struct view *view,
+                       enum chart_range range)
 {
     static const char *const name[] = {
         [CHART_24H] = "24 u", [CHART_7D] = "7 d", [CHART_30D] = "30 d", [CHART_1Y] = "1 jaar"};
-    struct box row = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON));
-    box_cut_bottom(&area, parts_gap_y(ui));
-    for (int i = 0; i < CHART_RANGE_COUNT; i++) {
-        ui_button(ui, box_column(row, CHART_RANGE_COUNT, i, parts_gap_x(ui)),
-                  (int)view->chart.range == i ? BUTTON_CHOSEN : BUTTON_PLAIN, ICON_NONE, name[i],
-                  (struct action){.kind = ACTION_RANGE, .arg = i}, true);
+    struct calendar_day day;
+    const struct chart *chart = &view->chart;
+    bool opens = range == CHART_24H && chart->range != CHART_24H && view->chart_cursor > 0 &&
+                 chart_day_at(chart, view->chart_cursor - 1, &day);
+    if (opens) {
+        char label[TIME_TEXT_SIZE];
+        calendar_format_short(day.number, label);
+        ui_button(ui, box, BUTTON_ATTENTION, ICON_NONE, label + 3, chart_action(CHART_OPEN_DAY),
+                  true);
+        return;
     }
+    ui_button(ui, box, chart->range == range ? BUTTON_CHOSEN : BUTTON_PLAIN, ICON_NONE, name[range],
+              (struct action){.kind = ACTION_RANGE, .arg = (int32_t)range}, true);
+}
+
+/* Earlier, the ranges, later, and the figures where they take the curve's place. */
+static void buttons_draw(struct ui *ui, struct box *area, const struct view *view, bool instead)
+{
+    const struct chart *chart = &view->chart;
+    int gap = parts_gap_x(ui), arrow = ui_mm_x(ui, 11);
+    struct box row = box_cut_bottom(area, ui_mm_y(ui, MM_BUTTON));
+    box_cut_bottom(area, parts_gap_y(ui));
+    struct box turn = row;
+    if (!parts_wide(ui)) { /* a row of their own */
+        turn = box_cut_bottom(area, ui_mm_y(ui, MM_BUTTON));
+        box_cut_bottom(area, parts_gap_y(ui));
+        arrow = (turn.w - gap) / 2;
+    }
+    bool narrow = !parts_wide(ui);
+    if (instead && !narrow) {
+        ui_button(ui, box_cut_right(&row, ui_mm_x(ui, 22)), BUTTON_PLAIN, ICON_NONE,
+                  view->chart_figures ? "Grafiek" : "Cijfers", chart_action(CHART_FIGURES), true);
+        box_cut_right(&row, gap);
+        turn = row;
+    } else if (instead) {
+        ui_button(ui, box_column(turn, 3, 1, gap), BUTTON_PLAIN, ICON_NONE,
+                  view->chart_figures ? "Grafiek" : "Cijfers", chart_action(CHART_FIGURES), true);
+        arrow = box_column(turn, 3, 0, gap).w;
+    }
+    ui_button(ui, box_cut_left(&turn, arrow), BUTTON_PLAIN, ICON_PREVIOUS, narrow ? "Eerder" : "",
+              chart_action(CHART_EARLIER), chart->earlier);
+    ui_button(ui, box_cut_right(&turn, arrow), BUTTON_PLAIN, ICON_NEXT, narrow ? "Later" : "",
+              chart_action(CHART_LATER), chart->end_day != 0);
+    if (!narrow) {
+        row = box_inset(turn, gap, 0);
+    }
+    for (int i = 0; i < CHART_RANGE_COUNT; i++) {
+        range_draw(ui, box_column(row, CHART_RANGE_COUNT, i, gap), view, (enum chart_range)i);
+    }
+}
+
+static void figures_card(struct ui *ui, struct box area, const struct view *view)
+{
+    chart_figures_draw(ui, parts_card(ui, area), view);
+}
+
+/* In the curve's place they say which time they are of. */
+static void figures_instead(struct ui *ui, struct box area, const struct view *view)
+{
+    char title[NAME_SIZE];
+    struct box in = parts_card(ui, area);
+    chart_title(&view->chart, title);
+    ui_text(ui, box_cut_top(&in, ui_line_height(ui, TYPE_BODY)), TYPE_BODY, FONT_BOLD, COLOUR_TEXT,
+            ALIGN_LEFT, title);
+    chart_figures_draw(ui, in, view);
+}
+
+void fridge_chart_draw(struct ui *ui, struct box area, const struct view *view)
+{
+    struct box rest = area;
+    box_cut_bottom(&rest, (parts_wide(ui) ? 1 : 2) * (ui_mm_y(ui, MM_BUTTON) + parts_gap_y(ui)));
+    enum place place = place_of(ui, rest, view);
+    buttons_draw(ui, &area, view, place == PLACE_INSTEAD);
+    if (place == PLACE_INSTEAD) {
+        if (view->chart_figures) {
+            figures_instead(ui, area, view);
+        } else {
+            chart_draw(ui, area, view);
+        }
+        return;
+    }
+    struct box figures;
+    if (place == PLACE_SIDE) {
+        figures = box_cut_right(&area, ui_mm_x(ui, SIDE_MM));
+        box_cut_right(&area, parts_gap_x(ui));
+    } else {
+        int height = chart_figures_height(ui, area.w - 2 * ui_mm_x(ui, MM_PAD), view);
+        figures = box_cut_bottom(&area, height + 2 * ui_mm_y(ui, MM_GAP_SMALL));
+        box_cut_bottom(&area, parts_gap_y(ui));
+    }
+    figures_card(ui, figures, view);
     chart_draw(ui, area, view);
 }

@@ -14,6 +14,7 @@
 #include "draaiboek/runner.h"
 #include "draaiboek/stock.h"
 #include "draaiboek/supplies.h"
+#include "screens/chart.h"
 #include "ui/keyboard.h"
 #include "ui/theme.h"
 
@@ -34,7 +35,6 @@ enum screen {
     SCREEN_REFERENCE,
     SCREEN_SELFTEST,
 };
-enum chart_range { CHART_24H, CHART_7D, CHART_30D, CHART_1Y, CHART_RANGE_COUNT };
 
 /* What the Koelkast screen shows of a fridge, in the order of its tabs. */
 enum fridge_tab {
@@ -69,25 +69,10 @@ enum playbook_tab {
 /* Pages count from 0; this one lets the screen choose: the page of the next step to do. */
 #define PAGE_AUTO (-1)
 
-#define CHART_COLUMNS 480
 #define TREND_POINTS 120
 #define INCIDENT_MAX 8
 #define JOURNAL_VIEW_MAX 256
 #define PLAYBOOK_MAX 24
-
-/* One column of the chart: an envelope, or a gap. */
-struct chart_column {
-    bool has_value;
-    int32_t min_mc, max_mc;
-};
-
-struct chart {
-    enum chart_range range;
-    int64_t from_wall_ms, to_wall_ms;
-    struct chart_column column[CHART_COLUMNS];
-    bool reading;    /* more of it comes */
-    bool unreadable; /* "geschiedenis niet leesbaar" */
-};
 
 /* A record of a repeating form or an attempt to call, as it was written down. */
 struct work_line {
@@ -210,6 +195,7 @@ struct view {
     int32_t trend_mc[TREND_POINTS]; /* last two hours, a minute each; INT32_MIN = gap */
     struct chart chart;
     int32_t chart_cursor;      /* where a finger reads it: place + 1 (ACTION_CURSOR); 0: nowhere */
+    bool chart_figures;        /* its figures instead, where both have no room */
     const struct sheet *sheet; /* the month or week looked at; NULL: not read yet */
     bool sheet_week, sheet_later, sheet_unreadable; /* later: there is a next one */
     char sheet_title[TIME_TEXT_SIZE * 2];

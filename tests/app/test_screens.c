@@ -246,12 +246,15 @@ static void without_rules_there_is_no_band(void **state)
             view.low_mc = with ? 3000 : 0;
             view.high_mc = with ? 7000 : 0;
             frame_draw(&panels[3]);
-            size_t green = 0;
+            size_t green = 0, numbers = 0;
             for (size_t c = 0; c < list.count; c++) {
-                green += list.command[c].kind == DRAW_LINE && list.command[c].colour == COLOUR_DONE;
+                const struct draw_command *command = &list.command[c];
+                bool done = command->colour == COLOUR_DONE;
+                green += done && command->kind == DRAW_LINE;
+                numbers += done && command->kind == DRAW_TEXT &&
+                           strstr(list.text + command->data, "°") != NULL;
             }
-            if (green != (with ? 2 : 0) || frame_says("7°") != with || frame_says("8°") ||
-                frame_says("0°")) {
+            if (green != (with ? 2 : 0) || numbers != green || frame_says("7°") < with) {
                 fail_msg("%s: %zu lines of a band, with rules: %d", gallery[i].name, green, with);
             }
         }

@@ -113,8 +113,16 @@ static inline void view_calm(struct view *view)
     view->chart.from_wall_ms = VIEW_WALL - MS_PER_DAY;
     view->chart.to_wall_ms = VIEW_WALL;
     for (int i = 0; i < CHART_COLUMNS; i++) {
-        int32_t mc = 4800 + (int32_t)(1200 * sin(i / 9.0)) + (i > 380 ? (i - 380) * 45 : 0);
-        view->chart.column[i] = (struct chart_column){i < 200 || i > 240, mc - 150, mc + 150};
+        int32_t mc = 4800 + (int32_t)(1200 * sin(i / 27.0)) + (i > 1140 ? (i - 1140) * 15 : 0);
+        struct chart_column *column = &view->chart.column[i];
+        *column = (struct chart_column){.readings = i < 600 || i > 720 ? 3 : 0,
+                                        .min_mc = mc - 150,
+                                        .max_mc = mc + 150,
+                                        .mean_mc = mc,
+                                        .at_ms = VIEW_WALL - MS_PER_DAY + i * MS_PER_MIN,
+                                        .joined = i != 721};
+        column->marks = (uint8_t)((column->readings == 0 ? CHART_GAP : 0) |
+                                  (column->readings > 0 && column->max_mc > 8000 ? CHART_WARM : 0));
     }
 }
 

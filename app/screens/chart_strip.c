@@ -1,0 +1,196 @@
+/* Below the curve: when the mains was gone, the door open, and who signed or measured. */
+#include "screens/chart_draw.h"
+
+#define ROW_MM 3.4
+#define ICON_MM 3.2
+
+struct row {
+    uint8_t marks; /* any of them */
+    enum icon icon;
+    enum colour colour;
+    const char *word;
+    bool moments; /* a sign at a moment, not a bar */
+};
+
+static const struct row rows[] = {
+    {CHART_OUTAGE, ICON_POWER_LOST, COLOUR_ATTENTION, "stroom weg", false},
+    {CHART_DOOR, ICON_DOOR, COLOUR_CHOSEN, "deur open", false},
+    {CHART_SIGNED, ICON_NOTE, COLOUR_DONE, "paraaf", true},
+    {CHART_MEASURED, ICON_PERSON, COLOUR_TEXT, "handmeting", true},
+};
+
+static uint8_t all_marks(const struct chart *chart)
+{
+    uint8_t marks = 0;
+    for (size_t i = 0; i < CHART_COLUMNS; i++) {
+        marks |= chart->column[i].marks;
+    }
+    return marks;
+}
+
+/* Bars have a row each, the moments one together. */
+static int row_count(uint8_t marks)
+{
+    bool moments = false;
+    int count = 0;
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        bool set = (marks & rows[i].marks) != 0;
+        count += set && !rows[i].moments;
+        moments |= set && rows[i].moments;
+    }
+    return count + moments;
+}
+
+int chart_strip_height(const struct ui *ui, const struct chart *chart)
+{
+    int count = row_count(all_marks(chart));
+    return count == 0 ? 0 : count * ui_mm_y(ui, ROW_MM) + ui_mm_y(ui, 0.5);
+}
+
+static int x_of(struct box box, size_t column)
+{
+    return box.x + (int)((int64_t)box.w * (int64_t)column / CHART_COLUMNS);
+}
+
+static void bars_draw(struct ui *ui, struct box box, const struct chart *chart,
+                      const struct row *row)
+{
+    int least = ui_mm_x(ui, 0.4); /* also the shortest is seen */
+    struct box bar = {0};
+    for (size_t i = 0; i <= CHART_COLUMNS; i++) {
+        bool on = i < CHART_COLUMNS && (chart->column[i].marks & row->marks) != 0;
+        if (on) {
+            int x = x_of(box, i), end = x_of(box, i + 1);
+            end = end < x + least ? x + least : end;
+            if (bar.w > 0 && x > bar.x + bar.w + 1) {
+                draw_fill(ui->draw, bar, row->colour, 0);
+                bar.w = 0;
+            }
+            if (bar.w == 0) {
+                bar = (struct box){x, box.y, 0, box.h};
+            }
+            bar.w = end - bar.x;
+        }
+    }
+    bar.w = bar.x + bar.w > box.x + box.w ? box.x + box.w - bar.x : bar.w;
+    draw_fill(ui->draw, bar, row->colour, 0);
+}
+
+static void moments_draw(struct ui *ui, struct box box, const struct chart *chart,
+                         const struct row *row)
+{
+    int wide = ui_mm_x(ui, ICON_MM), thin = ui_mm_x(ui, 0.4), free_x = box.x;
+    for (size_t i = 0; i < CHART_COLUMNS; i++) {
+        if ((chart->column[i].marks & row->marks) == 0) {
+            continue;
+        }
+        int x = x_of(box, i);
+        struct box icon = {x - wide / 2, box.y, wide, box.h};
+        if (icon.x >= free_x && icon.x + icon.w <= box.x + box.w) {
+            ui_icon(ui, icon, row->icon, ui_mm_y(ui, ICON_MM), row->colour);
+            free_x = icon.x + icon.w;
+        } else if (x >= free_x) {
+            draw_fill(ui->draw, (struct box){x, box.y, thin, box.h}, row->colour, 0);
+            free_x = x + 2 * thin;
+        }
+    }
+}
+
+void chart_strip_draw(struct ui *ui, struct box icons, struct box box, const struct chart *chart)
+{
+    uint8_t marks = all_marks(chart);
+    int height = ui_mm_y(ui, ROW_MM);
+    struct box moments = {0};
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        if ((marks & rows[i].marks) == 0) {
+            continue;
+        }
+        if (rows[i].moments) {
+            if (moments.h == 0) {
+                moments = box_cut_top(&box, height);
+            }
+            moments_draw(ui, moments, chart, &rows[i]);
+            continue;
+        }
+        struct box row = box_cut_top(&box, height), sign = icons;
+        sign.y = row.y;
+        sign.h = row.h;
+        ui_icon(ui, box_cut_right(&sign, ui_mm_x(ui, 5)), rows[i].icon, ui_mm_y(ui, ICON_MM),
+                rows[i].colour);
+        bars_draw(ui, box_inset(row, 0, ui_mm_y(ui, 0.4)), chart, &rows[i]);
+    }
+}
+
+/* Legend */
+
+size_t chart_words(uint8_t marks, bool has_value, struct chart_word out[CHART_WORDS_MAX])
+{
+    size_t count = 0;
+    if ((marks & CHART_WARM) != 0) {
+        out[count++] = (struct chart_word){ICON_WARM, COLOUR_ACT, "te warm"};
+    }
+    if ((marks & CHART_COLD) != 0) {
+        out[count++] = (struct chart_word){ICON_COLD, COLOUR_ACT, "te koud"};
+    }
+    if (!has_value) {
+        out[count++] = (struct chart_word){ICON_UNKNOWN, COLOUR_ATTENTION, "geen meting"};
+    } else if ((marks & CHART_GAP) != 0) {
+        out[count++] = (struct chart_word){ICON_UNKNOWN, COLOUR_ATTENTION, "deels geen meting"};
+    }
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        if ((marks & rows[i].marks) != 0) {
+            out[count++] = (struct chart_word){rows[i].icon, rows[i].colour, rows[i].word};
+        }
+    }
+    return count;
+}
+
+static size_t legend(const struct chart *chart, struct chart_word out[CHART_WORDS_MAX])
+{
+    uint8_t marks = all_marks(chart);
+    bool hatched = false;
+    for (size_t i = 0; i < CHART_COLUMNS; i++) {
+        const struct chart_column *column = &chart->column[i];
+        hatched |= column->readings == 0 && (column->marks & CHART_GAP) != 0;
+    }
+    return chart_words(marks & (uint8_t)~CHART_GAP, !hatched, out);
+}
+
+static int entry_width(const struct ui *ui, const struct chart_word *word)
+{
+    return ui_mm_x(ui, 6) + parts_text_width(ui, TYPE_BODY, FONT_TEXT, word->word);
+}
+
+/* Draws when `draw` is set; returns the height. */
+static int flow(struct ui *ui, struct box box, const struct chart *chart, bool draw)
+{
+    struct chart_word word[CHART_WORDS_MAX];
+    size_t count = legend(chart, word);
+    int line = ui_line_height(ui, TYPE_BODY), gap = ui_mm_x(ui, 2.5), x = box.x, y = box.y;
+    for (size_t i = 0; i < count; i++) {
+        int width = entry_width(ui, &word[i]);
+        if (x > box.x && x + width > box.x + box.w) {
+            x = box.x;
+            y += line;
+        }
+        if (draw) {
+            struct box entry = {x, y, width, line};
+            ui_icon(ui, box_cut_left(&entry, ui_mm_x(ui, 5)), word[i].icon,
+                    ui_mm_y(ui, ICON_MM + 0.6), word[i].colour);
+            box_cut_left(&entry, ui_mm_x(ui, 1));
+            ui_text(ui, entry, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, word[i].word);
+        }
+        x += width + gap;
+    }
+    return count == 0 ? 0 : y + line - box.y;
+}
+
+int chart_legend_height(struct ui *ui, int width, const struct chart *chart)
+{
+    return flow(ui, (struct box){0, 0, width, 0}, chart, false);
+}
+
+void chart_legend_draw(struct ui *ui, struct box box, const struct chart *chart)
+{
+    flow(ui, box, chart, true);
+}
