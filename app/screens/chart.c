@@ -366,9 +366,10 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
     struct box icons = {axis.x, strip.y, axis.w, strip.h};
     times.x = strip.x = in.x;
     times.w = strip.w = in.w;
-    plot_ground(ui, plot, axis, TYPE_BODY, false);
+    bool empty = chart->unreadable || !any;
+    plot_ground(ui, plot, axis, TYPE_BODY, empty);
     head_draw(ui, head, chart);
-    if (chart->unreadable || !any) {
+    if (empty) {
         plot_limits(ui, plot);
         bool read = timed && !chart->reading;
         nothing_draw(ui, in,

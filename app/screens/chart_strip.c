@@ -3,6 +3,7 @@
 
 #define ROW_MM 3.4
 #define ICON_MM 3.2
+#define SLOT_MM 5.0
 
 struct row {
     uint8_t marks; /* any of them */
@@ -115,7 +116,7 @@ void chart_strip_draw(struct ui *ui, struct box icons, struct box box, const str
         struct box row = box_cut_top(&box, height), sign = icons;
         sign.y = row.y;
         sign.h = row.h;
-        ui_icon(ui, box_cut_right(&sign, ui_mm_x(ui, 5)), rows[i].icon, ui_mm_y(ui, ICON_MM),
+        ui_icon(ui, box_cut_right(&sign, ui_mm_x(ui, SLOT_MM)), rows[i].icon, ui_mm_y(ui, ICON_MM),
                 rows[i].colour);
         bars_draw(ui, box_inset(row, 0, ui_mm_y(ui, 0.4)), chart, &rows[i]);
     }
@@ -158,7 +159,8 @@ static size_t legend(const struct chart *chart, struct chart_word out[CHART_WORD
 
 static int entry_width(const struct ui *ui, const struct chart_word *word)
 {
-    return ui_mm_x(ui, 6) + parts_text_width(ui, TYPE_BODY, FONT_TEXT, word->word);
+    return ui_mm_x(ui, SLOT_MM) + ui_mm_x(ui, MM_GAP_SMALL) +
+           parts_text_width(ui, TYPE_BODY, FONT_TEXT, word->word);
 }
 
 /* Draws when `draw` is set; returns the height. */
@@ -175,9 +177,9 @@ static int flow(struct ui *ui, struct box box, const struct chart *chart, bool d
         }
         if (draw) {
             struct box entry = {x, y, width, line};
-            ui_icon(ui, box_cut_left(&entry, ui_mm_x(ui, 5)), word[i].icon,
+            ui_icon(ui, box_cut_left(&entry, ui_mm_x(ui, SLOT_MM)), word[i].icon,
                     ui_mm_y(ui, ICON_MM + 0.6), word[i].colour);
-            box_cut_left(&entry, ui_mm_x(ui, 1));
+            box_cut_left(&entry, ui_mm_x(ui, MM_GAP_SMALL));
             ui_text(ui, entry, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, word[i].word);
         }
         x += width + gap;

@@ -1,8 +1,9 @@
 #include "screens/plot.h"
 
-#define REACH_MC 15000 /* a limit farther from all that was measured would only flatten the curve  \
-                        */
-#define SPAN_MC 6000   /* the least an axis shows: noise must not look like weather */
+#define REACH_MC                                                                                   \
+    15000            /* a limit farther from all that was measured would only flatten the curve    \
+                      */
+#define SPAN_MC 6000 /* the least an axis shows: noise must not look like weather */
 #define ROOM_MC 1000
 
 void plot_begin(struct plot *plot, bool has_band, int32_t low_mc, int32_t high_mc)
