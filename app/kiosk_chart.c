@@ -101,6 +101,7 @@ void kiosk_chart_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
         kiosk_history_cursor(kiosk, action.arg, mono_ms);
     } else if (action.kind == ACTION_CHART && action.arg >= 0 && action.arg <= CHART_FIGURES) {
         turn(kiosk, (enum chart_part)action.arg);
+        kiosk->view.chart_cursor = 0;
     } else if (action.kind == ACTION_RANGE && action.arg >= 0 && action.arg < CHART_RANGE_COUNT) {
         /* Another length of the same time; the one that is shown leads back to now. */
         enum chart_range range = (enum chart_range)action.arg;

@@ -195,7 +195,9 @@ static void times_draw(struct ui *ui, struct box box, struct box labels, const s
                              label_width, ui, place, &step);
     for (size_t i = 0; i < count; i++) {
         int x = box.x + place[i].x;
-        draw_line(ui->draw, x, box.y, x, box.y + box.h - 1, COLOUR_PRESSED, 1);
+        struct box up = {x, box.y, 1, box.h};
+        draw_fill(ui->draw, box_cut_bottom(&up, ui_mm_y(ui, TICK_MM)), COLOUR_LINE, 0);
+        draw_fill(ui->draw, up, COLOUR_PRESSED, 0);
         if (place[i].label_w > 0) {
             struct box at = {box.x + place[i].label_x, labels.y, place[i].label_w + 1, labels.h};
             ui_text(ui, at, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, place[i].tick.label);

@@ -84,7 +84,9 @@ static size_t collect(const struct view *view, struct figure figure[LINE_MAX])
         add_time(figure, &count, "Te koud", figures->cold_ms, COLOUR_ACT);
     }
     add_time(figure, &count, "Onbekend", figures->unknown_ms, COLOUR_ATTENTION);
-    add_spell(figure, &count, "Buiten bereik", &chart->breach, COLOUR_ACT);
+    struct figure *breach = add(figure, &count, "Afwijkingen");
+    text_set(breach->value, sizeof(breach->value), "%zu", chart->breach.count);
+    breach->colour = chart->breach.count > 0 ? COLOUR_ACT : COLOUR_TEXT;
     add_spell(figure, &count, "Stroom weg", &chart->outage, COLOUR_ATTENTION);
     add_spell(figure, &count, "Deur open", &chart->door, COLOUR_TEXT);
     return count;

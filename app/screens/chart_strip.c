@@ -4,20 +4,23 @@
 #define ROW_MM 3.4
 #define ICON_MM 3.2
 #define SLOT_MM 5.0
+#define LEGEND_MM 4.4
+#define LOW_PANEL_MM 100
 
 struct row {
     uint8_t marks; /* any of them */
     enum icon icon;
     enum colour colour;
-    const char *word;
+    const char *word, *brief;
     bool moments; /* a sign at a moment, not a bar */
+    bool daily;   /* in a year it is all over the place: the figures count it */
 };
 
 static const struct row rows[] = {
-    {CHART_OUTAGE, ICON_POWER_LOST, COLOUR_ATTENTION, "stroom weg", false},
-    {CHART_DOOR, ICON_DOOR, COLOUR_CHOSEN, "deur open", false},
-    {CHART_SIGNED, ICON_NOTE, COLOUR_DONE, "paraaf", true},
-    {CHART_MEASURED, ICON_PERSON, COLOUR_TEXT, "handmeting", true},
+    {CHART_OUTAGE, ICON_POWER_LOST, COLOUR_ATTENTION, "stroom weg", "stroom weg", false, false},
+    {CHART_DOOR, ICON_DOOR, COLOUR_CHOSEN, "deur open", "deur open", false, true},
+    {CHART_SIGNED, ICON_NOTE, COLOUR_DONE, "paraaf", "paraaf", true, true},
+    {CHART_MEASURED, ICON_PERSON, COLOUR_TEXT, "handmeting", "gemeten", true, false},
 };
 
 static uint8_t all_marks(const struct chart *chart)
@@ -25,6 +28,9 @@ static uint8_t all_marks(const struct chart *chart)
     uint8_t marks = 0;
     for (size_t i = 0; i < CHART_COLUMNS; i++) {
         marks |= chart->column[i].marks;
+    }
+    for (size_t i = 0; chart->range == CHART_1Y && i < ARRAY_LEN(rows); i++) {
+        marks &= rows[i].daily ? (uint8_t)~rows[i].marks : UINT8_MAX;
     }
     return marks;
 }
@@ -157,29 +163,36 @@ static size_t legend(const struct chart *chart, struct chart_word out[CHART_WORD
     return chart_words(marks & (uint8_t)~CHART_GAP, !hatched, out);
 }
 
-static int entry_width(const struct ui *ui, const struct chart_word *word)
+/* On a low panel only what the rows mean, in few words: the rest is seen in the curve itself. */
+static size_t brief_legend(const struct chart *chart, struct chart_word out[CHART_WORDS_MAX])
 {
-    return ui_mm_x(ui, SLOT_MM) + ui_mm_x(ui, MM_GAP_SMALL) +
-           parts_text_width(ui, TYPE_BODY, FONT_TEXT, word->word);
+    uint8_t marks = all_marks(chart);
+    size_t count = 0;
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        if ((marks & rows[i].marks) != 0) {
+            out[count++] = (struct chart_word){rows[i].icon, rows[i].colour, rows[i].brief};
+        }
+    }
+    return count;
 }
 
 /* Draws when `draw` is set; returns the height. */
-static int flow(struct ui *ui, struct box box, const struct chart *chart, bool draw)
+static int flow(struct ui *ui, struct box box, const struct chart_word *word, size_t count,
+                bool draw)
 {
-    struct chart_word word[CHART_WORDS_MAX];
-    size_t count = legend(chart, word);
-    int line = ui_line_height(ui, TYPE_BODY), gap = ui_mm_x(ui, 2.5), x = box.x, y = box.y;
+    int line = ui_line_height(ui, TYPE_BODY), gap = ui_mm_x(ui, 2), x = box.x, y = box.y;
+    int slot = ui_mm_x(ui, LEGEND_MM), air = ui_mm_x(ui, 0.8);
     for (size_t i = 0; i < count; i++) {
-        int width = entry_width(ui, &word[i]);
+        int width = slot + air + parts_text_width(ui, TYPE_BODY, FONT_TEXT, word[i].word);
         if (x > box.x && x + width > box.x + box.w) {
             x = box.x;
             y += line;
         }
         if (draw) {
             struct box entry = {x, y, width, line};
-            ui_icon(ui, box_cut_left(&entry, ui_mm_x(ui, SLOT_MM)), word[i].icon,
-                    ui_mm_y(ui, ICON_MM + 0.6), word[i].colour);
-            box_cut_left(&entry, ui_mm_x(ui, MM_GAP_SMALL));
+            ui_icon(ui, box_cut_left(&entry, slot), word[i].icon, ui_mm_y(ui, LEGEND_MM - 0.6),
+                    word[i].colour);
+            box_cut_left(&entry, air);
             ui_text(ui, entry, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, word[i].word);
         }
         x += width + gap;
@@ -187,12 +200,23 @@ static int flow(struct ui *ui, struct box box, const struct chart *chart, bool d
     return count == 0 ? 0 : y + line - box.y;
 }
 
+static int legend_flow(struct ui *ui, struct box box, const struct chart *chart, bool draw)
+{
+    struct chart_word word[CHART_WORDS_MAX];
+    bool low = ui->panel->height_mm < LOW_PANEL_MM;
+    size_t count = legend(chart, word);
+    if (low && flow(ui, box, word, count, false) > ui_line_height(ui, TYPE_BODY)) {
+        count = brief_legend(chart, word);
+    }
+    return flow(ui, box, word, count, draw);
+}
+
 int chart_legend_height(struct ui *ui, int width, const struct chart *chart)
 {
-    return flow(ui, (struct box){0, 0, width, 0}, chart, false);
+    return legend_flow(ui, (struct box){0, 0, width, 0}, chart, false);
 }
 
 void chart_legend_draw(struct ui *ui, struct box box, const struct chart *chart)
 {
-    flow(ui, box, chart, true);
+    legend_flow(ui, box, chart, true);
 }

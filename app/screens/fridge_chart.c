@@ -34,10 +34,12 @@ static void range_draw(struct ui *ui, struct box box, const struct view *view,
     bool opens = range == CHART_24H && chart->range != CHART_24H && view->chart_cursor > 0 &&
                  chart_day_at(chart, view->chart_cursor - 1, &day);
     if (opens) {
-        char label[TIME_TEXT_SIZE];
-        calendar_format_short(day.number, label);
-        ui_button(ui, box, BUTTON_ATTENTION, ICON_NONE, label + 3, chart_action(CHART_OPEN_DAY),
-                  true);
+        char date[TIME_TEXT_SIZE];
+        calendar_format_short(day.number, date);
+        bool room = parts_text_width(ui, TYPE_BODY, FONT_BOLD, date + 3) <=
+                    box.w - 2 * ui_mm_x(ui, MM_PAD);
+        ui_button(ui, box, BUTTON_PLAIN, ICON_NONE, room ? date + 3 : "dag",
+                  chart_action(CHART_OPEN_DAY), true);
         return;
     }
     ui_button(ui, box, chart->range == range ? BUTTON_CHOSEN : BUTTON_PLAIN, ICON_NONE, name[range],

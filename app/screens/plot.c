@@ -114,7 +114,7 @@ void plot_ground(struct ui *ui, const struct plot *plot, struct box axis, enum t
             if (shows(plot, mc[i]) && mc[i] % 1000 == 0 &&
                 (limits == 0 || !collide(at, limit[0], air))) {
                 limit[limits++] = at;
-                label_draw(ui, at, type, FONT_BOLD, COLOUR_DONE, mc[i]);
+                label_draw(ui, at, type, FONT_BOLD, COLOUR_TEXT, mc[i]);
             }
         }
     }
@@ -123,7 +123,9 @@ void plot_ground(struct ui *ui, const struct plot *plot, struct box axis, enum t
     size_t count = only_limits ? 0 : ticks_degrees(plot->low_mc, plot->high_mc, most, tick);
     for (size_t i = 0; i < count; i++) {
         int y = plot_y(plot, tick[i]);
-        draw_line(ui->draw, box->x, y, box->x + box->w - 1, y, COLOUR_PRESSED, 1);
+        struct box across = {box->x, y, box->w, 1};
+        draw_fill(ui->draw, box_cut_left(&across, ui_mm_x(ui, TICK_MM)), COLOUR_LINE, 0);
+        draw_fill(ui->draw, across, COLOUR_PRESSED, 0);
         struct box at = label_box(ui, plot, axis, type, tick[i]);
         bool free = true;
         for (size_t k = 0; k < limits; k++) {

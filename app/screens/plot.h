@@ -4,6 +4,8 @@
 
 #include "screens/parts.h"
 
+#define TICK_MM 1.2 /* the mark at the edge; the line across only helps */
+
 struct plot {
     struct box box;
     bool has_band;

@@ -28,17 +28,16 @@ static void words_draw(struct ui *ui, struct box plot, const char *text)
     ui_paragraph(ui, middle, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, text, NULL);
 }
 
-/* The value of this moment, in the colour of its state. */
+/* The value of this moment; its state stands beside the number. */
 static void now_draw(struct ui *ui, const struct plot *plot, int x, const struct view *view)
 {
-    const struct status_sensor *fridge = view_fridge(view);
     int32_t mc;
     if (!view_fridge_mc(view, &mc)) {
         return;
     }
     int w = ui_mm_x(ui, DOT_MM), h = ui_mm_y(ui, DOT_MM);
     struct box dot = {x - w / 2, plot_y(plot, mc) - h / 2, w, h};
-    draw_fill(ui->draw, dot, parts_range_colour(fridge->state), (w < h ? w : h) / 2);
+    draw_fill(ui->draw, dot, COLOUR_TEXT, (w < h ? w : h) / 2);
 }
 
 static void times_draw(struct ui *ui, struct box box)
