@@ -1,5 +1,5 @@
 /* The marks of an axis: degrees, and local time over changes of the clock and ends of years. */
-#include "screens/ticks.h"
+#include "screens/chart.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -170,6 +170,36 @@ static void labels_never_overlap(void **state)
     }
 }
 
+static void titles(void **state)
+{
+    (void)state;
+    int64_t from_ms = moment("2026-11-22T00:00:00Z");
+    static struct chart chart;
+    static const struct {
+        enum chart_range range;
+        int32_t days;
+        bool past;
+        const char *says;
+    } cases[] = {
+        {CHART_24H, 1, false, "zo 22 nov 01:00 - ma 23 nov 01:00"},
+        {CHART_7D, 7, true, "22 nov - 29 nov 2026"},
+        {CHART_1Y, 60, false, "22 nov 2026 - 21 jan 2027"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char title[NAME_SIZE];
+        chart = (struct chart){.range = cases[i].range,
+                               .end_day = cases[i].past ? 1 : 0,
+                               .from_wall_ms = from_ms,
+                               .to_wall_ms = from_ms + cases[i].days * MS_PER_DAY};
+        chart_title(&chart, title);
+        assert_string_equal(title, cases[i].says);
+    }
+    chart.to_wall_ms = chart.from_wall_ms;
+    char title[NAME_SIZE];
+    chart_title(&chart, title);
+    assert_string_equal(title, "");
+}
+
 static int amsterdam(void **state)
 {
     (void)state;
@@ -185,6 +215,7 @@ int main(void)
         cmocka_unit_test(local_moments),
         cmocka_unit_test(midnight_is_where_the_day_begins),
         cmocka_unit_test(labels_never_overlap),
+        cmocka_unit_test(titles),
     };
     return cmocka_run_group_tests(tests, amsterdam, NULL);
 }
