@@ -66,6 +66,16 @@ void kiosk_rest_home(struct kiosk *kiosk)
     }
 }
 
+void kiosk_rest_light(struct kiosk *kiosk, bool by_panel, const char *fault)
+{
+    struct view *view = &kiosk->view;
+    const char *how = by_panel ? "wordt geregeld"
+                               : "niet te regelen: het beeld zelf wordt donkerder";
+    view->light_by_panel = by_panel;
+    view->light_fault = fault[0] != '\0';
+    text_set(view->light, sizeof(view->light), "%s%s%s", how, fault[0] != '\0' ? " · " : "", fault);
+}
+
 /* Only at its edges: whoever chooses another theme in the night keeps it. */
 void kiosk_night(struct kiosk *kiosk)
 {

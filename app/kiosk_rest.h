@@ -8,6 +8,8 @@
 struct rest_facts kiosk_rest_facts(const struct kiosk *kiosk);
 /* Nobody is here any more: Overzicht, unless it is there already. */
 void kiosk_rest_home(struct kiosk *kiosk);
+/* How the light is set, for the Zelftest screen; `fault` "": nothing is wrong. */
+void kiosk_rest_light(struct kiosk *kiosk, bool by_panel, const char *fault);
 /* Noodlicht at the edges of the night, when the settings want it and the clock is to be trusted. */
 void kiosk_night(struct kiosk *kiosk);
 /* A person typed in the open question, and nothing below it is urgent. */

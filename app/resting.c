@@ -29,6 +29,7 @@ void resting_apply(struct resting *resting, struct kiosk *kiosk, struct window *
         kiosk_rest_home(kiosk);
     }
     bool taken = backlight_set(&resting->backlight, look->percent);
+    kiosk_rest_light(kiosk, taken, resting->backlight.fault);
     window_set_light(window, taken ? 100 : look->percent);
     const struct panel *panel = window_panel(window);
     resting->shift_x = tenths_to_px(look->shift_x, panel->width, panel->width_mm);

@@ -23,6 +23,23 @@ static struct lists_field field_of(const struct selftest_line *line)
     return field;
 }
 
+/* The screen's own part: the guard cannot see it. */
+static struct lists_field light_field(const struct view *view)
+{
+    struct lists_field field = {
+        .label = "Schermlicht",
+        .type = TYPE_BODY,
+        .icon = view->light_fault      ? ICON_ALARM
+                : view->light_by_panel ? ICON_DONE
+                                       : ICON_NA,
+        .colour = view->light_fault      ? COLOUR_ATTENTION
+                  : view->light_by_panel ? COLOUR_DONE
+                                         : COLOUR_CHOSEN,
+    };
+    text_copy(field.value, sizeof(field.value), view->light);
+    return field;
+}
+
 static void head_words(const struct view *view, char out[TEXT_SIZE])
 {
     const struct status *status = view->status;
@@ -78,14 +95,20 @@ void selftest_draw(struct ui *ui, struct box area, const struct view *view)
     int height = ui_paragraph_height(ui, area.w, TYPE_BODY, FONT_BOLD, head);
     ui_paragraph(ui, box_cut_top(&area, height), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, head, NULL);
     box_cut_top(&area, parts_gap_y(ui));
-    struct lists_field field[SELFTEST_PARTS];
+    struct lists_field field[SELFTEST_PARTS + 1];
     size_t count = 0;
+    if (view->light_fault) {
+        field[count++] = light_field(view);
+    }
     for (int faults = 1; faults >= 0 && view_live(view); faults--) {
         for (size_t i = 0; i < status->selftest_count; i++) {
             if ((status->selftest[i].state == SELFTEST_FAULT) == (faults == 1)) {
                 field[count++] = field_of(&status->selftest[i]);
             }
         }
+    }
+    if (view->light[0] != '\0' && !view->light_fault) {
+        field[count++] = light_field(view);
     }
     int pages = lists_fields_draw(ui, area, field, count, view);
     lists_foot_draw(ui, bottom, &foot, lists_page(view, pages), pages);

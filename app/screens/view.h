@@ -209,8 +209,10 @@ struct view {
     bool journal_more; /* earlier rows are not shown */
     struct lookup lookup;
     struct question question;
-    char banner[TEXT_SIZE]; /* journal not writable and the like; "" none */
-    char spoken[TEXT_SIZE]; /* short answer after an action, gone after 4 s; "" none */
+    char light[TEXT_SIZE];            /* how the light of the panel is set; "" not known */
+    bool light_by_panel, light_fault; /* fault: it should be set, and cannot */
+    char banner[TEXT_SIZE];           /* journal not writable and the like; "" none */
+    char spoken[TEXT_SIZE];           /* short answer after an action, gone after 4 s; "" none */
 };
 
 #endif

@@ -129,6 +129,19 @@ static void nobody_here_is_overzicht(void **state)
     assert_int_equal(view->question.kind, QUESTION_NONE);
 }
 
+static void the_light_is_told(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    kiosk_rest_light(stage->kiosk, true, "");
+    assert_string_equal(view->light, "wordt geregeld");
+    assert_false(view->light_fault);
+    kiosk_rest_light(stage->kiosk, false, "licht/brightness: Permission denied");
+    assert_string_equal(view->light, "niet te regelen: het beeld zelf wordt donkerder · "
+                                     "licht/brightness: Permission denied");
+    assert_true(view->light_fault);
+}
+
 /* WALL_MS is at 13:52 UTC. */
 static void noodlicht_comes_by_itself(void **state)
 {
@@ -164,6 +177,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_typed_is_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_stood_there_is_not_typed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nobody_here_is_overzicht, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_light_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(noodlicht_comes_by_itself, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
