@@ -5,6 +5,8 @@
 
 #include "core/log.h"
 
+#define POINTS_SAID 8
+
 static int16_t to_px(int value)
 {
     return (int16_t)(value < INT16_MIN ? INT16_MIN : value > INT16_MAX ? INT16_MAX : value);
@@ -192,11 +194,30 @@ const char *colour_name(enum colour colour)
     return names[colour];
 }
 
+/* A few are said; of more their number, their ends and a sum that any of them changes. */
+static void describe_points(const struct draw_list *list, const struct draw_command *command,
+                            struct text *out)
+{
+    const struct draw_point *point = &list->point[command->data];
+    bool few = command->count <= POINTS_SAID;
+    uint32_t sum = 2166136261u;
+    for (uint32_t i = 0; i < command->count; i++) {
+        if (few || i == 0 || i + 1 == command->count) {
+            text_add(out, " %d,%d", point[i].x, point[i].y);
+        }
+        sum = (sum ^ (uint16_t)point[i].x) * 16777619u;
+        sum = (sum ^ (uint16_t)point[i].y) * 16777619u;
+    }
+    if (!few) {
+        text_add(out, " of %u points %08x", (unsigned)command->count, (unsigned)sum);
+    }
+}
+
 void draw_describe(const struct draw_list *list, struct text *out)
 {
     static const char *const kinds[] = {"fill", "frame", "text", "line", "strip", "area", "hatch"};
-    static const char *const fonts[FONT_COUNT] = {"text", "bold", "icon"};
-    static const char *const aligns[] = {"left", "centre", "right"};
+    static const char *const fonts[FONT_COUNT] = {"", " bold", " icon"};
+    static const char *const aligns[] = {"", " centre", " right"};
     for (size_t i = 0; i < list->count; i++) {
         const struct draw_command *command = &list->command[i];
         text_add(out, "%s %d,%d %dx%d %s", kinds[command->kind], command->box.x, command->box.y,
@@ -208,15 +229,14 @@ void draw_describe(const struct draw_list *list, struct text *out)
             text_add(out, " thick %d", command->thick);
         }
         if (command->kind == DRAW_TEXT) {
-            text_add(out, " %s %d %s \"%s\"", fonts[command->font], command->size,
+            text_add(out, "%s %d%s \"%s\"", fonts[command->font], command->size,
                      aligns[command->align], list->text + command->data);
         }
         if (command->kind == DRAW_HATCH) {
             text_add(out, " pitch %d", command->size);
         }
-        for (uint32_t k = 0; draw_has_points(command) && k < command->count; k++) {
-            const struct draw_point *point = &list->point[command->data + k];
-            text_add(out, " %d,%d", point->x, point->y);
+        if (draw_has_points(command)) {
+            describe_points(list, command, out);
         }
         text_add(out, "\n");
     }

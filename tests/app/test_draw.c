@@ -261,7 +261,7 @@ static void a_list_can_be_read(void **state)
     draw_strip(&a, (const struct draw_point[]){{1, 2}, {3, 4}}, 2, COLOUR_DONE, 1);
     draw_describe(&a, &out);
     assert_string_equal(at, "fill 0,0 100x100 panel radius 4\n"
-                            "text 10,10 30x12 text text 12 left \"5,1 °C\"\n"
+                            "text 10,10 30x12 text 12 \"5,1 °C\"\n"
                             "frame 50,60 20x10 line radius 2 thick 1\n"
                             "strip 0,0 0x0 done thick 1 1,2 3,4\n");
 }
