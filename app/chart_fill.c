@@ -14,21 +14,33 @@ const char *const chart_state_kinds[CHART_STATES][2] = {
     {EVENT_DOOR, EVENT_DOOR},
     {EVENT_EXCURSION_BEGIN, EVENT_EXCURSION_END}};
 
+/* As in the month's sheet: whole local days. */
+static int64_t in_use_ms(const struct chart *chart, int64_t first_ms)
+{
+    struct calendar_day day;
+    int64_t from_ms;
+    bool known = first_ms != MS_UNKNOWN && calendar_day_at(first_ms, &day, NULL) &&
+                 calendar_moment(day.number, 0, &from_ms);
+    return known ? ms_most(chart->from_wall_ms, from_ms) : chart->from_wall_ms;
+}
+
 void chart_fill_begin(struct chart_fill *fill, struct chart *chart, const char *sensor,
                       const struct rules *rules, const struct calibration_past *past,
-                      const struct calibration *calibration, int64_t now_ms)
+                      const struct calibration *calibration, int64_t first_ms, int64_t now_ms)
 {
     *fill = (struct chart_fill){
         .chart = chart,
         .past = *past,
         .present = *calibration,
         .limits = {INT32_MIN, INT32_MAX, BARE_VALIDITY_MS},
+        .begin_ms = in_use_ms(chart, first_ms),
         .end_ms = ms_most(chart->from_wall_ms, ms_least(chart->to_wall_ms, now_ms)),
         .last_ms = MS_UNKNOWN,
         .outage_ms = MS_UNKNOWN,
         .door_ms = MS_UNKNOWN,
         .breach_ms = MS_UNKNOWN,
     };
+    fill->begin_ms = ms_least(fill->begin_ms, fill->end_ms);
     text_copy(fill->sensor, sizeof(fill->sensor), sensor);
     if (rules != NULL) {
         fill->limits = (struct exposure_limits){rules->low_mc, rules->high_mc, rules->validity_ms};
@@ -38,7 +50,7 @@ void chart_fill_begin(struct chart_fill *fill, struct chart *chart, const char *
     chart->has_figures = false;
     chart->figures = (struct figures){0};
     chart->breach = chart->outage = chart->door = (struct chart_spell){0};
-    figures_begin(&fill->walk, &fill->past, &fill->present, &fill->limits, chart->from_wall_ms,
+    figures_begin(&fill->walk, &fill->past, &fill->present, &fill->limits, fill->begin_ms,
                   fill->end_ms, &chart->figures);
 }
 
@@ -60,7 +72,7 @@ static void mark(struct chart_fill *fill, int64_t from_ms, int64_t to_ms, enum c
 /* Before the first reading it is unknown since long, or since the chart begins. */
 static void mark_gap(struct chart_fill *fill, int64_t until_ms)
 {
-    int64_t since_ms = fill->last_ms != MS_UNKNOWN ? fill->last_ms : fill->chart->from_wall_ms;
+    int64_t since_ms = fill->last_ms != MS_UNKNOWN ? fill->last_ms : fill->begin_ms;
     if (until_ms - since_ms > fill->limits.validity_ms) {
         mark(fill, since_ms, until_ms, CHART_GAP);
     }

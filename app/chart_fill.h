@@ -19,7 +19,8 @@ struct chart_fill {
     struct calibration_past past;
     struct calibration present;
     struct exposure_limits limits;
-    int64_t end_ms; /* of the chart, or now */
+    int64_t begin_ms; /* of the chart, or the day on which the sensor came into use */
+    int64_t end_ms;   /* of the chart, or now */
     struct figures_walk walk;
     int64_t last_ms;                       /* the reading before; MS_UNKNOWN: none */
     bool broken;                           /* an attempt failed since */
@@ -30,10 +31,12 @@ struct chart_fill {
 };
 
 /* chart->from_wall_ms and to_wall_ms are set; the rest of it begins empty. `past` and `calibration`
- * are copied; `rules` may be NULL: then nothing is warm or cold. `now_ms` ends what is not over. */
+ * are copied; `rules` may be NULL: then nothing is warm or cold. `first_ms` is the sensor's first
+ * reading in the record, MS_UNKNOWN when there is none: the days before it are not unknown but not
+ * in use. `now_ms` ends what is not over. */
 void chart_fill_begin(struct chart_fill *fill, struct chart *chart, const char *sensor,
                       const struct rules *rules, const struct calibration_past *past,
-                      const struct calibration *calibration, int64_t now_ms);
+                      const struct calibration *calibration, int64_t first_ms, int64_t now_ms);
 /* For record_each_judged, from one validity before the chart on; `context` is the fill. Always
  * true. */
 bool chart_fill_row(void *context, const struct judged_row *judged);

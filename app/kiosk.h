@@ -74,6 +74,7 @@ struct history {
     struct chart_fill fill;
     int32_t slice;           /* next part to read; -1: nothing to do */
     bool failed;             /* one of them could not be read */
+    int64_t first_ms;        /* the sensor's first reading in the record; MS_UNKNOWN: none */
     uint64_t event_seq;      /* events up to here have been read */
     int64_t shown_ms;        /* monotonic: when a part of it was shown last */
     int64_t cursor_until_ms; /* monotonic: then the cursor goes */

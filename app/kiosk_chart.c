@@ -4,7 +4,6 @@
 #include <string.h>
 #include <time.h>
 
-#include "core/record_start.h"
 #include "kiosk.h"
 
 #define STEP_MS 8
@@ -113,23 +112,10 @@ void kiosk_chart_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 
 /* Reading */
 
-static bool first_open(void *context, const struct record_open_row *row)
+static bool take_first(void *context, const struct record_row *row)
 {
-    int64_t *oldest_ms = context;
-    if (row->from_ms != MS_UNKNOWN) {
-        *oldest_ms = ms_least(*oldest_ms, row->from_ms);
-    }
-    return true;
-}
-
-static bool has_earlier(struct record_db *db, int64_t from_ms)
-{
-    int64_t day, oldest_ms = INT64_MAX;
-    if (record_oldest_day(db, &day) && day < INT64_MAX / MS_PER_DAY) {
-        oldest_ms = day * MS_PER_DAY;
-    }
-    record_each_open(db, first_open, &oldest_ms);
-    return oldest_ms < from_ms;
+    *(int64_t *)context = row->wall_ms;
+    return false;
 }
 
 static void empty(struct kiosk *kiosk, const struct sensor_settings *sensor, struct record_db *db)
@@ -140,7 +126,7 @@ static void empty(struct kiosk *kiosk, const struct sensor_settings *sensor, str
     }
     chart_fill_begin(&kiosk->history.fill, &kiosk->history.building, sensor->id,
                      kiosk_sheet_rules(kiosk, sensor), &past, &sensor->calibration,
-                     kiosk->view.wall_ms);
+                     kiosk->history.first_ms, kiosk->view.wall_ms);
 }
 
 static void show(struct kiosk *kiosk, bool reading)
@@ -184,7 +170,9 @@ static bool begin(struct kiosk *kiosk, const struct sensor_settings *sensor)
                !calendar_moment(chart->end_day - days, 0, &chart->from_wall_ms)) {
         return false;
     }
-    chart->earlier = has_earlier(db, chart->from_wall_ms);
+    history->first_ms = MS_UNKNOWN;
+    record_each(db, sensor->id, INT64_MIN, INT64_MAX, take_first, &history->first_ms);
+    chart->earlier = history->first_ms != MS_UNKNOWN && history->first_ms < chart->from_wall_ms;
     empty(kiosk, sensor, db);
     if (ranges[chart->range].by_day && history->fresh) {
         show_days(kiosk, sensor, db);

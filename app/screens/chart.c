@@ -4,7 +4,6 @@
 #include "screens/plot.h"
 
 #define BUCKET_MAX 600 /* across; each is two points of a surface and one of a line */
-#define CURSOR_WIDE_MM 0.6
 
 /* Columns that share a place on the screen. */
 struct bucket {
@@ -15,6 +14,7 @@ struct bucket {
 
 struct curve {
     struct plot plot;
+    struct box cover; /* what a finger reads stands here: no words below it */
     struct bucket bucket[BUCKET_MAX];
     size_t count;
 };
@@ -147,8 +147,8 @@ static void gaps_draw(struct ui *ui, const struct curve *curve)
         int to = end == curve->count ? box->x + box->w : curve->bucket[end - 1].x + 2;
         struct box gap = {from, box->y, to - from, box->h};
         draw_hatch(ui->draw, gap, COLOUR_LINE, 1, ui_mm_x(ui, 1.5));
-        if (gap.w > width && gap.h > line) {
-            struct box label = box_inset(gap, (gap.w - width) / 2, (gap.h - line) / 2);
+        struct box label = box_inset(gap, (gap.w - width) / 2, (gap.h - line) / 2);
+        if (gap.w > width && gap.h > line && chart_free(curve->cover, label)) {
             draw_fill(ui->draw, label, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS_SMALL));
             ui_text(ui, label, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, ALIGN_CENTRE, words);
         }
@@ -187,7 +187,8 @@ static int label_width(void *context, const char *label)
     return parts_text_width(context, TYPE_BODY, FONT_TEXT, label);
 }
 
-static void times_draw(struct ui *ui, struct box box, struct box labels, const struct chart *chart)
+static void times_draw(struct ui *ui, struct box box, struct box labels, struct box cover,
+                       const struct chart *chart)
 {
     static struct tick_place place[TICK_MAX];
     enum tick_step step;
@@ -198,8 +199,8 @@ static void times_draw(struct ui *ui, struct box box, struct box labels, const s
         struct box up = {x, box.y, 1, box.h};
         draw_fill(ui->draw, box_cut_bottom(&up, ui_mm_y(ui, TICK_MM)), COLOUR_LINE, 0);
         draw_fill(ui->draw, up, COLOUR_PRESSED, 0);
-        if (place[i].label_w > 0) {
-            struct box at = {box.x + place[i].label_x, labels.y, place[i].label_w + 1, labels.h};
+        struct box at = {box.x + place[i].label_x, labels.y, place[i].label_w + 1, labels.h};
+        if (place[i].label_w > 0 && chart_free(cover, at)) {
             ui_text(ui, at, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, place[i].tick.label);
         }
     }
@@ -233,106 +234,6 @@ static void head_draw(struct ui *ui, struct box line, const struct chart *chart)
         }
     }
     ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
-}
-
-/* Cursor */
-
-#define READ_LINES (CHART_WORDS_MAX + 3)
-
-struct read_line {
-    char text[NAME_SIZE];
-    enum type type;
-    enum colour colour;
-    enum icon icon;
-};
-
-static size_t read_words(const struct chart_reading *reading, struct read_line *line)
-{
-    char from[TIME_TEXT_SIZE], to[TIME_TEXT_SIZE], low[16], high[16], mean[16];
-    size_t count = 0;
-    time_format_date_clock(reading->from_ms, from);
-    time_format_clock(reading->to_ms, to);
-    bool moment = reading->from_ms == reading->to_ms;
-    line[count] = (struct read_line){.type = TYPE_BODY, .colour = COLOUR_TEXT};
-    text_set(line[count++].text, NAME_SIZE, "%s%s%s", from, moment ? "" : " - ", moment ? "" : to);
-    bool out = (reading->marks & (CHART_WARM | CHART_COLD)) != 0;
-    if (reading->has_value) {
-        line[count] = (struct read_line){.type = TYPE_TITLE,
-                                         .colour = out ? COLOUR_ACT : COLOUR_TEXT};
-        mc_format_dutch(reading->min_mc, low);
-        mc_format_dutch(reading->max_mc, high);
-        mc_format_dutch(reading->mean_mc, mean);
-        if (reading->min_mc == reading->max_mc) {
-            text_set(line[count++].text, NAME_SIZE, "%s °C", low);
-        } else {
-            text_set(line[count++].text, NAME_SIZE, "%s tot %s °C", low, high);
-            line[count] = (struct read_line){.type = TYPE_BODY, .colour = COLOUR_FAINT};
-            text_set(line[count++].text, NAME_SIZE, "gemiddeld %s", mean);
-        }
-    }
-    struct chart_word word[CHART_WORDS_MAX];
-    size_t words = chart_words(reading->marks, reading->has_value, word);
-    for (size_t i = 0; i < words; i++) {
-        line[count] = (struct read_line){
-            .type = TYPE_BODY, .colour = word[i].colour, .icon = word[i].icon};
-        text_copy(line[count++].text, NAME_SIZE, word[i].word);
-    }
-    return count;
-}
-
-/* Beside the line, on the side with more room, over whatever is there. */
-static void read_draw(struct ui *ui, struct box card, int x, const struct chart_reading *reading)
-{
-    static struct read_line line[READ_LINES];
-    size_t count = read_words(reading, line);
-    int slot = ui_mm_x(ui, MM_ICON_SLOT), width = 0, height = 0, gap = ui_mm_x(ui, 4);
-    for (size_t i = 0; i < count; i++) {
-        int need = parts_text_width(ui, line[i].type, FONT_BOLD, line[i].text) +
-                   (line[i].icon != ICON_NONE ? slot : 0);
-        width = need > width ? need : width;
-        height += ui_line_height(ui, line[i].type);
-    }
-    int full = width + 2 * ui_mm_x(ui, MM_PAD);
-    bool left = x - card.x > card.w / 2;
-    int at = left ? x - gap - full : x + gap;
-    int last = card.x + card.w - full;
-    at = at > last ? last : at;
-    at = at < card.x ? card.x : at;
-    struct box box = {at, card.y, full, height + 2 * ui_mm_y(ui, MM_GAP_SMALL)};
-    draw_fill(ui->draw, box, COLOUR_RAISED, ui_mm_x(ui, MM_RADIUS));
-    draw_frame(ui->draw, box, COLOUR_CHOSEN, ui_mm_y(ui, MM_LINE), ui_mm_x(ui, MM_RADIUS));
-    box = box_inset(box, ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_GAP_SMALL));
-    for (size_t i = 0; i < count; i++) {
-        struct box row = box_cut_top(&box, ui_line_height(ui, line[i].type));
-        if (line[i].icon != ICON_NONE) {
-            struct box icon = box_cut_left(&row, slot);
-            box_cut_right(&icon, ui_mm_x(ui, MM_GAP_SMALL));
-            ui_icon(ui, icon, line[i].icon, ui_type_px(ui, TYPE_BODY), line[i].colour);
-        }
-        ui_text(ui, row, line[i].type, FONT_BOLD, line[i].colour, ALIGN_LEFT, line[i].text);
-    }
-}
-
-static void cursor_draw(struct ui *ui, struct box card, struct box touch, const struct curve *curve,
-                        const struct view *view)
-{
-    struct chart_reading reading;
-    const struct plot *plot = &curve->plot;
-    size_t reach = (size_t)(CHART_COLUMNS / (plot->box.w > 0 ? plot->box.w : 1)) + 1;
-    if (view->chart_cursor == 0 ||
-        !chart_read(&view->chart, view->chart_cursor - 1, reach, &reading)) {
-        return;
-    }
-    int x = touch.x + (int)((int64_t)(view->chart_cursor - 1) * (touch.w - 1) / DRAG_SPAN);
-    draw_line(ui->draw, x, touch.y, x, touch.y + touch.h - 1, COLOUR_CHOSEN,
-              ui_mm_x(ui, CURSOR_WIDE_MM));
-    if (reading.has_value) {
-        int top = plot_y(plot, reading.max_mc), bottom = plot_y(plot, reading.min_mc);
-        int w = ui_mm_x(ui, 2.4), h = ui_mm_y(ui, 2.4);
-        struct box dot = {x - w / 2, top - h / 2, w, bottom - top + h};
-        draw_fill(ui->draw, dot, COLOUR_CHOSEN, (w < h ? w : h) / 2);
-    }
-    read_draw(ui, card, x, &reading);
 }
 
 /* The whole */
@@ -370,7 +271,13 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
     times.w = strip.w = in.w;
     bool empty = chart->unreadable || !any;
     plot_ground(ui, plot, axis, TYPE_BODY, empty);
-    head_draw(ui, head, chart);
+    static struct chart_cursor cursor; /* scratch, likewise */
+    struct box touch = {in.x, in.y, in.w, strip.y + strip.h - in.y};
+    struct box room = {in.x, head.y, in.w, card.y + card.h - head.y};
+    cursor.box.w = 0;
+    if (empty || !chart_cursor_begin(ui, room, touch, view, &cursor)) {
+        head_draw(ui, head, chart);
+    }
     if (empty) {
         plot_limits(ui, plot);
         bool read = timed && !chart->reading;
@@ -381,12 +288,16 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
                                          : "nog geen bericht van de bewaking");
         return;
     }
-    times_draw(ui, in, times, chart);
+    curve.cover = cursor.box;
+    times_draw(ui, in, times, cursor.box, chart);
     curve_fill(&curve, chart);
     curve_draw(ui, &curve);
     chart_strip_draw(ui, icons, strip, chart);
-    chart_legend_draw(ui, legend, chart);
-    struct box touch = {in.x, in.y, in.w, strip.y + strip.h - in.y};
+    if (chart_free(cursor.box, legend)) {
+        chart_legend_draw(ui, legend, chart);
+    }
     ui_drag_target(ui, touch, "verloop", (struct action){.kind = ACTION_CURSOR});
-    cursor_draw(ui, card, touch, &curve, view);
+    if (cursor.box.w > 0) {
+        chart_cursor_draw(ui, plot, &cursor);
+    }
 }

@@ -52,7 +52,7 @@ static void add_spell(struct figure *figure, size_t *count, const char *label,
         text_copy(one->value, sizeof(one->value), "geen");
     } else {
         text_set(one->value, sizeof(one->value), "%zu keer", spell->count);
-        text_set(one->behind, sizeof(one->behind), "samen %s", time);
+        text_copy(one->behind, sizeof(one->behind), time);
         one->colour = colour;
     }
 }

@@ -5,6 +5,7 @@
 #define ICON_MM 3.2
 #define SLOT_MM 5.0
 #define LEGEND_MM 4.4
+#define BAR_COLOUR COLOUR_FAINT /* what a row means is said by its icon, not by a colour */
 #define LOW_PANEL_MM 100
 
 struct row {
@@ -70,7 +71,7 @@ static void bars_draw(struct ui *ui, struct box box, const struct chart *chart,
             int x = x_of(box, i), end = x_of(box, i + 1);
             end = end < x + least ? x + least : end;
             if (bar.w > 0 && x > bar.x + bar.w + 1) {
-                draw_fill(ui->draw, bar, row->colour, 0);
+                draw_fill(ui->draw, bar, BAR_COLOUR, 0);
                 bar.w = 0;
             }
             if (bar.w == 0) {
@@ -80,7 +81,7 @@ static void bars_draw(struct ui *ui, struct box box, const struct chart *chart,
         }
     }
     bar.w = bar.x + bar.w > box.x + box.w ? box.x + box.w - bar.x : bar.w;
-    draw_fill(ui->draw, bar, row->colour, 0);
+    draw_fill(ui->draw, bar, BAR_COLOUR, 0);
 }
 
 static void moments_draw(struct ui *ui, struct box box, const struct chart *chart,
@@ -97,7 +98,7 @@ static void moments_draw(struct ui *ui, struct box box, const struct chart *char
             ui_icon(ui, icon, row->icon, ui_mm_y(ui, ICON_MM), row->colour);
             free_x = icon.x + icon.w;
         } else if (x >= free_x) {
-            draw_fill(ui->draw, (struct box){x, box.y, thin, box.h}, row->colour, 0);
+            draw_fill(ui->draw, (struct box){x, box.y, thin, box.h}, BAR_COLOUR, 0);
             free_x = x + 2 * thin;
         }
     }

@@ -6,6 +6,7 @@
 #include "views_ask.h"
 #include "views_book.h"
 #include "views_cabinets.h"
+#include "views_chart.h"
 #include "views_daily.h"
 #include "views_fridge.h"
 #include "views_home.h"
@@ -87,6 +88,15 @@ static const struct named_view gallery[] = {
     {"fridge-outage", view_fridge_outage},
     {"fridge-chart", view_fridge_chart},
     {"fridge-unreadable", view_fridge_unreadable},
+    {"chart-full", chart_view_full},
+    {"chart-figures", chart_view_figures},
+    {"chart-busy", chart_view_busy},
+    {"chart-year", chart_view_year},
+    {"chart-cursor-left", chart_view_cursor_left},
+    {"chart-cursor", chart_view_cursor},
+    {"chart-cursor-gap", chart_view_cursor_gap},
+    {"chart-cursor-right", chart_view_cursor_right},
+    {"chart-freezer", chart_view_freezer},
     {"fridge-stopped", view_fridge_stopped},
     {"fridge-now-broken-outage", fridge_view_broken_outage},
     {"fridge-now-broken", fridge_view_broken_now},

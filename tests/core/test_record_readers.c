@@ -206,11 +206,69 @@ static void a_file_may_hold_anything(void **state)
     }
 }
 
+struct told {
+    char text[256];
+    struct text words;
+};
+
+static bool tell(void *context, const struct record_event_row *row)
+{
+    struct told *told = context;
+    text_add(&told->words, "%s%s", told->words.len > 0 ? " " : "", row->event.subject);
+    return true;
+}
+
+/* Numbers 1 to 8: a clock row, then events of two kinds by turns. */
+static void events_of_a_stretch(void **state)
+{
+    (void)state;
+    static const char *const subjects[] = {"a", "b", "c", "d", "e", "f", "g"};
+    static const char *const kinds[] = {EVENT_DOOR, EVENT_SIGNOFF};
+    static const struct {
+        uint64_t after, last;
+        size_t kinds;
+        const char *says;
+    } cases[] = {{0, UINT64_MAX, 2, "a b c d e f g"},
+                 {2, 5, 2, "b c d"},
+                 {2, 5, 1, "c"},
+                 {2, 2, 2, ""},
+                 {8, UINT64_MAX, 2, ""},
+                 {0, 4, 1, "a c"}};
+    char message[MESSAGE_SIZE];
+    open_record();
+    put_clock(1, 0, MIDNIGHT, TIME_NTP);
+    for (size_t i = 0; i < ARRAY_LEN(subjects); i++) {
+        put_event(1, 1000 * (int64_t)i, kinds[i % 2], subjects[i]);
+    }
+    close_record();
+    struct record_db *db = record_open(path, message);
+    assert_non_null(db);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct told told;
+        text_init(&told.words, told.text, sizeof(told.text));
+        assert_true(record_each_event_within(db, kinds, cases[i].kinds, cases[i].after,
+                                             cases[i].last, tell, &told));
+        if (strcmp(told.text, cases[i].says) != 0) {
+            fail_msg("case %zu: '%s'", i, told.text);
+        }
+    }
+    struct record_event_row row;
+    assert_true(record_event_before(db, EVENT_DOOR, NULL, 5, &row));
+    assert_string_equal(row.event.subject, "c");
+    assert_true(record_event_before(db, EVENT_DOOR, "a", 5, &row));
+    assert_int_equal(row.seq, 2);
+    assert_true(row.wall_ms == MIDNIGHT);
+    assert_false(record_event_before(db, EVENT_DOOR, "b", UINT64_MAX, &row));
+    assert_false(record_event_before(db, EVENT_DOOR, NULL, 1, &row));
+    record_close(db);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(what_cannot_be_read_is_explained),
         WITH_FOLDER(who_may_not_write_can_read),
+        WITH_FOLDER(events_of_a_stretch),
         WITH_FOLDER(a_file_may_hold_anything),
         WITH_FOLDER(reading_goes_on_while_the_daemon_writes),
     };
