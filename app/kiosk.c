@@ -104,11 +104,13 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
     }
     kiosk_incidents_clock(kiosk);
     kiosk_incidents_show_later(kiosk);
-    if (view->phase_follows && view->current < view->running_count) {
+    if (view->current < view->running_count) {
         const struct running *running = &view->running[view->current];
         if (running->runner.book != NULL) {
             size_t phase = runner_phase(&running->runner, running->elapsed_ms);
-            if (phase != view->phase) {
+            /* Whoever looked at another phase is led on when a new one begins. */
+            view->phase_follows = view->phase_follows || phase != kiosk->looked_from;
+            if (view->phase_follows && phase != view->phase) {
                 view->phase = phase;
                 view->page = PAGE_AUTO;
             }

@@ -148,6 +148,7 @@ struct kiosk {
     uint64_t last_key;       /* of the incidents so far */
     uint64_t show_later;     /* key: it began while someone answered a question; 0: none */
     uint64_t interrupted;    /* key of what was shown when the mains went; 0: none */
+    size_t looked_from;      /* the phase that the clock had reached when another was looked at */
     bool no_room;            /* the mains went, and too many incidents run to begin one */
     uint64_t touched_outage; /* the outage for which `touch` was sent */
     uint64_t closed_outage;  /* a person closed this one: it does not open again */

@@ -67,6 +67,16 @@ static bool is_by_hand(enum entry_kind kind)
 /* Records and attempts to call, for the screen of their step. */
 static void remember_work(struct running *running, const struct entry *entry)
 {
+    const struct playbook *book = running->runner.book;
+    if (entry->kind == ENTRY_UNDO && entry->step[0] != '\0' && entry->value[0] != '\0') {
+        for (size_t i = 0; i < running->work_count; i++) {
+            struct work_line *line = &running->work[i];
+            bool same = strcmp(line->step, entry->step) == 0 && line->number > 0;
+            line->taken_back = line->taken_back ||
+                               (same && line->number == (uint16_t)atoi(entry->value));
+        }
+        return;
+    }
     const char *outcome = entry->kind == ENTRY_CALL ? call_outcome(entry->value) : NULL;
     if (entry->kind != ENTRY_RECORD && outcome == NULL) {
         return;
@@ -77,6 +87,11 @@ static void remember_work(struct running *running, const struct entry *entry)
                 running->work_count * sizeof(running->work[0]));
     }
     struct work_line *line = &running->work[running->work_count++];
+    memset(line, 0, sizeof(*line));
+    size_t step = book != NULL ? playbook_step(book, entry->step) : SIZE_MAX;
+    if (entry->kind == ENTRY_RECORD && step != SIZE_MAX) {
+        line->number = running->runner.step[step].records; /* it was applied before */
+    }
     line->at_ms = entry->elapsed_ms;
     text_copy(line->step, sizeof(line->step), entry->step);
     text_set(line->text, sizeof(line->text), "%s%s%s", outcome != NULL ? outcome : "",

@@ -38,6 +38,20 @@ static void offer_next(struct kiosk *kiosk, const struct step *step)
                       book->summary != NULL ? book->summary : "");
 }
 
+/* Who does something in a phase that the clock has not reached goes there: from then on it counts
+ * as open. */
+static void go_to_phase(struct kiosk *kiosk, enum entry_kind kind, size_t phase)
+{
+    const struct running *running = kiosk_shown(kiosk);
+    bool act = kind == ENTRY_DONE || kind == ENTRY_ANSWER || kind == ENTRY_FIELD ||
+               kind == ENTRY_RECORD || kind == ENTRY_CALL;
+    if (act && !runner_phase_open(&running->runner, phase, running->elapsed_ms)) {
+        struct entry entry = {.kind = ENTRY_PHASE};
+        text_copy(entry.value, sizeof(entry.value), running->runner.book->phases[phase].id);
+        kiosk_entry(kiosk, kiosk->view.current, &entry);
+    }
+}
+
 bool kiosk_step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, const char *value,
                       const char *note)
 {
@@ -45,6 +59,7 @@ bool kiosk_step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, 
     if (step == NULL) {
         return false;
     }
+    go_to_phase(kiosk, kind, step->phase);
     struct entry entry = {.kind = kind};
     text_copy(entry.step, sizeof(entry.step), step->id);
     text_copy(entry.value, sizeof(entry.value), value);
@@ -54,8 +69,9 @@ bool kiosk_step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, 
     }
     struct view *view = &kiosk->view;
     const struct running *running = kiosk_shown(kiosk);
-    bool ended = kind != ENTRY_FIELD && kind != ENTRY_RECORD &&
-                 runner_step_state(&running->runner, (size_t)index) != STEP_OPEN;
+    bool within = kind == ENTRY_FIELD || kind == ENTRY_RECORD ||
+                  (kind == ENTRY_UNDO && value[0] != '\0'); /* the step goes on */
+    bool ended = !within && runner_step_state(&running->runner, (size_t)index) != STEP_OPEN;
     if (ended) {
         /* Back to where the list stood. */
         if (view->step_open >= 0 || view->reader >= 0) {
@@ -72,7 +88,7 @@ bool kiosk_step_entry(struct kiosk *kiosk, enum entry_kind kind, int32_t index, 
             kiosk_speak(kiosk, kiosk->last_action_ms, "Alle stappen van nu zijn gedaan.");
         }
     }
-    if (running->runner.step[index].state == STEP_DONE) {
+    if (!within && running->runner.step[index].state == STEP_DONE) {
         offer_next(kiosk, step);
     }
     kiosk_incidents_update(kiosk);
@@ -156,8 +172,10 @@ void kiosk_step_read(struct kiosk *kiosk, int32_t index, bool reads_on)
     view->step_menu = step != NULL ? index : -1;
     view->reads_on = reads_on && step != NULL;
     if (step != NULL && step->phase != view->phase) {
+        const struct running *running = kiosk_shown(kiosk);
         view->phase = step->phase;
         view->phase_follows = false;
+        kiosk->looked_from = runner_phase(&running->runner, running->elapsed_ms);
         view->page = PAGE_AUTO;
     }
 }
@@ -207,12 +225,10 @@ static void choose_phase(struct kiosk *kiosk, int32_t index)
     if (running == NULL || index < 0 || (size_t)index >= running->runner.book->phase_count) {
         return;
     }
-    if ((size_t)index != view->phase) {
-        struct entry entry = {.kind = ENTRY_PHASE};
-        text_copy(entry.value, sizeof(entry.value), running->runner.book->phases[index].id);
-        kiosk_entry(kiosk, view->current, &entry);
-    }
+    /* Looking is no act: the journal tells of it when something is done there. */
     view->phase = (size_t)index;
+    view->phase_follows = false;
+    kiosk->looked_from = runner_phase(&running->runner, running->elapsed_ms);
     view->page = PAGE_AUTO;
 }
 

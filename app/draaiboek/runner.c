@@ -219,7 +219,9 @@ bool runner_apply(struct runner *runner, const struct entry *entry)
         runner->started = strcmp(entry->value, runner->book->id) == 0;
         return runner->started;
     case ENTRY_UNDO:
-        return entry->step[0] == '\0' ? runner_untold(runner, entry) : apply_step(runner, entry);
+        return entry->step[0] == '\0'    ? runner_untold(runner, entry)
+               : entry->value[0] != '\0' ? runner_take_back(runner, entry)
+                                         : apply_step(runner, entry);
     case ENTRY_DONE:
     case ENTRY_SENSED:
     case ENTRY_SKIP:

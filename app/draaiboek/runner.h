@@ -17,8 +17,9 @@ enum entry_kind {
     ENTRY_LATER,  /* later */
     ENTRY_NA,     /* niet van toepassing, by hand */
     ENTRY_UNDO,   /* hersteld: back to open; never erases: a form keeps its answers, a call its
-                   * attempts. Without a step: value = id of a row of the communication overview
-                   * that nobody was told after all */
+                   * attempts. With a value: that record of a repeating form (from 1) was wrong and
+                   * does not count; note = the record. Without a step: value = id of a row of the
+                   * communication overview   that nobody was told after all */
     ENTRY_ANSWER, /* antwoord: STEP_ASK, value = choice */
     ENTRY_PHASE,  /* fase: a person moved to the phase with id `value` */
     ENTRY_NOTE,   /* notitie: note = free text */
@@ -44,6 +45,8 @@ struct entry {
     char note[TEXT_SIZE];
 };
 
+#define RUNNER_TAKE_BACK_MAX 64 /* a later record cannot be taken back: a note says it */
+
 struct step_run {
     enum step_state state;
     bool sensed;           /* done by a sensor */
@@ -52,7 +55,8 @@ struct step_run {
     char value[NAME_SIZE]; /* answer, name or measured value */
     char who[NAME_SIZE];
     char note[TEXT_SIZE]; /* reason of a skip */
-    uint16_t records;     /* of a repeating form */
+    uint16_t records;     /* of a repeating form, those taken back included */
+    uint64_t taken_back;  /* of them, by bit: record 1 is bit 0 */
     uint16_t calls;       /* attempts of a call */
     /* The last record, or the last attempt: "geen gehoor, Enexis 0800-9009". */
     char last[TEXT_SIZE];
@@ -143,6 +147,9 @@ size_t runner_missing_prompt(const struct runner *runner, size_t step);
 /* CRITERIA: how many are answered ja; the conclusion's choice once all are answered or the
  * threshold is reached, SIZE_MAX before. */
 size_t runner_criteria(const struct runner *runner, size_t step, size_t *conclusion);
+/* The records of a repeating form that stand: those taken back do not count. */
+size_t runner_records(const struct step_run *run);
+bool runner_record_stands(const struct step_run *run, size_t number);
 /* The open answers of a form in one line: "insuline, van koelkast naar koelbox, 14:05, 5,2 °C". A
  * label stands before an answer that says nothing without it; "" when nothing is filled in. */
 void runner_record_line(const struct runner *runner, size_t step, char out[TEXT_SIZE]);

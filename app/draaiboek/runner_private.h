@@ -18,6 +18,7 @@ bool runner_field(struct runner *runner, const struct entry *entry);
 bool runner_record(struct runner *runner, const struct entry *entry);
 bool runner_call(struct runner *runner, const struct entry *entry);
 bool runner_told(struct runner *runner, const struct entry *entry);
+bool runner_take_back(struct runner *runner, const struct entry *entry);
 bool runner_untold(struct runner *runner, const struct entry *entry);
 
 #endif

@@ -106,6 +106,40 @@ bool runner_record(struct runner *runner, const struct entry *entry)
     return true;
 }
 
+bool runner_record_stands(const struct step_run *run, size_t number)
+{
+    bool kept = number > RUNNER_TAKE_BACK_MAX ||
+                (run->taken_back >> (number - 1) & UINT64_C(1)) == 0;
+    return number >= 1 && number <= run->records && kept;
+}
+
+size_t runner_records(const struct step_run *run)
+{
+    size_t stand = run->records;
+    for (uint64_t left = run->taken_back; left != 0; left &= left - 1) {
+        stand--;
+    }
+    return stand;
+}
+
+/* Also of a form that is done: a wrong record is wrong whenever it is seen. */
+bool runner_take_back(struct runner *runner, const struct entry *entry)
+{
+    size_t index = playbook_step(runner->book, entry->step);
+    size_t digits = strspn(entry->value, "0123456789");
+    if (index == SIZE_MAX || digits == 0 || digits > 2 || entry->value[digits] != '\0') {
+        return false;
+    }
+    struct step_run *run = &runner->step[index];
+    size_t number = (size_t)(entry->value[0] - '0');
+    number = digits == 2 ? number * 10 + (size_t)(entry->value[1] - '0') : number;
+    if (number == 0 || number > RUNNER_TAKE_BACK_MAX || !runner_record_stands(run, number)) {
+        return false;
+    }
+    run->taken_back |= UINT64_C(1) << (number - 1);
+    return true;
+}
+
 bool runner_call(struct runner *runner, const struct entry *entry)
 {
     size_t index = workable(runner, entry);

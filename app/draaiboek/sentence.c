@@ -144,6 +144,8 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
     case ENTRY_UNDO:
         if (entry->step[0] == '\0') {
             text_add(&text, "Hersteld, nog niet verteld: %s", row_words(book, entry->value));
+        } else if (entry->value[0] != '\0') {
+            text_add(&text, "Ingetrokken: %s: %s", step, entry->note);
         } else {
             text_add(&text, "Hersteld, weer open: %s", step);
         }

@@ -40,6 +40,7 @@ enum action_kind {
     ACTION_FIELD,        /* arg: step, arg2: prompt of the playbook: asks for the answer */
     ACTION_CRITERION,    /* arg: prompt of the playbook, arg2: 1 ja, 0 nee */
     ACTION_RECORD,       /* arg: step: what was filled in is one record */
+    ACTION_TAKE_BACK,    /* arg: step, arg2: number of a record: asks, and it no longer counts */
     ACTION_CALL,         /* arg: step, arg2: enum call_result */
     ACTION_READER,       /* arg: template, arg2: step it is read for or -1; arg -1 closes */
     ACTION_TELL,         /* arg: row of the communication overview: asks who and what */

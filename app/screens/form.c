@@ -89,7 +89,26 @@ static void record_words(const struct view *view, const struct running *running,
     char at[TIME_TEXT_SIZE];
     bool known = running->since_wall_ms != MS_UNKNOWN;
     view_moment(view, known ? running->since_wall_ms + line->at_ms : MS_UNKNOWN, at);
-    text_set(out, size, "%s  %s", at, line->text);
+    text_set(out, size, "%s  %s%s", at, line->taken_back ? "Ingetrokken: " : "", line->text);
+}
+
+/* A tap asks whether it was wrong. */
+static void record_draw(struct ui *ui, struct box row, const struct view *view,
+                        const struct running *running, const struct work_line *line, size_t step)
+{
+    char words[TEXT_SIZE + TIME_TEXT_SIZE];
+    record_words(view, running, line, words, sizeof(words));
+    struct box in = box_inset(row, ui_mm_x(ui, MM_PAD), 0);
+    if (!line->taken_back && line->number > 0) {
+        in = parts_row(ui, row, words,
+                       (struct action){.kind = ACTION_TAKE_BACK,
+                                       .arg = (int32_t)step,
+                                       .arg2 = (int32_t)line->number});
+    }
+    int high = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_TEXT, words);
+    in = box_inset(in, 0, in.h > high ? (in.h - high) / 2 : 0);
+    ui_paragraph(ui, in, TYPE_BODY, FONT_TEXT, line->taken_back ? COLOUR_CHOSEN : COLOUR_TEXT,
+                 words, NULL);
 }
 
 static void missing_words(const struct prompt *prompt, char *out, size_t size)
@@ -135,9 +154,10 @@ static void form_head(struct ui *ui, struct box *area, const struct view *view,
         missing_words(&running->runner.book->prompts[lacks], words, sizeof(words));
         colour = COLOUR_ATTENTION;
     } else if (step->repeats) {
-        text_set(words, sizeof(words), run->records == 0 ? "Nog niets vastgelegd" : "%u vastgelegd",
-                 run->records);
-        colour = run->records == 0 ? COLOUR_TEXT : COLOUR_DONE;
+        size_t stand = runner_records(run);
+        text_set(words, sizeof(words), stand == 0 ? "Nog niets vastgelegd" : "%zu vastgelegd",
+                 stand);
+        colour = stand == 0 ? COLOUR_TEXT : COLOUR_DONE;
     } else {
         text_copy(words, sizeof(words), "Alles wat nodig is, is ingevuld.");
     }
@@ -167,7 +187,9 @@ void form_draw(struct ui *ui, struct box area, const struct view *view, size_t i
             char words[TEXT_SIZE + TIME_TEXT_SIZE];
             record[count] = &running->work[i - 1];
             record_words(view, running, record[count], words, sizeof(words));
-            height[count++] = ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, words);
+            int need = ui_paragraph_height(ui, width, TYPE_BODY, FONT_TEXT, words);
+            int least = ui_mm_y(ui, MM_BUTTON_LOW);
+            height[count++] = need < least ? least : need;
         }
     }
     int pages = parts_pages(height, count, gap, area.h, on_page);
@@ -181,10 +203,7 @@ void form_draw(struct ui *ui, struct box area, const struct view *view, size_t i
         if (record[i] == NULL) {
             prompt_draw(ui, row, view, running, index, step->first_prompt + i);
         } else {
-            char words[TEXT_SIZE + TIME_TEXT_SIZE];
-            record_words(view, running, record[i], words, sizeof(words));
-            ui_paragraph(ui, box_inset(row, ui_mm_x(ui, MM_PAD), 0), TYPE_BODY, FONT_TEXT,
-                         COLOUR_TEXT, words, NULL);
+            record_draw(ui, row, view, running, record[i], index);
         }
     }
     int32_t arg = (int32_t)index;

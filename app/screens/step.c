@@ -34,7 +34,7 @@ static void add_value(struct text *text, const struct running *running, size_t i
     const struct step *step = &running->runner.book->steps[index];
     const struct step_run *run = &running->runner.step[index];
     if (step->kind == STEP_FORM && step->repeats) {
-        text_add(text, " · %u vastgelegd", run->records);
+        text_add(text, " · %zu vastgelegd", runner_records(run));
     } else if (step->kind == STEP_CALL && run->calls > 0) {
         const char *whom = strstr(run->last, ", ");
         if (!spoken(running, index)) {

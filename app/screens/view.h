@@ -79,6 +79,8 @@ struct work_line {
     char step[ID_SIZE];
     int64_t at_ms; /* elapsed */
     char text[TEXT_SIZE];
+    uint16_t number; /* of a record within its step, from 1; 0: an attempt */
+    bool taken_back;
 };
 #define WORK_LINE_MAX 24 /* the newest; the journal has them all */
 

@@ -43,8 +43,10 @@ void step_progress(const struct running *running, size_t index, char *out, size_
         if (comma != NULL) {
             *comma = '\0'; /* to whom stands on its own screen */
         }
-    } else if (step->kind == STEP_FORM && step->repeats && (run->records > 0 || answered > 0)) {
-        text_set(out, size, "%u vastgelegd%s", run->records, answered > 0 ? ", één begonnen" : "");
+    } else if (step->kind == STEP_FORM && step->repeats &&
+               (runner_records(run) > 0 || answered > 0)) {
+        text_set(out, size, "%zu vastgelegd%s", runner_records(run),
+                 answered > 0 ? ", één begonnen" : "");
     } else if (step->kind == STEP_FORM && answered > 0) {
         text_set(out, size, "%zu van %zu ingevuld", answered, step->prompt_count);
     } else if (step->kind == STEP_CRITERIA && answered > 0) {

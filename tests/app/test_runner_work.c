@@ -342,6 +342,36 @@ static void who_was_told_is_kept_per_row(void **state)
     assert_int_equal(runner.told[1].at_ms, MS_UNKNOWN);
 }
 
+/* A record that was wrong no longer counts, once; the numbers of the others stay what they were. */
+static void a_wrong_record_is_taken_back(void **state)
+{
+    (void)state;
+    struct runner runner = working();
+    for (int i = 0; i < 3; i++) {
+        assert_true(apply(&runner, ENTRY_FIELD, 1, "moves", "wat", "insuline"));
+        assert_true(apply(&runner, ENTRY_RECORD, 2, "moves", "", "insuline"));
+    }
+    static const char *const refused[] = {"0", "4", "99", "100", "-1", "2x", "x"};
+    for (size_t i = 0; i < ARRAY_LEN(refused); i++) {
+        struct runner before = runner;
+        assert_false(apply(&runner, ENTRY_UNDO, 3, "moves", refused[i], ""));
+        assert_memory_equal(&before, &runner, sizeof(runner));
+    }
+    assert_true(apply(&runner, ENTRY_UNDO, 4, "moves", "2", "insuline"));
+    assert_false(apply(&runner, ENTRY_UNDO, 5, "moves", "2", "insuline"));
+    const struct step_run *run = &runner.step[MOVES];
+    assert_int_equal(run->records, 3);
+    assert_int_equal(runner_records(run), 2);
+    assert_true(runner_record_stands(run, 1) && !runner_record_stands(run, 2));
+    assert_true(runner_record_stands(run, 3) && !runner_record_stands(run, 4));
+    assert_int_equal(run->state, STEP_OPEN);
+    /* Also when the form was already done: it stays done. */
+    assert_true(apply(&runner, ENTRY_DONE, 6, "moves", "", ""));
+    assert_true(apply(&runner, ENTRY_UNDO, 7, "moves", "3", "insuline"));
+    assert_int_equal(run->state, STEP_DONE);
+    assert_int_equal(runner_records(run), 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -349,6 +379,7 @@ int main(void)
         cmocka_unit_test(each_kind_ends_in_its_own_way),
         cmocka_unit_test(calls_are_counted_and_an_undo_keeps_them),
         cmocka_unit_test(a_form_keeps_its_answers_and_counts_its_records),
+        cmocka_unit_test(a_wrong_record_is_taken_back),
         cmocka_unit_test(a_long_record_shows_that_it_goes_on),
         cmocka_unit_test(criteria_conclude_and_open_their_branch),
         cmocka_unit_test(who_was_told_is_kept_per_row),

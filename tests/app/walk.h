@@ -136,8 +136,8 @@ static inline bool same_step(const struct step_run *a, const struct step_run *b)
 {
     return a->state == b->state && a->sensed == b->sensed && a->by_hand == b->by_hand &&
            a->at_ms == b->at_ms && strcmp(a->value, b->value) == 0 && strcmp(a->who, b->who) == 0 &&
-           strcmp(a->note, b->note) == 0 && a->records == b->records && a->calls == b->calls &&
-           strcmp(a->last, b->last) == 0;
+           strcmp(a->note, b->note) == 0 && a->records == b->records &&
+           a->taken_back == b->taken_back && a->calls == b->calls && strcmp(a->last, b->last) == 0;
 }
 
 static inline bool same(const struct runner *a, const struct runner *b)
