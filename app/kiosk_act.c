@@ -170,6 +170,9 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
     case ACTION_SIGNOFF:
         kiosk_signoff_answered(kiosk, answer, mono_ms);
         break;
+    case ACTION_BREACH:
+        kiosk_breach_answered(kiosk, then, answer, mono_ms);
+        break;
     case ACTION_SELFTEST:
         send_who(kiosk, "selftest", answer, NULL, "De zelftest loopt. Let op de piep.", mono_ms);
         break;
@@ -286,7 +289,7 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         kiosk_sheet_act(kiosk, action, mono_ms);
         break;
     case ACTION_BREACH:
-        kiosk_breach_save(kiosk, action, mono_ms);
+        kiosk_breach_act(kiosk, action, mono_ms);
         break;
     case ACTION_SELFTEST:
         kiosk_ask_who(kiosk, action, "Wie doet de zelftest?", true);

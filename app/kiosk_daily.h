@@ -40,7 +40,10 @@ bool kiosk_report_folder(const struct kiosk *kiosk, char folder[PATH_SIZE],
                          char message[MESSAGE_SIZE]);
 
 /* kiosk_breach.c: ACTION_BREACH */
-void kiosk_breach_save(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+void kiosk_breach_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+/* Which of several excursions it is about. */
+void kiosk_breach_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                           int64_t mono_ms);
 
 /* kiosk_signoff.c: ACTION_SIGNOFF */
 void kiosk_signoff_act(struct kiosk *kiosk, struct action action);

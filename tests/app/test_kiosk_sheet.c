@@ -24,6 +24,7 @@ static void put(struct recorder *recorder, struct record_item item)
 }
 
 static int64_t end_ms; /* on the boot clock */
+static bool is_twice;  /* there is an excursion before the other one */
 
 static void put_event(struct recorder *recorder, int64_t minutes_ago, const char *kind,
                       const char *subject, const char *detail)
@@ -59,6 +60,10 @@ static void record(const struct stage *stage)
     text_copy(item.of.event.subject, NAME_SIZE, "Fatima van Dam");
     text_copy(item.of.event.detail, RECORD_DETAIL_SIZE, "sensor=koelkast nu=5000");
     put(recorder, item);
+    if (is_twice) {
+        put_event(recorder, 3000, EVENT_EXCURSION_BEGIN, "koelkast", "");
+        put_event(recorder, 2950, EVENT_EXCURSION_END, "koelkast", "");
+    }
     put_event(recorder, 180, EVENT_EXCURSION_BEGIN, "koelkast", "");
     put_event(recorder, 60, EVENT_RULE_START, "warm-keten", "sensor=koelkast");
     put_event(recorder, 30, EVENT_EXCURSION_END, "koelkast", "");
@@ -195,6 +200,31 @@ static void a_broken_chain_gets_its_report(void **state)
     assert_non_null(strstr(stage->kiosk->view.spoken, "Niet opgeslagen: Geen afwijking"));
 }
 
+static int set_up_twice(void **state)
+{
+    is_twice = true;
+    int result = set_up_fridge(state);
+    is_twice = false;
+    return result;
+}
+
+static void of_several_one_is_chosen(void **state)
+{
+    struct stage *stage = *state;
+    const struct question *question = &stage->kiosk->view.question;
+    steps_until_read(stage);
+    touch(stage, ACTION_BREACH, BREACH_OF_SHEET, 0);
+    assert_int_equal(question->kind, QUESTION_CHOICE);
+    assert_int_equal(question->chip_count, 2);
+    assert_string_equal(question->chip[0], "zo 22 nov 10:52 · 2 u 30 · keten onderbroken");
+    assert_string_equal(question->chip[1], "vr 20 nov 11:52 · 50 min");
+    touch(stage, ACTION_CHOOSE, 1, 0);
+    assert_int_equal(question->kind, QUESTION_NONE);
+    if (strstr(stage->kiosk->view.spoken, "keten-2026-11-20-1152-koelkast") == NULL) {
+        fail_msg("%s", stage->kiosk->view.spoken);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +233,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(each_fridge_has_its_own, set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(it_is_saved_as_pdf_and_csv, set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(a_broken_chain_gets_its_report, set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(of_several_one_is_chosen, set_up_twice, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
