@@ -49,17 +49,18 @@ static bool wish_take(struct kiosk *kiosk, enum breach_part part, struct breach_
     return true;
 }
 
-/* "zo 22 nov 14:02 · 2 u 10 · keten onderbroken" */
+#define OFFERED_MAX 6 /* chips with so many words that fit on the smallest panel */
+
+/* "zo 22 nov 14:02 · 2 u 10" or, when that matters more, "zo 22 nov 14:02 · keten onderbroken" */
 static void span_words(const struct breach_span *span, int64_t now_ms, char out[NAME_SIZE])
 {
-    char when[TIME_TEXT_SIZE] = "tijd onbekend", took[TIME_TEXT_SIZE] = "";
+    char when[TIME_TEXT_SIZE] = "tijd onbekend", took[TIME_TEXT_SIZE] = "hoelang onbekend";
     if (span->from_ms != MS_UNKNOWN) {
         int64_t to_ms = span->to_ms != MS_UNKNOWN ? span->to_ms : now_ms;
         time_format_date_clock(span->from_ms, when);
         time_format_duration(to_ms - span->from_ms, took);
     }
-    text_set(out, NAME_SIZE, "%s%s%s%s", when, took[0] != '\0' ? " · " : "", took,
-             span->broke ? " · keten onderbroken" : "");
+    text_set(out, NAME_SIZE, "%s · %s", when, span->broke ? "keten onderbroken" : took);
 }
 
 /* Several in the month: which one, the newest first. False: there is nothing to choose. */
@@ -72,15 +73,15 @@ static bool ask_which(struct kiosk *kiosk, const struct breach_wish *wish, struc
         return false; /* what is wrong, is said when the report is made */
     }
     kiosk_ask_choice(kiosk, then, "Van welke keer is het verslag?", NULL, 0);
-    for (size_t i = list.count; i > 0; i--) {
+    for (size_t i = list.count; i > 0 && list.count - i < OFFERED_MAX; i--) {
         span_words(&list.span[i - 1], wish->now_ms, label);
         text_set(number, sizeof(number), "%" PRIu64, list.span[i - 1].seq);
         kiosk_offer(kiosk, label, number);
     }
-    if (list.count > KEYBOARD_CHIP_MAX) {
+    if (list.count > OFFERED_MAX) {
         text_set(kiosk->view.question.detail, TEXT_SIZE,
-                 "Dit zijn de laatste %d van %zu. Kies een week voor de andere.", KEYBOARD_CHIP_MAX,
-                 list.count);
+                 "Dit zijn de laatste %d van %zu. Kies een week voor de andere.", OFFERED_MAX,
+                 list.count + list.left);
     }
     return true;
 }

@@ -207,6 +207,7 @@ static const struct named_view gallery[] = {
     {"nothing-to-do", view_nothing_to_do},
     {"who", view_who},
     {"reason", view_reason},
+    {"which-excursion", view_which_excursion},
     {"typing", view_typing},
     {"close", view_close},
     {"temperature", view_temperature},

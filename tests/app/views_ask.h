@@ -43,6 +43,20 @@ static inline void view_reason(struct view *view)
     question->chip_count = 3;
 }
 
+/* As many excursions as can be offered for a report, each with the most that is said of one. */
+static inline void view_which_excursion(struct view *view)
+{
+    view_warm(view);
+    struct question *question = view_question(view, QUESTION_CHOICE,
+                                              "Van welke keer is het verslag?");
+    for (size_t i = 0; i < 6; i++) {
+        text_copy(question->chip[question->chip_count++], NAME_SIZE,
+                  "wo 25 nov 22:52 · keten onderbroken");
+    }
+    text_copy(question->detail, TEXT_SIZE,
+              "Dit zijn de laatste 6 van 64. Kies een week voor de andere.");
+}
+
 static inline void view_typing(struct view *view)
 {
     view_outage(view);
