@@ -2,8 +2,15 @@
  * thick line, and where it is now. */
 #include "screens/plot.h"
 
-#define LINE_MM 1.0
-#define DOT_MM 3.2
+/* The larger the panel, the farther away it is read. */
+static const struct size {
+    double height_mm, line_mm, dot_mm;
+    enum type limits, times;
+} sizes[] = {
+    {45, 1.6, 5.0, TYPE_NUMBER, TYPE_TITLE},
+    {20, 1.0, 3.2, TYPE_TITLE, TYPE_BODY},
+    {0, 1.0, 3.2, TYPE_BODY, TYPE_BODY},
+};
 
 struct line {
     struct draw_point point[TREND_POINTS + 1];
@@ -29,22 +36,23 @@ static void words_draw(struct ui *ui, struct box plot, const char *text)
 }
 
 /* The value of this moment; its state stands beside the number. */
-static void now_draw(struct ui *ui, const struct plot *plot, int x, const struct view *view)
+static void now_draw(struct ui *ui, const struct plot *plot, int x, double dot_mm,
+                     const struct view *view)
 {
     int32_t mc;
     if (!view_fridge_mc(view, &mc)) {
         return;
     }
-    int w = ui_mm_x(ui, DOT_MM), h = ui_mm_y(ui, DOT_MM);
+    int w = ui_mm_x(ui, dot_mm), h = ui_mm_y(ui, dot_mm);
     struct box dot = {x - w / 2, plot_y(plot, mc) - h / 2, w, h};
     draw_fill(ui->draw, dot, COLOUR_TEXT, (w < h ? w : h) / 2);
 }
 
-static void times_draw(struct ui *ui, struct box box)
+static void times_draw(struct ui *ui, struct box box, enum type type)
 {
-    ui_text(ui, box_column(box, 2, 0, 0), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
+    ui_text(ui, box_column(box, 2, 0, 0), type, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
             "2 uur geleden");
-    ui_text(ui, box_column(box, 2, 1, 0), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_RIGHT, "nu");
+    ui_text(ui, box_column(box, 2, 1, 0), type, FONT_TEXT, COLOUR_FAINT, ALIGN_RIGHT, "nu");
 }
 
 void trend_draw(struct ui *ui, struct box area, const struct view *view)
@@ -66,22 +74,25 @@ void trend_draw(struct ui *ui, struct box area, const struct view *view)
     }
     plot_fit(&plot);
     struct box times = {0};
-    enum type type = area.h >= ui_mm_y(ui, 20) ? TYPE_TITLE : TYPE_BODY;
-    if (area.h >= ui_mm_y(ui, 26)) {
-        times = box_cut_bottom(&area, ui_line_height(ui, TYPE_BODY));
+    const struct size *size = sizes;
+    while (area.h < ui_mm_y(ui, size->height_mm)) {
+        size++;
     }
-    struct box axis = box_cut_left(&area, plot_axis_width(ui, &plot, type));
+    if (area.h >= ui_mm_y(ui, 26)) {
+        times = box_cut_bottom(&area, ui_line_height(ui, size->times));
+    }
+    struct box axis = box_cut_left(&area, plot_axis_width(ui, &plot, size->limits));
     box_cut_left(&area, ui_mm_x(ui, MM_GAP_SMALL));
-    box_cut_right(&area, ui_mm_x(ui, DOT_MM / 2));
+    box_cut_right(&area, ui_mm_x(ui, size->dot_mm / 2));
     plot.box = box_inset(area, 0, ui_mm_y(ui, MM_GAP_TIGHT));
-    plot_ground(ui, &plot, axis, type, true);
+    plot_ground(ui, &plot, axis, size->limits, true);
     plot_limits(ui, &plot);
     if (!any) {
         words_draw(ui, plot.box, "nog geen verloop");
         return;
     }
     static struct line line; /* scratch of this call */
-    int thick = ui_mm_y(ui, LINE_MM);
+    int thick = ui_mm_y(ui, size->line_mm);
     line.count = 0;
     for (size_t i = 0; i < TREND_POINTS; i++) {
         if (view->trend_mc[i] == INT32_MIN) {
@@ -93,10 +104,10 @@ void trend_draw(struct ui *ui, struct box area, const struct view *view)
                                                        (int16_t)plot_y(&plot, view->trend_mc[i])};
     }
     lift(ui, &line, thick);
-    now_draw(ui, &plot, plot.box.x + plot.box.w - 1, view);
+    now_draw(ui, &plot, plot.box.x + plot.box.w - 1, size->dot_mm, view);
     if (times.h > 0) {
         times.x = plot.box.x;
         times.w = plot.box.w;
-        times_draw(ui, times);
+        times_draw(ui, times, size->times);
     }
 }
