@@ -20,6 +20,7 @@ struct backlight {
     char fault[MESSAGE_SIZE]; /* Dutch: why the light cannot be set; "" it can, or there is none */
 };
 
+/* `folder` "": there is none. */
 void backlight_open(struct backlight *backlight, const char *folder);
 /* Looks which panels there are when none is known. Sets the light of every panel, when it is
  * another than before. False: no panel takes it, so the picture itself must be made darker. */

@@ -38,6 +38,7 @@ struct app {
     struct place shown; /* what that frame is about */
     struct finger finger;
     uint64_t frames;
+    int light; /* of the last frame */
     bool ends;
 };
 
@@ -132,7 +133,9 @@ static void draw(struct app *app)
     ui_begin(&app->ui, &app->frame, window_panel(app->window), window_fonts(app->window),
              app->finger.pressed);
     screens_draw(&app->ui, &app->kiosk->view);
-    if (window_show(app->window, &app->frame, app->kiosk->view.theme) > 0 || app->frames == 0) {
+    int light = app->resting.rest.look.percent;
+    if (window_show(app->window, &app->frame, app->kiosk->view.theme) > 0 || light != app->light) {
+        app->light = light;
         app->frames++;
         if (app->options.targets != NULL) {
             targets_write(app->options.targets, app->frames, app->kiosk, &app->ui, &app->resting);
@@ -313,6 +316,9 @@ int main(int argc, char **argv)
     }
     if (!load_settings(app.options.config, &app.settings)) {
         return 1;
+    }
+    if (app.options.window && strcmp(app.settings.backlight_path, SETTINGS_BACKLIGHT) == 0) {
+        app.settings.backlight_path[0] = '\0'; /* the light of a desk is not ours */
     }
     if (app.options.has_theme) {
         app.settings.theme = (int32_t)app.options.theme;

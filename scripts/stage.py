@@ -241,6 +241,10 @@ class Stage:
         """Waits for a target and taps it with the real pointer. Returns it."""
         target = wait_for(f"a target {label or ''} {action or ''} {'' if arg is None else arg}",
                           lambda: self.find(label, action, arg), limit)
+        if self.frame().light < 100:  # as a person would: the first tap only wakes
+            self.tap_at(target.x + target.w // 2, target.y + target.h // 2)
+            wait_for("the light", lambda: self.frame().light == 100)
+            time.sleep(0.3)  # sooner it would be a bounce
         self.tap_at(target.x + target.w // 2, target.y + target.h // 2)
         return target
 

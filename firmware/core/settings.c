@@ -307,7 +307,7 @@ void settings_defaults(struct settings *settings)
     text_copy(settings->w1_path, PATH_SIZE, "/sys/bus/w1/devices");
     text_copy(settings->hwmon_path, PATH_SIZE, "/sys/class/hwmon");
     text_copy(settings->power_path, PATH_SIZE, "/sys/class/power_supply");
-    text_copy(settings->backlight_path, PATH_SIZE, "/sys/class/backlight");
+    text_copy(settings->backlight_path, PATH_SIZE, SETTINGS_BACKLIGHT);
 }
 
 static bool settings_from(struct yaml_doc *doc, const char *name, struct settings *settings,

@@ -7,6 +7,7 @@
 #include "core/reading.h"
 
 #define SETTINGS_DEFAULT_PATH "/etc/noodwacht/noodwacht.yaml"
+#define SETTINGS_BACKLIGHT "/sys/class/backlight"
 #define STAFF_MAX 32
 #define CLOSED_MAX 128
 

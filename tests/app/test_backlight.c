@@ -126,6 +126,9 @@ static void without_a_folder_there_is_no_light(void **state)
     backlight_open(&backlight, "/bestaat/niet");
     assert_false(backlight_set(&backlight, 40));
     assert_string_equal(backlight.fault, "");
+    backlight_open(&backlight, "");
+    assert_false(backlight_set(&backlight, 40));
+    assert_string_equal(backlight.fault, "");
 }
 
 static void a_panel_that_refuses_says_so_once(void **state)
