@@ -12,7 +12,8 @@ struct place {
     enum screen screen;
     uint64_t incident; /* its key; 0: none */
     enum question_kind question;
-    struct action then; /* what the question is for */
+    struct action then;    /* what the question is for */
+    enum touch_step touch; /* over it all */
 };
 struct place place_of(const struct view *view);
 

@@ -31,6 +31,7 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
         view->trend_mc[i] = INT32_MIN;
     }
     kiosk_rules_load(kiosk);
+    kiosk_touch_open(kiosk);
     kiosk_watch_open(kiosk);
     kiosk_playbooks_load(kiosk);
     kiosk_reference_load(kiosk);
@@ -104,6 +105,7 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
     }
     kiosk_incidents_clock(kiosk);
     kiosk_incidents_show_later(kiosk);
+    kiosk_touch_tick(kiosk, mono_ms);
     if (view->current < view->running_count) {
         const struct running *running = &view->running[view->current];
         if (running->runner.book != NULL) {
@@ -146,6 +148,8 @@ int64_t kiosk_next_ms(const struct kiosk *kiosk, int64_t mono_ms)
     if (view->chart_cursor != 0 && kiosk->history.cursor_until_ms < next) {
         next = kiosk->history.cursor_until_ms;
     }
+    int64_t touch = kiosk_touch_next_ms(kiosk, mono_ms);
+    next = touch != MS_UNKNOWN && touch < next ? touch : next;
     int64_t changed = kiosk_watch_due_ms(kiosk);
     next = changed != MS_UNKNOWN && changed < next ? changed : next;
     for (size_t i = 0; i < ASKED_MAX; i++) {

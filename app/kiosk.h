@@ -15,6 +15,7 @@
 #include "core/settings.h"
 #include "draaiboek/journal.h"
 #include "kiosk_daily.h"
+#include "kiosk_touch.h"
 #include "screens/screens.h"
 
 #define SEEN_MAX 64
@@ -160,6 +161,7 @@ struct kiosk {
     int64_t typed_wall_mono_ms;
     struct signoff_seen signoff_seen;
     struct sheet_look sheet;
+    struct touch_state touch;
     struct action last_action;
     int64_t last_action_ms;
     struct reference *reference; /* view.reference points here; NULL: no memory */

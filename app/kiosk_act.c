@@ -257,6 +257,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
     case ACTION_GO:
         go(kiosk, (enum screen)action.arg);
         kiosk_lists_went(kiosk, from);
+        if (view->screen == SCREEN_TOUCH) {
+            kiosk_touch_went(kiosk, mono_ms);
+        }
         break;
     case ACTION_START:
         start(kiosk, action, mono_ms);

@@ -129,6 +129,10 @@ static bool open_descriptors(struct app *app)
 /* One frame, from the view to the window and the targets file. */
 static void draw(struct app *app)
 {
+    if (app->kiosk->touch.map_changed) {
+        app->kiosk->touch.map_changed = false;
+        window_set_touch(app->window, &app->kiosk->touch.map);
+    }
     app->shown = place_of(&app->kiosk->view);
     ui_begin(&app->ui, &app->frame, window_panel(app->window), window_fonts(app->window),
              app->finger.pressed);
@@ -153,6 +157,7 @@ static void show(struct app *app, int64_t now_ms)
 /* A press is seen before anything else is done, whatever waits. */
 static void take_finger(struct app *app, const struct input *input)
 {
+    kiosk_touch_input(app->kiosk, input, window_panel(app->window));
     if (input->kind == INPUT_DOWN && ui_hit(&app->ui, input->x, input->y) == NULL) {
         kiosk_history_cursor(app->kiosk, -1, input->at_ms);
     }

@@ -25,6 +25,7 @@ static const char *screen_name(enum screen screen)
         NAME(SCREEN_ORDER);
         NAME(SCREEN_REFERENCE);
         NAME(SCREEN_SELFTEST);
+        NAME(SCREEN_TOUCH);
     }
 #undef NAME
     return "SCREEN_UNKNOWN";

@@ -69,6 +69,7 @@ enum action_kind {
     ACTION_CHART,        /* arg: enum chart_part */
     ACTION_CURSOR,       /* arg: place in the chart, 0 to DRAG_SPAN; -1: away with it */
     ACTION_BREACH,       /* arg: enum breach_part: saves the report of a broken chain */
+    ACTION_TOUCH,        /* arg: enum touch_part */
 };
 
 /* What of the month's or week's sheet is asked for. */
@@ -79,6 +80,14 @@ enum chart_part { CHART_EARLIER, CHART_LATER, CHART_OPEN_DAY, CHART_FIGURES };
 
 /* Of which broken chain: the last one, or that of the month or week looked at. */
 enum breach_part { BREACH_OF_NOW, BREACH_OF_SHEET };
+
+enum touch_part {
+    TOUCH_PART_BEGIN, /* the four crosses */
+    TOUCH_PART_POINT, /* a finger on the screen, arg2: for which cross; anywhere is good */
+    TOUCH_PART_YES,
+    TOUCH_PART_NO,
+    TOUCH_PART_HIT /* arg2: which of the targets to try */
+};
 
 enum { SIGNOFF_LOOK, SIGNOFF_READ };
 

@@ -1,6 +1,8 @@
 /* Praktijk: what the practice keeps itself, and what there is to read. */
 #include "screens/parts.h"
+#include "ui/tokens.h"
 
+#define SLOT_MM 12.0 /* of the icon */
 #define MOST_MM 28.0 /* what a row is high at most; 20 on the small panel */
 
 struct entry_line {
@@ -67,7 +69,7 @@ static void entry_draw(struct ui *ui, struct box box, const struct entry_line *l
 {
     struct box in = parts_row(ui, box, line->title,
                               (struct action){.kind = ACTION_GO, .arg = (int32_t)line->screen});
-    ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, 12)), line->icon, ui_type_px(ui, TYPE_TITLE),
+    ui_icon(ui, box_cut_left(&in, ui_mm_x(ui, SLOT_MM)), line->icon, ui_type_px(ui, TYPE_TITLE),
             COLOUR_TEXT);
     ui_icon(ui, box_cut_right(&in, ui_mm_x(ui, MM_ICON_SLOT)), ICON_NEXT, ui_type_px(ui, TYPE_BODY),
             COLOUR_FAINT);
@@ -86,17 +88,52 @@ static void selftest_line(const struct view *view, struct entry_line *line)
     selftest_words(view, line->under, &line->colour);
 }
 
+static void touch_line(const struct view *view, struct entry_line *line)
+{
+    *line = (struct entry_line){SCREEN_TOUCH, ICON_TOUCH, "Aanraking", "Testen en afstellen",
+                                COLOUR_FAINT};
+    if (view->touch.fault[0] != '\0') {
+        text_copy(line->under, sizeof(line->under), "Afstelling niet te lezen");
+        line->colour = COLOUR_ATTENTION;
+    }
+}
+
+/* What it needs with its name in body size. */
+static int entry_height(const struct ui *ui, const struct entry_line *line, int width)
+{
+    int inside = width - 2 * ui_mm_x(ui, MM_PAD) - ui_mm_x(ui, SLOT_MM) - ui_mm_x(ui, MM_ICON_SLOT);
+    return ui_line_height(ui, TYPE_BODY) +
+           ui_paragraph_height(ui, inside, TYPE_BODY, FONT_TEXT, line->under);
+}
+
 void practice_draw(struct ui *ui, struct box area, const struct view *view)
 {
-    struct entry_line line[4];
+    struct entry_line line[5];
     contacts_words(view, &line[0]);
     supplies_words(view, &line[1]);
     reference_words(view, &line[2]);
     selftest_line(view, &line[3]);
-    int gap = parts_gap_y(ui);
-    int most = (int)ARRAY_LEN(line) * ui_mm_y(ui, MOST_MM) + ((int)ARRAY_LEN(line) - 1) * gap;
+    touch_line(view, &line[4]);
+    /* Where the panel is wide the last two share a row. */
+    int rows = (int)ARRAY_LEN(line) - (parts_wide(ui) ? 1 : 0);
+    int gap = parts_gap_y(ui), gap_x = parts_gap_x(ui);
+    int most = rows * ui_mm_y(ui, MOST_MM) + (rows - 1) * gap;
     area.h = area.h > most ? most : area.h;
-    for (size_t i = 0; i < ARRAY_LEN(line); i++) {
-        entry_draw(ui, box_row(area, (int)ARRAY_LEN(line), (int)i, gap), &line[i]);
+    int height[ARRAY_LEN(line)], sum = (rows - 1) * gap;
+    for (int i = 0; i < rows; i++) {
+        height[i] = entry_height(ui, &line[i], area.w);
+        sum += height[i];
+    }
+    int spare = area.h > sum ? area.h - sum : 0;
+    for (int i = 0; i < rows; i++) {
+        int share = spare / (rows - i);
+        struct box row = box_cut_top(&area, height[i] + share);
+        spare -= share;
+        box_cut_top(&area, gap);
+        if (i == rows - 1 && parts_wide(ui)) {
+            entry_draw(ui, box_column(row, 2, 1, gap_x), &line[i + 1]);
+            row = box_column(row, 2, 0, gap_x);
+        }
+        entry_draw(ui, row, &line[i]);
     }
 }

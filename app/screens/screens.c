@@ -48,6 +48,9 @@ static void screen_draw(struct ui *ui, const struct view *view)
     case SCREEN_FRIDGE:
         fridge_draw(ui, area, view);
         break;
+    case SCREEN_TOUCH:
+        touch_draw(ui, area, view);
+        break;
     case SCREEN_SELFTEST:
         selftest_draw(ui, area, view);
         break;
@@ -115,7 +118,14 @@ static void spoken_draw(struct ui *ui, const struct view *view)
 
 void screens_draw(struct ui *ui, const struct view *view)
 {
+    if (view->touch.step != TOUCH_STEP_NONE) {
+        touch_step_draw(ui, view);
+        return;
+    }
     screen_draw(ui, view);
+    if (view->screen == SCREEN_TOUCH && !view_covered(view)) {
+        touch_trace_draw(ui, view);
+    }
     if (view->spoken[0] != '\0') {
         spoken_draw(ui, view);
     }

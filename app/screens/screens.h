@@ -31,6 +31,11 @@ void contact_draw(struct ui *ui, struct box area, const struct view *view); /* o
 void supplies_draw(struct ui *ui, struct box area, const struct view *view);
 void supply_draw(struct ui *ui, struct box area, const struct view *view);
 void order_draw(struct ui *ui, struct box area, const struct view *view); /* what to order */
+void touch_draw(struct ui *ui, struct box area, const struct view *view); /* the test page */
+/* Its strokes and cross-hair, over everything. */
+void touch_trace_draw(struct ui *ui, const struct view *view);
+/* The crosses and what is asked about them, over everything; view.touch.step says which. */
+void touch_step_draw(struct ui *ui, const struct view *view);
 void selftest_draw(struct ui *ui, struct box area, const struct view *view);
 /* How the last one went, in short. */
 void selftest_words(const struct view *view, char out[TEXT_SIZE], enum colour *colour);

@@ -15,6 +15,7 @@
 #include "draaiboek/stock.h"
 #include "draaiboek/supplies.h"
 #include "screens/chart.h"
+#include "screens/touch_view.h"
 #include "ui/keyboard.h"
 #include "ui/theme.h"
 
@@ -34,6 +35,7 @@ enum screen {
     SCREEN_ORDER,
     SCREEN_REFERENCE,
     SCREEN_SELFTEST,
+    SCREEN_TOUCH, /* the test page of Aanraking */
 };
 
 /* What the Koelkast screen shows of a fridge, in the order of its tabs. */
@@ -211,6 +213,7 @@ struct view {
     bool journal_more; /* earlier rows are not shown */
     struct lookup lookup;
     struct question question;
+    struct touch_view touch;
     char light[TEXT_SIZE];            /* how the light of the panel is set; "" not known */
     bool light_by_panel, light_fault; /* fault: it should be set, and cannot */
     char banner[TEXT_SIZE];           /* journal not writable and the like; "" none */

@@ -41,6 +41,7 @@ static const struct {
     [ICON_ADD] = {"\uf067", "+"},      /* plus */
     [ICON_EXPIRED] = {"\uf273", "X"},  /* calendar-times-o */
     [ICON_AGAIN] = {"\uf021", "o"},    /* refresh */
+    [ICON_TOUCH] = {"\uf0a6", "o"},    /* hand-o-up */
     [ICON_TOO_FEW] = {"\uf071", "!"},  /* exclamation-triangle */
 };
 

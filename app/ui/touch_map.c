@@ -73,6 +73,17 @@ struct touch_point touch_map_unturned(int rotation, struct touch_point seen)
     }
 }
 
+struct touch_point touch_map_cross(int index)
+{
+    static const struct touch_point crosses[TOUCH_CROSSES] = {
+        {TOUCH_ONE / 10, TOUCH_ONE / 10},
+        {TOUCH_ONE / 10 * 9, TOUCH_ONE / 10},
+        {TOUCH_ONE / 10 * 9, TOUCH_ONE / 10 * 9},
+        {TOUCH_ONE / 10, TOUCH_ONE / 10 * 9},
+    };
+    return crosses[index >= 0 && index < TOUCH_CROSSES ? index : 0];
+}
+
 /* Least squares of one axis: to = a * x + b * y + c, by the normal equations, about the middle of
  * the points. False: the points lie on one line. */
 static bool fit_axis(const struct touch_point raw[TOUCH_CROSSES], const double to[TOUCH_CROSSES],

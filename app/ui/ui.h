@@ -163,6 +163,7 @@ enum icon {
     ICON_EXPIRED,
     ICON_AGAIN, /* to be looked at once more */
     ICON_TOO_FEW,
+    ICON_TOUCH,
     ICON_COUNT
 };
 void ui_icon(struct ui *ui, struct box box, enum icon icon, int size, enum colour colour);

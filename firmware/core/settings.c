@@ -227,6 +227,9 @@ static const struct field screen_fields[] = {
     {.key = "nacht", .type = FIELD_MAP, .offset = MEMBER(rest), .sub = &screen_night_schema},
     {.key = "rust", .type = FIELD_MAP, .offset = MEMBER(rest), .sub = &rest_schema},
     TEXT("backlight", backlight_path),
+    {.key = "raak-wissel-assen", .type = FIELD_BOOL, .offset = MEMBER(touch_swap)},
+    {.key = "raak-spiegel-x", .type = FIELD_BOOL, .offset = MEMBER(touch_invert_x)},
+    {.key = "raak-spiegel-y", .type = FIELD_BOOL, .offset = MEMBER(touch_invert_y)},
 };
 SCHEMA(screen, "scherm", struct settings, MEMBER(screen_line));
 

@@ -100,6 +100,8 @@ struct settings {
     int32_t theme;                           /* 0 donker, 1 licht, 2 noodlicht */
     char backlight_path[PATH_SIZE];          /* /sys/class/backlight */
     struct rest_settings rest;
+    /* Touch lies otherwise than the picture: swapped first, then turned round. Before `rotation` */
+    bool touch_swap, touch_invert_x, touch_invert_y;
     int32_t sim_seed;
     int32_t battery_runtime_min; /* what the practice measured at full charge; 0 = not known */
 };

@@ -12,6 +12,7 @@
 #include "views_home.h"
 #include "views_lists.h"
 #include "views_lookup.h"
+#include "views_touch.h"
 #include "views_wide.h"
 #include "views_work.h"
 
@@ -169,6 +170,15 @@ static const struct named_view gallery[] = {
     {"selftest-never", view_selftest_never},
     {"practice-selftest", view_practice_selftest},
     {"practice", view_practice},
+    {"touch", view_touch},
+    {"touch-drawn", view_touch_drawn},
+    {"touch-fault", view_touch_fault},
+    {"touch-set", view_touch_set},
+    {"touch-offer", view_touch_offer},
+    {"touch-cross", view_touch_cross},
+    {"touch-cross-again", view_touch_cross_again},
+    {"touch-check", view_touch_check},
+    {"touch-ask", view_touch_ask},
     {"practice-none", view_practice_none},
     {"contacts", view_contacts},
     {"contacts-last", view_contacts_last},

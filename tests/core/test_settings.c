@@ -74,6 +74,8 @@ static const char full[] =
     "  nacht: {van: \"22:00\", tot: \"06:30\"}\n"
     "  rust: {dimmen: nee, na: 90 s, licht: 50, diep-na: 4 min, diep-licht: 5, verschuiven: nee}\n"
     "  backlight: licht\n"
+    "  raak-wissel-assen: ja\n"
+    "  raak-spiegel-y: ja\n"
     "sim: {zaad: 42}\n";
 
 static void every_key_arrives(void **state)
@@ -141,6 +143,7 @@ static void every_key_arrives(void **state)
     assert_int_equal(rest->deep_pct, 5);
     assert_int_equal(rest->night_from, 22 * 60);
     assert_int_equal(rest->night_to, 6 * 60 + 30);
+    assert_true(settings.touch_swap && !settings.touch_invert_x && settings.touch_invert_y);
     assert_int_equal(settings.sim_seed, 42);
 }
 
