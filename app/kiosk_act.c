@@ -374,6 +374,11 @@ bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     kiosk->last_action = action;
     kiosk->last_action_ms = mono_ms;
     kiosk_tick_still(kiosk, mono_ms);
+    if (action.kind == ACTION_TOUCH) { /* over whatever is open */
+        kiosk_touch_act(kiosk, action, mono_ms);
+        kiosk_tick(kiosk, mono_ms);
+        return true;
+    }
     if (action.kind != ACTION_CURSOR && action.kind != ACTION_CHART) {
         kiosk->view.chart_cursor = 0;
     }

@@ -122,6 +122,12 @@ void practice_draw(struct ui *ui, struct box area, const struct view *view)
     int height[ARRAY_LEN(line)], sum = (rows - 1) * gap;
     for (int i = 0; i < rows; i++) {
         height[i] = entry_height(ui, &line[i], area.w);
+        if (i == rows - 1 && parts_wide(ui)) {
+            int half = box_column(area, 2, 0, gap_x).w;
+            int left = entry_height(ui, &line[i], half);
+            int right = entry_height(ui, &line[i + 1], half);
+            height[i] = left > right ? left : right;
+        }
         sum += height[i];
     }
     int spare = area.h > sum ? area.h - sum : 0;

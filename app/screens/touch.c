@@ -53,7 +53,7 @@ static void tries_draw(struct ui *ui, struct box row, const struct view *view)
                   true);
         box_cut_left(&card, ui_mm_x(ui, MM_PAD));
     }
-    const char *words = "9, 12 en 20 mm. Groen: zo vaak geraakt.";
+    const char *words = "9, 12, 20 mm. Groen: geraakt.";
     int height = ui_paragraph_height(ui, card.w, TYPE_BODY, FONT_TEXT, words);
     card = box_inset(card, 0, card.h > height ? (card.h - height) / 2 : 0);
     ui_paragraph(ui, card, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, words, NULL);
