@@ -171,7 +171,7 @@ static const struct named_view gallery[] = {
     {"practice-selftest", view_practice_selftest},
     {"practice", view_practice},
     {"touch", view_touch},
-    {"touch-drawn", view_touch_drawn},
+    {"touch-hit", view_touch_hit},
     {"touch-fault", view_touch_fault},
     {"touch-set", view_touch_set},
     {"touch-offer", view_touch_offer},
