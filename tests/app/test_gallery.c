@@ -26,6 +26,7 @@ static const char *screen_name(int value)
         NAME(SCREEN_ORDER);
         NAME(SCREEN_REFERENCE);
         NAME(SCREEN_SELFTEST);
+        NAME(SCREEN_TOUCH);
     }
     return NULL;
 }
@@ -164,6 +165,23 @@ static int question_of(void)
     return (int)view.question.kind;
 }
 
+static const char *touch_name(int value)
+{
+    switch ((enum touch_step)value) {
+        NAME(TOUCH_STEP_NONE);
+        NAME(TOUCH_STEP_OFFER);
+        NAME(TOUCH_STEP_CROSS);
+        NAME(TOUCH_STEP_CHECK);
+        NAME(TOUCH_STEP_ASK);
+    }
+    return NULL;
+}
+
+static int touch_of(void)
+{
+    return (int)view.touch.step;
+}
+
 static const char *alarm_name(int value)
 {
     switch ((enum alarm_level)value) {
@@ -251,6 +269,7 @@ static struct aspect {
     {playbook_tab_name, playbook_tab_of, {0}},
     {lookup_mode_name, lookup_mode_of, {0}},
     {question_name, question_of, {0}},
+    {touch_name, touch_of, {0}},
     {alarm_name, alarm_of, {0}},
     {mains_name, mains_of, {0}},
     {outage_name, outage_of, {0}},
