@@ -32,8 +32,8 @@ bool touch_map_is_sound(const struct touch_map *map);
 struct touch_point touch_map_unturned(int rotation, struct touch_point seen);
 
 #define TOUCH_CROSSES 4
-/* Where the crosses stand on the picture as people see it, a tenth from the corners, in the order in
- * which they are asked. */
+/* Where the crosses stand on the picture as people see it, a tenth from the corners, in the order
+ * in which they are asked. */
 struct touch_point touch_map_cross(int index);
 #define TOUCH_FIT_UM 3000 /* a finger is not more exact than this */
 /* The map that takes what the panel said to where the crosses stood, by least squares. False, with
