@@ -47,13 +47,13 @@ static void tries_draw(struct ui *ui, struct box row, const struct view *view)
         struct box box = box_inset(column, 0, column.h > high ? (column.h - high) / 2 : 0);
         char label[16];
         bool hit = view->touch.hits[i] > 0;
-        text_set(label, sizeof(label), "%d", hit ? (int)view->touch.hits[i] : (int)try_mm[i]);
-        ui_button(ui, box, hit ? BUTTON_DONE : BUTTON_PLAIN, ICON_NONE, label,
+        text_set(label, sizeof(label), "%d", (int)try_mm[i]);
+        ui_button(ui, box, BUTTON_PLAIN, hit ? ICON_DONE : ICON_NONE, hit ? "" : label,
                   (struct action){.kind = ACTION_TOUCH, .arg = TOUCH_PART_HIT, .arg2 = (int32_t)i},
                   true);
         box_cut_left(&card, ui_mm_x(ui, MM_PAD));
     }
-    const char *words = "9, 12, 20 mm. Groen: geraakt.";
+    const char *words = "9, 12, 20 mm. Raak ze aan.";
     int height = ui_paragraph_height(ui, card.w, TYPE_BODY, FONT_TEXT, words);
     card = box_inset(card, 0, card.h > height ? (card.h - height) / 2 : 0);
     ui_paragraph(ui, card, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, words, NULL);
@@ -96,10 +96,10 @@ void touch_trace_draw(struct ui *ui, const struct view *view)
     if (touch->seen) {
         int x = touch->at.x, y = touch->at.y;
         int wide = ui_mm_x(ui, ARM_MM), high = ui_mm_y(ui, ARM_MM), thick = ui_mm_y(ui, MM_LINE);
-        draw_line(ui->draw, x - wide, y, x + wide, y, COLOUR_ATTENTION, thick);
-        draw_line(ui->draw, x, y - high, x, y + high, COLOUR_ATTENTION, thick);
+        draw_line(ui->draw, x - wide, y, x + wide, y, COLOUR_TEXT, thick);
+        draw_line(ui->draw, x, y - high, x, y + high, COLOUR_TEXT, thick);
         int dot_x = ui_mm_x(ui, DOT_MM), dot_y = ui_mm_y(ui, DOT_MM);
         draw_fill(ui->draw, (struct box){x - dot_x, y - dot_y, 2 * dot_x + 1, 2 * dot_y + 1},
-                  COLOUR_ATTENTION, dot_y);
+                  COLOUR_TEXT, dot_y);
     }
 }

@@ -33,7 +33,7 @@ static void dot_draw(struct ui *ui, const struct view *view)
     struct draw_point at = view->touch.at;
     if (view->touch.seen) {
         draw_fill(ui->draw, (struct box){at.x - wide, at.y - high, 2 * wide + 1, 2 * high + 1},
-                  COLOUR_ATTENTION, high);
+                  COLOUR_TEXT, high);
     }
 }
 
@@ -113,7 +113,7 @@ static void ask_draw(struct ui *ui, const struct view *view)
 {
     char words[TEXT_SIZE];
     int gap = parts_gap_x(ui);
-    cross_draw(ui, (struct touch_point){TOUCH_ONE / 2, TOUCH_ONE / 2}, COLOUR_TEXT);
+    cross_draw(ui, (struct touch_point){TOUCH_ONE / 2, TOUCH_ONE / 2}, COLOUR_FAINT);
     dot_draw(ui, view);
     struct box area = box_inset(whole(ui), ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_PAD));
     struct box row = box_cut_bottom(&area, ui_mm_y(ui, MM_TARGET_MAIN));
