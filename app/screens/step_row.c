@@ -50,11 +50,20 @@ bool step_has_long_word(const struct ui *ui, const char *text, int room)
     return false;
 }
 
+/* A banner above and two incidents below leave a small panel no room for a question and its answers:
+ * the question must be whole, its answers are a tap away. */
+static bool is_cramped(const struct ui *ui, const struct view *view)
+{
+    bool small = parts_low(ui) || ui->panel->width_mm < 100;
+    return small && view->banner[0] != '\0' && view->running_count > 1;
+}
+
 /* Few answers, with room for their words; others are asked on a screen of their own. */
 static bool asks_in_row(const struct ui *ui, const struct view *view, const struct step *step,
                         int width)
 {
-    bool fits = step->kind == STEP_ASK && step->choice_count <= INLINE_CHOICES;
+    bool fits = step->kind == STEP_ASK && step->choice_count <= INLINE_CHOICES &&
+                !is_cramped(ui, view);
     int room = fits ? choice_room(ui, view, step, width) : 0;
     for (size_t i = 0; i < step->choice_count && fits; i++) {
         fits = !step_has_long_word(ui, step->choices[i], room);

@@ -10,6 +10,8 @@ static const struct panel turned[] = {
     {800, 1280, 136, 217}, {1080, 1920, 194, 344},
 };
 
+#define PAGES_MOST 60
+
 static size_t faults;
 
 static void walk_panel(const struct panel *panel)
@@ -22,6 +24,34 @@ static void walk_panel(const struct panel *panel)
     }
 }
 
+/* The pages that it has besides the one it opens on. */
+static void leaf_panel(const struct panel *panel)
+{
+    for (size_t i = 0; i < ARRAY_LEN(gallery); i++) {
+        bool more = true;
+        for (int page = 0; page < PAGES_MOST && more; page++) {
+            char name[NAME_SIZE];
+            gallery[i].fill(&view);
+            view.page = page;
+            frame_draw(panel);
+            text_set(name, sizeof(name), "%s, page %d", gallery[i].name, page + 1);
+            faults += layout_check(&ui, name);
+            more = frame_has_next();
+        }
+        assert_false(more);
+    }
+}
+
+static void every_page_fits_every_panel(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        leaf_panel(&panels[p]);
+        leaf_panel(&turned[p]);
+    }
+    assert_int_equal(faults, 0);
+}
+
 static void every_state_fits_every_panel(void **state)
 {
     (void)state;
@@ -30,6 +60,13 @@ static void every_state_fits_every_panel(void **state)
         walk_panel(&turned[p]);
     }
     assert_int_equal(faults, 0);
+}
+
+static int forget(void **state)
+{
+    (void)state;
+    faults = 0;
+    return 0;
 }
 
 static int load(void **state)
@@ -48,7 +85,8 @@ static int unload(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_state_fits_every_panel),
+        cmocka_unit_test_setup(every_state_fits_every_panel, forget),
+        cmocka_unit_test_setup(every_page_fits_every_panel, forget),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
