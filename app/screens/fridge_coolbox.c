@@ -130,7 +130,7 @@ static struct lists_row row_of(const struct view *view, const void *context, siz
                             .action = touch(COOLBOX_TOGGLE, (int32_t)i)};
     char count[NAME_SIZE] = "";
     if (line->count >= 0) {
-        text_set(count, sizeof(count), "%d stuks", (int)line->count);
+        text_set(count, sizeof(count), "%d\u00a0stuks", (int)line->count);
     }
     text_set(row.under, sizeof(row.under), "%s%s%s%s", line->batch[0] != '\0' ? "batch " : "",
              line->batch, line->batch[0] != '\0' && count[0] != '\0' ? " · " : "", count);

@@ -33,7 +33,7 @@ void stock_item_words(const struct stock_item *item, char *out, size_t size)
 {
     char count[NAME_SIZE] = "niet geteld";
     if (item->count >= 0) {
-        text_set(count, sizeof(count), "%d stuks", (int)item->count);
+        text_set(count, sizeof(count), "%d\u00a0stuks", (int)item->count);
     }
     text_set(out, size, "%s%s · %s", item->batch[0] != '\0' ? "batch " : "batch niet ingevuld",
              item->batch, count);

@@ -87,16 +87,17 @@ static void screen_draw(struct ui *ui, const struct view *view)
     }
 }
 
-/* How far down a strip must reach so that it leaves no half lines under its edge. */
+/* How far down a strip must reach so that it leaves no half lines under its edge. A large number is
+ * left as it is: covering more of it would be worse. */
 static int whole_lines(const struct ui *ui, struct box strip)
 {
     int bottom = strip.y + strip.h;
     for (size_t i = 0; i < ui->draw->count; i++) {
         const struct draw_command *command = &ui->draw->command[i];
         int middle = command->box.y + command->box.h / 2;
-        int half = command->size * TYPE_LEADING_PERCENT / 200;
-        bool meets = command->kind == DRAW_TEXT && middle - half < bottom &&
-                     command->box.x + command->box.w > strip.x;
+        int half = command->size / 2;
+        bool meets = command->kind == DRAW_TEXT && command->size <= ui_type_px(ui, TYPE_TITLE) &&
+                     middle - half < bottom && command->box.x + command->box.w > strip.x;
         bottom = meets && middle + half > bottom ? middle + half : bottom;
     }
     return bottom - strip.y;

@@ -50,8 +50,8 @@ bool step_has_long_word(const struct ui *ui, const char *text, int room)
     return false;
 }
 
-/* A banner above and two incidents below leave a small panel no room for a question and its answers:
- * the question must be whole, its answers are a tap away. */
+/* A banner above and two incidents below leave a small panel no room for a question and its
+ * answers: the question must be whole, its answers are a tap away. */
 static bool is_cramped(const struct ui *ui, const struct view *view)
 {
     bool small = parts_low(ui) || ui->panel->width_mm < 100;

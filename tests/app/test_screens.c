@@ -245,6 +245,9 @@ static void without_rules_there_is_no_band(void **state)
         for (int with = 0; shown && with < 2; with++) {
             view.low_mc = with ? 3000 : 0;
             view.high_mc = with ? 7000 : 0;
+            views_status.sensor[0].has_limits = with != 0;
+            views_status.sensor[0].low_mc = view.low_mc;
+            views_status.sensor[0].high_mc = view.high_mc;
             frame_draw(&panels[3]);
             size_t green = 0, numbers = 0;
             for (size_t c = 0; c < list.count; c++) {

@@ -279,6 +279,7 @@ static inline void views_four_hours(struct view *view)
     views_status.sensor[1] = views_status.sensor[0];
     views_status.sensor[1].role = ROLE_COOLBOX;
     views_status.sensor[1].state = RANGE_UNKNOWN; /* nothing judges it yet */
+    views_status.sensor[1].judged = views_status.sensor[1].has_limits = false;
     views_status.sensor[1].mc = 4100;
     views_status.sensor_count = 2;
     view->stock = stock;
