@@ -321,6 +321,10 @@ void kiosk_take_step(struct kiosk *kiosk, struct action then, const char *answer
 /* "Klaar" of a form or criteria. */
 void kiosk_form_done(struct kiosk *kiosk, int32_t index);
 
+/* kiosk_take_back.c: ACTION_TAKE_BACK */
+void kiosk_ask_take_back(struct kiosk *kiosk, struct action action);
+void kiosk_take_back(struct kiosk *kiosk, struct action then, int64_t mono_ms);
+
 /* kiosk_people.c: ACTION_MEASURE, ACTION_RELEASE, ACTION_TIME_OK */
 void kiosk_people_ask(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 void kiosk_people_answered(struct kiosk *kiosk, struct action then, const char *answer,

@@ -160,9 +160,13 @@ static void due_line(struct ui *ui, struct box *in, const struct view *view)
     if (view_signed_today(view)) {
         view_moment(view, view_wall(view, view->status->signoff_ms), at);
         text_set(text, sizeof(text), "Paraaf van vandaag gezet %s", at);
-    } else if (before >= 0) {
-        text_set(text, sizeof(text), "Paraaf nog te zetten, vóór %02d:%02d", (int)(before / 60),
-                 (int)(before % 60));
+    } else if (before >= 0 && view->wall_ms != MS_UNKNOWN) {
+        char now[TIME_TEXT_SIZE], limit[TIME_TEXT_SIZE];
+        time_format_clock(view->wall_ms, now);
+        text_set(limit, sizeof(limit), "%02d:%02d", (int)(before / 60), (int)(before % 60));
+        if (strcmp(now, limit) < 0) { /* after it, it is still to be done today */
+            text_set(text, sizeof(text), "Paraaf nog te zetten, vóór %s", limit);
+        }
     }
     struct box line = box_cut_bottom(in, ui_line_height(ui, TYPE_BODY));
     ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), ICON_CLOCK,

@@ -3,12 +3,10 @@
  * change to it, and what is due says whose it is. */
 #include <string.h>
 
-#include "screens/parts.h"
+#include "screens/rail_cells.h"
 
 #define RAIL_MM 11.0
-#define CELL_MM 11.7
 #define BADGE_MM 6.0
-#define CELL_MAX 3 /* incidents side by side; the list has them all */
 
 struct due {
     const char *title;
@@ -92,17 +90,6 @@ static void due_from_status(const struct view *view, struct due *next, struct du
     if (breaks_ms != MS_UNKNOWN) {
         due_at(view, next, late, "Koudeketen breekt", breaks_ms);
     }
-}
-
-/* One of two lines: as high as its letters are, also where that is a little more than half. */
-static struct box line_of(const struct ui *ui, struct box box, int which)
-{
-    int line = ui_line_height(ui, TYPE_BODY);
-    struct box half = box_row(box, 2, which, 0);
-    int more = line > half.h ? line - half.h : 0;
-    half.y -= which == 1 ? more : 0;
-    half.h += more;
-    return half;
 }
 
 static enum colour due_colour(const struct due *due)
@@ -201,8 +188,8 @@ static void due_draw_alone(struct ui *ui, struct box box, const struct view *vie
     char words[NAME_SIZE], name[TEXT_SIZE];
     due_words(ui, view, due, box.w, words);
     due_name(ui, due, box.w, name);
-    ui_text(ui, line_of(ui, box, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, name);
-    ui_text(ui, line_of(ui, box, 1), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, words);
+    ui_text(ui, rail_line(ui, box, 0), TYPE_BODY, FONT_TEXT, colour, ALIGN_LEFT, name);
+    ui_text(ui, rail_line(ui, box, 1), TYPE_BODY, FONT_BOLD, colour, ALIGN_LEFT, words);
 }
 
 /* Whose clock it is where the title has no room: the number of its cell. */
@@ -229,7 +216,7 @@ static void clock_draw(struct ui *ui, struct box box, const struct view *view,
     int width = parts_text_width(ui, TYPE_NUMBER, FONT_BOLD, clock) + ui_mm_x(ui, MM_PAD);
     ui_text(ui, box_cut_right(&box, width), TYPE_NUMBER, FONT_BOLD, COLOUR_TEXT, ALIGN_RIGHT,
             clock);
-    struct box top = line_of(ui, box, 0), low = line_of(ui, box, 1);
+    struct box top = rail_line(ui, box, 0), low = rail_line(ui, box, 1);
     const char *title = running->incident.title;
     if (parts_text_width(ui, TYPE_BODY, FONT_BOLD, title) <= top.w) {
         ui_text(ui, top, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
@@ -259,73 +246,13 @@ static int clock_width(const struct ui *ui, const struct running *running, bool 
     return number + (words > since ? words : since) + ui_mm_x(ui, MM_PAD);
 }
 
-/* Title, clock and what is open of one incident; a tap goes to it. */
-static void cell_draw(struct ui *ui, struct box box, const struct view *view, size_t index)
-{
-    const struct running *running = &view->running[index];
-    struct action action = {.kind = ACTION_OPEN_INCIDENT, .arg = (int32_t)index};
-    char title[TEXT_SIZE], words[TEXT_SIZE], clock[TIME_TEXT_SIZE];
-    text_set(words, sizeof(words), "%zu: %s", index + 1, running->incident.title);
-    bool here = index == view->current && view->screen == SCREEN_PLAYBOOK;
-    bool pressed = parts_same(ui->pressed, action);
-    parts_plate(ui, box, here ? COLOUR_RAISED : COLOUR_PANEL, MM_RADIUS, pressed);
-    if (here) {
-        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, MM_EDGE), box.h}, COLOUR_TEXT,
-                  0);
-    }
-    ui_target(ui, box, running->incident.title, action);
-    box = box_inset(box, ui_mm_x(ui, MM_PAD), 0);
-    parts_fit(ui, box.w, FONT_BOLD, words, title, sizeof(title));
-    ui_text(ui, line_of(ui, box, 0), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, title);
-    time_format_running(running->elapsed_ms, clock);
-    size_t open = view_open_steps(running);
-    for (int form = 0; form < 4; form++) {
-        const char *least = !running->at_least ? "" : form < 3 ? "minstens " : ">";
-        if (form == 0) {
-            text_set(words, sizeof(words), "%s%s · %zu open", least, clock, open);
-        } else if (form == 2) {
-            time_format_duration(running->elapsed_ms, clock); /* without its seconds it fits */
-            text_set(words, sizeof(words), "%s%s", least, clock);
-            time_format_running(running->elapsed_ms, clock);
-        } else {
-            text_set(words, sizeof(words), "%s%s · %zu", least, clock, open);
-        }
-        bool takes = form != 2 || running->at_least;
-        if (takes && parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) <= box.w) {
-            break;
-        }
-    }
-    ui_text(ui, line_of(ui, box, 1), TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, words);
-}
-
-/* The way between incidents that run at once, always one tap. */
-static void cells_draw(struct ui *ui, struct box row, const struct view *view)
-{
-    int most = parts_wide(ui) ? CELL_MAX : 2;
-    int count = (int)view->running_count;
-    int cells = count > most ? most : count, gap = parts_gap_x(ui);
-    bool more = count > most;
-    /* The one looked at is always among them; those that have no cell stand in the list. */
-    size_t first = more && view->current >= (size_t)(cells - 1) ? view->current : 0;
-    for (int i = 0; i < cells - more; i++) {
-        size_t index = i == 0 ? first : first == 0 ? (size_t)i : (size_t)i - 1;
-        cell_draw(ui, box_column(row, cells, i, gap), view, index);
-    }
-    if (more) {
-        char words[NAME_SIZE];
-        text_set(words, sizeof(words), "nog %d lopen", count - cells + 1);
-        ui_button(ui, box_column(row, cells, cells - 1, gap), BUTTON_PLAIN, ICON_NEXT, words,
-                  (struct action){.kind = ACTION_GO, .arg = SCREEN_LIST}, true);
-    }
-}
-
 /* What is late and what comes next, or the one of them there is. */
 static void dues_draw(struct ui *ui, struct box box, const struct view *view,
                       const struct due *next, const struct due *late)
 {
     if (next->set && late->set) {
-        due_draw(ui, line_of(ui, box, 0), view, late);
-        due_draw(ui, line_of(ui, box, 1), view, next);
+        due_draw(ui, rail_line(ui, box, 0), view, late);
+        due_draw(ui, rail_line(ui, box, 1), view, next);
     } else if (next->set || late->set) {
         due_draw_alone(ui, box, view, next->set ? next : late);
     } else {
@@ -352,7 +279,7 @@ static bool is_small(const struct ui *ui, const struct view *view)
 static void small_draw(struct ui *ui, struct box *area, const struct view *view,
                        const struct due *next, const struct due *late)
 {
-    struct box row = box_cut_bottom(area, ui_mm_y(ui, CELL_MM));
+    struct box row = box_cut_bottom(area, ui_mm_y(ui, RAIL_CELL_MM));
     box_cut_bottom(area, parts_gap_y(ui));
     row = box_inset(row, ui_mm_x(ui, MM_GAP_TIGHT), 0);
     struct box due = row;
@@ -360,11 +287,11 @@ static void small_draw(struct ui *ui, struct box *area, const struct view *view,
         due = box_cut_right(&row, row.w / 2);
         box_cut_right(&row, parts_gap_x(ui));
     } else {
-        row = box_cut_bottom(area, ui_mm_y(ui, CELL_MM));
+        row = box_cut_bottom(area, ui_mm_y(ui, RAIL_CELL_MM));
         row = box_inset(row, ui_mm_x(ui, MM_GAP_TIGHT), 0);
         box_cut_bottom(area, parts_gap_y(ui));
     }
-    cells_draw(ui, row, view);
+    rail_cells_draw(ui, row, view);
     draw_fill(ui->draw, due, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
     dues_draw(ui, box_inset(due, ui_mm_x(ui, MM_GAP), 0), view, next, late);
 }
@@ -390,9 +317,9 @@ void rail_draw(struct ui *ui, struct box *area, const struct view *view)
     box_cut_bottom(area, parts_gap_y(ui));
     rail = box_inset(rail, ui_mm_x(ui, MM_GAP_TIGHT), 0);
     if (view->running_count > 1) {
-        struct box cells = box_cut_bottom(area, ui_mm_y(ui, CELL_MM));
+        struct box cells = box_cut_bottom(area, ui_mm_y(ui, RAIL_CELL_MM));
         box_cut_bottom(area, parts_gap_y(ui));
-        cells_draw(ui, box_inset(cells, ui_mm_x(ui, MM_GAP_TIGHT), 0), view);
+        rail_cells_draw(ui, box_inset(cells, ui_mm_x(ui, MM_GAP_TIGHT), 0), view);
     }
     draw_fill(ui->draw, rail, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
     rail = box_inset(rail, ui_mm_x(ui, MM_PAD), 0);

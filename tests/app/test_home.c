@@ -218,6 +218,22 @@ static void all_draaiboeken_are_one_tap_away(void **state)
     }
 }
 
+static void the_sign_off_is_due_until_its_hour(void **state)
+{
+    (void)state;
+    static struct rules rules = {.count = 1};
+    rules.rule[0] = (struct rule){.kind = RULE_SIGNOFF, .before_minute = 14 * 60};
+    for (int late = 0; late < 2; late++) {
+        view_calm(&view);
+        view.rules = &rules;
+        views_status.signoff_ms = MS_UNKNOWN;
+        view.wall_ms += late ? MS_PER_HOUR : 0;
+        draw(&panels[0]);
+        assert_true((strstr(said, "Paraaf nog te zetten, vóór 14:00") != NULL) == !late);
+        assert_true((strstr(said, "Paraaf nog te zetten vandaag") != NULL) == late);
+    }
+}
+
 static int load(void **state)
 {
     (void)state;
@@ -253,6 +269,7 @@ int main(void)
         cmocka_unit_test(an_alarm_says_what_since_when_and_what_first),
         cmocka_unit_test(calm_has_no_colour_without_reason),
         cmocka_unit_test(all_draaiboeken_are_one_tap_away),
+        cmocka_unit_test(the_sign_off_is_due_until_its_hour),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -1,97 +1,6 @@
 /* A draaiboek with every kind of step (proef.yaml), walked by touches: what is asked, what is
  * refused, what stands in the journal, and what is still there after a restart. */
-#include <sys/stat.h>
-
-#include "kiosk_stage.h"
-
-static struct contacts contacts;
-
-static void link_asset(const struct stage *stage, const char *from, const char *to)
-{
-    char path[PATH_SIZE];
-    text_set(path, sizeof(path), "%s/%s", stage->folder, to);
-    assert_int_equal(symlink(from, path), 0);
-}
-
-/* The practice has this draaiboek and the one it leads to. */
-static int set_up_proef(void **state)
-{
-    if (set_up(state) != 0) {
-        return -1;
-    }
-    struct stage *stage = *state;
-    char path[PATH_SIZE];
-    kiosk_destroy(stage->kiosk);
-    text_set(path, sizeof(path), "%s/draaiboeken", stage->folder);
-    assert_int_equal(mkdir(path, 0700), 0);
-    link_asset(stage, NOODWACHT_SOURCE "/tests/app/proef.yaml", "draaiboeken/proef.yaml");
-    link_asset(stage, NOODWACHT_SOURCE "/assets/draaiboeken/cyberaanval.yaml",
-               "draaiboeken/cyberaanval.yaml");
-    link_asset(stage, NOODWACHT_SOURCE "/assets/regels", "regels");
-    text_copy(stage->settings.assets, PATH_SIZE, stage->folder);
-    open_kiosk(stage);
-    static struct fault_list faults;
-    contacts_load(NOODWACHT_SOURCE "/assets", "", &contacts, &faults);
-    stage->kiosk->view.contacts = &contacts;
-    tell(stage, 0);
-    size_t proef = kiosk_playbook_index(stage->kiosk, "proef");
-    touch(stage, ACTION_START, (int32_t)proef, 0);
-    assert_non_null(strstr(stage->kiosk->view.question.detail, "Versie 3, herzien 22 nov 2026"));
-    touch(stage, ACTION_CONFIRM, 0, 0);
-    assert_int_equal(stage->kiosk->view.running_count, 1);
-    return 0;
-}
-
-static void restart_proef(struct stage *stage)
-{
-    restart(stage);
-    stage->kiosk->view.contacts = &contacts;
-    tell(stage, 1000);
-}
-
-static const struct step_run *run_of(const struct stage *stage, const char *id)
-{
-    return &stage->kiosk->view.running[0].runner.step[step(stage, id)];
-}
-
-static int32_t prompt(const struct stage *stage, const char *id, size_t number)
-{
-    const struct step *steps = stage->kiosk->view.running[0].runner.book->steps;
-    return (int32_t)(steps[step(stage, id)].first_prompt + number);
-}
-
-static const char *answer_of(const struct stage *stage, int32_t index)
-{
-    return stage->kiosk->view.running[0].runner.answer[index];
-}
-
-static void type(struct stage *stage, const char *text)
-{
-    while (stage->kiosk->view.question.keyboard.text[0] != '\0') {
-        touch(stage, ACTION_KEY, KEYBOARD_ERASE, -1);
-    }
-    for (const char *at = text; *at != '\0'; at++) {
-        touch(stage, ACTION_KEY, *at, -1);
-    }
-    touch(stage, ACTION_CONFIRM, 0, 0);
-}
-
-static int32_t chip(const struct stage *stage, const char *text)
-{
-    const struct question *question = &stage->kiosk->view.question;
-    for (size_t i = 0; i < question->chip_count; i++) {
-        if (strncmp(question->chip[i], text, strlen(text)) == 0) {
-            return (int32_t)i;
-        }
-    }
-    fail_msg("no chip %s in '%s'", text, question->title);
-    return -1;
-}
-
-static void choose(struct stage *stage, const char *text)
-{
-    touch(stage, ACTION_CHOOSE, chip(stage, text), 0);
-}
+#include "proef_stage.h"
 
 static void contact(const char *id, const char *first, const char *second)
 {
@@ -367,55 +276,6 @@ static void another_draaiboek_is_offered_and_runs_beside_it(void **state)
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, set_up_proef, tear_down)
 
-/* The record stays in the journal, with its correction; neither is lost in a restart. */
-static void a_wrong_record_is_taken_back_and_both_stay(void **state)
-{
-    struct stage *stage = *state;
-    int32_t box = step(stage, "koelbox");
-    touch(stage, ACTION_PHASE, 1, 0);
-    touch(stage, ACTION_STEP_OPEN, box, 0);
-    for (int i = 0; i < 2; i++) {
-        touch(stage, ACTION_FIELD, box, prompt(stage, "koelbox", 0));
-        choose(stage, i == 0 ? "vaccins" : "insuline");
-        touch(stage, ACTION_RECORD, box, 0);
-    }
-    touch(stage, ACTION_TAKE_BACK, box, 1);
-    assert_non_null(strstr(stage->kiosk->view.question.detail, "vaccins"));
-    touch(stage, ACTION_CANCEL, 0, 0);
-    assert_int_equal(runner_records(run_of(stage, "koelbox")), 2);
-    touch(stage, ACTION_TAKE_BACK, box, 1);
-    touch(stage, ACTION_CONFIRM, 0, 0);
-    assert_int_equal(runner_records(run_of(stage, "koelbox")), 1);
-    assert_int_equal(stage->kiosk->view.step_open, box);
-    touch(stage, ACTION_TAKE_BACK, box, 1); /* twice is nothing */
-    assert_int_equal(stage->kiosk->view.question.kind, QUESTION_NONE);
-    restart_proef(stage);
-    assert_int_equal(run_of(stage, "koelbox")->records, 2);
-    assert_int_equal(runner_records(run_of(stage, "koelbox")), 1);
-    const struct running *running = &stage->kiosk->view.running[0];
-    assert_int_equal(running->work_count, 2);
-    assert_true(running->work[0].taken_back && !running->work[1].taken_back);
-}
-
-/* To look at a phase is no act; to do something there is. */
-static void a_phase_is_chosen_by_doing_something_there(void **state)
-{
-    struct stage *stage = *state;
-    struct view *view = &stage->kiosk->view;
-    const struct runner *runner = &view->running[0].runner;
-    touch(stage, ACTION_PHASE, 1, 0);
-    assert_int_equal(view->phase, 1);
-    assert_true(runner->chosen_phase == SIZE_MAX);
-    tell(stage, 5000);
-    assert_int_equal(view->phase, 1); /* it stays where one looks */
-    int32_t box = step(stage, "koelbox");
-    touch(stage, ACTION_STEP_OPEN, box, 0);
-    touch(stage, ACTION_FIELD, box, prompt(stage, "koelbox", 0));
-    choose(stage, "vaccins");
-    assert_int_equal(runner->chosen_phase, 1);
-    assert_true(runner_phase_open(runner, 1, view->running[0].elapsed_ms));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -431,10 +291,6 @@ int main(void)
         CASE(who_was_told_what_is_kept),
         CASE(the_role_stays_until_nobody_is_there),
         CASE(another_draaiboek_is_offered_and_runs_beside_it),
-        cmocka_unit_test_setup_teardown(a_wrong_record_is_taken_back_and_both_stay, set_up_proef,
-                                        tear_down),
-        cmocka_unit_test_setup_teardown(a_phase_is_chosen_by_doing_something_there, set_up_proef,
-                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
