@@ -155,9 +155,10 @@ struct kiosk {
     uint64_t closed_outage;  /* a person closed this one: it does not open again */
     int64_t spoken_until_ms;
     struct asked asked[ASKED_MAX];
-    char tell_who[NAME_SIZE]; /* who tells, while it is asked whom */
-    int32_t typed_mc;         /* typed, while it is asked who measured it */
-    int64_t typed_wall_ms;    /* typed at this moment: while it is asked who, time goes on */
+    char tell_who[NAME_SIZE];  /* who tells, while it is asked whom */
+    int32_t typed_mc;          /* typed, while it is asked who measured it */
+    char typed_clock[ID_SIZE]; /* typed, while it is asked of which day */
+    int64_t typed_wall_ms;     /* typed at this moment: while it is asked who, time goes on */
     int64_t typed_wall_mono_ms;
     struct signoff_seen signoff_seen;
     struct sheet_look sheet;
@@ -269,8 +270,12 @@ void kiosk_ask_nothing(struct kiosk *kiosk, const char *title, const char *detai
 void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, bool unknown);
 void kiosk_ask_reason(struct kiosk *kiosk, struct action then);
 void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title);
-/* Typed on the page with digits; `text` is what was typed before. */
-void kiosk_ask_number(struct kiosk *kiosk, struct action then, const char *title, const char *text);
+/* Typed on the pad with digits and these signs; `text` is what was typed before. */
+void kiosk_ask_number(struct kiosk *kiosk, struct action then, const char *title, const char *text,
+                      enum keyboard_form form, const char *signs);
+/* The open question is answered on the pad. */
+void kiosk_use_pad(struct kiosk *kiosk, enum keyboard_form form, const char *signs,
+                   const char *text);
 void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title,
                       const char *const *chip, size_t count);
 /* With what was typed before, or the answer so far. */

@@ -38,8 +38,8 @@ static void edit_numbers(struct kiosk *kiosk, const struct contact *changed, int
 static void ask_digits(struct kiosk *kiosk, int32_t slot, const char *text, const char *refusal)
 {
     struct question *question = &kiosk->view.question;
-    kiosk_ask_number(kiosk, edit_of(CONTACT_DIGITS, slot), "Telefoonnummer", text);
-    text_copy(question->signs, sizeof(question->signs), "+-");
+    kiosk_ask_number(kiosk, edit_of(CONTACT_DIGITS, slot), "Telefoonnummer", text, KEYBOARD_DIGITS,
+                     "+-");
     text_copy(question->refusal, sizeof(question->refusal), refusal);
 }
 

@@ -137,8 +137,8 @@ static void ask_registration(struct kiosk *kiosk, int64_t mono_ms)
         kiosk_ask_who(kiosk, at(COOLBOX_REGISTER, STAGE_WHO), "Wie doet dit?", false);
         return;
     }
-    kiosk_ask_number(kiosk, at(COOLBOX_REGISTER, STAGE_BOX), "Koelbox: hoeveel graden?", "");
-    text_copy(kiosk->view.question.signs, sizeof(kiosk->view.question.signs), ",-");
+    kiosk_ask_number(kiosk, at(COOLBOX_REGISTER, STAGE_BOX), "Koelbox: hoeveel graden?", "",
+                     KEYBOARD_NUMBER, ",-");
     kiosk_offer(kiosk, NOT_KNOWN, NOT_KNOWN);
 }
 
@@ -146,9 +146,8 @@ static void take_box(struct kiosk *kiosk, const char *answer)
 {
     kiosk->box_known = strcmp(answer, NOT_KNOWN) != 0;
     if (kiosk->box_known && !typed_temperature(answer, &kiosk->box_mc)) {
-        kiosk_ask_number(kiosk, at(COOLBOX_REGISTER, STAGE_BOX), "Koelbox: hoeveel graden?",
-                         answer);
-        text_copy(kiosk->view.question.signs, sizeof(kiosk->view.question.signs), ",-");
+        kiosk_ask_number(kiosk, at(COOLBOX_REGISTER, STAGE_BOX), "Koelbox: hoeveel graden?", answer,
+                         KEYBOARD_NUMBER, ",-");
         text_copy(kiosk->view.question.refusal, TEXT_SIZE, "Typ een getal, zoals 4,5.");
         kiosk_offer(kiosk, NOT_KNOWN, NOT_KNOWN);
         return;

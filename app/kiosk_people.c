@@ -8,7 +8,7 @@
 #include "screens/fridge.h"
 #include "typed.h"
 
-enum { ASK_FIRST, ASK_VALUE, ASK_WHO };
+enum { ASK_FIRST, ASK_VALUE, ASK_WHO, ASK_DAY };
 
 static struct action at(enum action_kind kind, int32_t stage)
 {
@@ -47,14 +47,16 @@ static void send(struct kiosk *kiosk, const char *verb, const char *who, const c
 
 static void ask_temperature(struct kiosk *kiosk, const char *text)
 {
-    kiosk_ask_number(kiosk, at(ACTION_MEASURE, ASK_VALUE), "Gemeten, zoals 5,3 °C:", text);
+    kiosk_ask_number(kiosk, at(ACTION_MEASURE, ASK_VALUE), "Gemeten, zoals 5,3 °C:", text,
+                     KEYBOARD_NUMBER, ",-");
 }
 
-static void take_temperature(struct kiosk *kiosk, const char *text, int64_t mono_ms)
+static void take_temperature(struct kiosk *kiosk, const char *text)
 {
     if (!typed_temperature(text, &kiosk->typed_mc)) {
-        kiosk_speak(kiosk, mono_ms, "\"%s\" is geen temperatuur. Typ een getal, zoals 5,3.", text);
         ask_temperature(kiosk, text);
+        text_copy(kiosk->view.question.refusal, TEXT_SIZE,
+                  "Dat is geen temperatuur. Typ een getal, zoals 5,3.");
         return;
     }
     char number[16], title[NAME_SIZE];
@@ -122,16 +124,46 @@ static void ask_time(struct kiosk *kiosk, int64_t mono_ms)
     kiosk_ask_choice(kiosk, at(ACTION_TIME_OK, ASK_FIRST), title, chips, ARRAY_LEN(chips));
 }
 
-static void ask_moment(struct kiosk *kiosk, const char *text)
+static void ask_clock(struct kiosk *kiosk, const char *text)
 {
-    kiosk_ask_number(kiosk, at(ACTION_TIME_OK, ASK_VALUE), "14:05 of 22-11-2026 14:05", text);
+    kiosk_ask_number(kiosk, at(ACTION_TIME_OK, ASK_VALUE), "Hoe laat is het?", text, KEYBOARD_CLOCK,
+                     ":");
 }
 
-static void take_moment(struct kiosk *kiosk, const char *text, int64_t mono_ms)
+/* The day that the clock believes in is offered, never taken: it may be the thing that is wrong. */
+static void ask_day(struct kiosk *kiosk, const char *text)
 {
-    if (!typed_time(text, kiosk->view.wall_ms, &kiosk->typed_wall_ms)) {
-        kiosk_speak(kiosk, mono_ms, "\"%s\" is geen tijd. Typ bijvoorbeeld 14:05.", text);
-        ask_moment(kiosk, text);
+    char day[DAY_SIZE], typed[NAME_SIZE], label[NAME_SIZE];
+    kiosk_ask_number(kiosk, at(ACTION_TIME_OK, ASK_DAY), "Welke dag is het, zoals 31-12-2026?",
+                     text, KEYBOARD_DIGITS, "-");
+    day_of(kiosk->view.wall_ms, day);
+    if (day_is_valid(day)) {
+        text_set(typed, sizeof(typed), "%.2s-%.2s-%.4s", day + 8, day + 5, day);
+        day_format(day, label);
+        kiosk_offer(kiosk, label, typed);
+    }
+}
+
+static void take_clock(struct kiosk *kiosk, const char *text)
+{
+    int64_t wall_ms;
+    if (!typed_time(text, kiosk->view.wall_ms, &wall_ms)) {
+        ask_clock(kiosk, text);
+        text_copy(kiosk->view.question.refusal, TEXT_SIZE, "Typ uren en minuten, zoals 14:05.");
+        return;
+    }
+    text_copy(kiosk->typed_clock, sizeof(kiosk->typed_clock), text);
+    ask_day(kiosk, "");
+}
+
+static void take_day(struct kiosk *kiosk, const char *text, int64_t mono_ms)
+{
+    char both[TEXT_SIZE];
+    if (!text_set(both, sizeof(both), "%s %s", text, kiosk->typed_clock) ||
+        !typed_time(both, kiosk->view.wall_ms, &kiosk->typed_wall_ms)) {
+        ask_day(kiosk, text);
+        text_copy(kiosk->view.question.refusal, TEXT_SIZE,
+                  "Die dag bestaat niet, of niet om die tijd. Typ dag-maand-jaar.");
         return;
     }
     kiosk->typed_wall_mono_ms = mono_ms;
@@ -159,7 +191,7 @@ void kiosk_people_answered(struct kiosk *kiosk, struct action then, const char *
     switch (then.kind) {
     case ACTION_MEASURE:
         if (then.arg == ASK_VALUE) {
-            take_temperature(kiosk, answer, mono_ms);
+            take_temperature(kiosk, answer);
         } else {
             measured(kiosk, answer, mono_ms);
         }
@@ -173,14 +205,16 @@ void kiosk_people_answered(struct kiosk *kiosk, struct action then, const char *
         break;
     case ACTION_TIME_OK:
         if (then.arg == ASK_VALUE) {
-            take_moment(kiosk, answer, mono_ms);
+            take_clock(kiosk, answer);
+        } else if (then.arg == ASK_DAY) {
+            take_day(kiosk, answer, mono_ms);
         } else if (then.arg == ASK_WHO) {
             int64_t passed = (mono_ms - kiosk->typed_wall_mono_ms) * kiosk->base_speed;
             text_copy(told.done, sizeof(told.done), "Tijd ingesteld en vastgelegd.");
             send(kiosk, "time", answer, NULL, "wall_ms", kiosk->typed_wall_ms + passed, &told,
                  mono_ms);
         } else if (answer[0] == 'N') {
-            ask_moment(kiosk, "");
+            ask_clock(kiosk, "");
         } else {
             send(kiosk, "time", "onbekend", NULL, "wall_ms", 0, &told, mono_ms);
         }

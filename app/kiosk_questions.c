@@ -76,12 +76,25 @@ void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title)
     question->typing = true;
 }
 
-void kiosk_ask_number(struct kiosk *kiosk, struct action then, const char *title, const char *text)
+static void use_pad(struct question *question, enum keyboard_form form, const char *signs,
+                    const char *text)
 {
-    struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);
     question->typing = true;
+    text_copy(question->signs, sizeof(question->signs), signs);
     keyboard_init(&question->keyboard, text);
-    question->keyboard.symbols = true;
+    question->keyboard.form = form;
+}
+
+void kiosk_use_pad(struct kiosk *kiosk, enum keyboard_form form, const char *signs,
+                   const char *text)
+{
+    use_pad(&kiosk->view.question, form, signs, text);
+}
+
+void kiosk_ask_number(struct kiosk *kiosk, struct action then, const char *title, const char *text,
+                      enum keyboard_form form, const char *signs)
+{
+    use_pad(ask(kiosk, QUESTION_CHOICE, then, title), form, signs, text);
 }
 
 void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title,
@@ -93,19 +106,10 @@ void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title
     }
 }
 
-/* On the pad with digits and these signs, with what was typed before. */
-static void use_pad(struct question *question, const char *signs, const char *text)
-{
-    question->typing = true;
-    text_copy(question->signs, sizeof(question->signs), signs);
-    keyboard_init(&question->keyboard, text);
-    question->keyboard.shift = false;
-}
-
 void kiosk_ask_phone(struct kiosk *kiosk, struct action then, const char *title)
 {
     struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);
-    use_pad(question, "+-", "");
+    use_pad(question, KEYBOARD_DIGITS, "+-", "");
     question->most = PHONE_TYPED_MAX;
 }
 
@@ -149,14 +153,14 @@ void kiosk_ask_prompt(struct kiosk *kiosk, struct action then, const struct prom
         use_several(question, text);
         break;
     case PROMPT_NUMBER:
-        use_pad(question, prompt->least < 0 ? ",-" : ",", text);
+        use_pad(question, KEYBOARD_NUMBER, prompt->least < 0 ? ",-" : ",", text);
         text_copy(question->detail, sizeof(question->detail), prompt->unit);
         break;
     case PROMPT_TIME:
-        use_pad(question, ":", text);
+        use_pad(question, KEYBOARD_CLOCK, ":", text);
         break;
     case PROMPT_TEMPERATURE:
-        use_pad(question, ",-", text);
+        use_pad(question, KEYBOARD_NUMBER, ",-", text);
         break;
     case PROMPT_CHOICE:
     case PROMPT_NAME:
@@ -222,7 +226,8 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
     struct question *question = &kiosk->view.question;
     switch (action.kind) {
     case ACTION_CANCEL:
-        if (question->typing && question->chip_count > 0 && question->signs[0] == '\0') {
+        if (question->typing && question->chip_count > 0 &&
+            question->keyboard.form == KEYBOARD_WORDS) {
             question->typing = false;
         } else {
             question->kind = QUESTION_NONE;
@@ -242,6 +247,9 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
     case ACTION_KEY:
         question->refusal[0] = '\0'; /* it is being mended */
         keyboard_key(&question->keyboard, action.arg, action.arg2);
+        if (question->keyboard.why != NULL) {
+            text_copy(question->refusal, sizeof(question->refusal), question->keyboard.why);
+        }
         kiosk_contacts_typed(kiosk);
         is_too_long(question);
         break;

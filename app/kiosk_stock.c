@@ -105,10 +105,9 @@ static void ask_expiry(struct kiosk *kiosk, const char *text, const char *refusa
     struct question *question = &kiosk->view.question;
     text_copy(question->detail, TEXT_SIZE, "Kies het jaar, of typ 12-2027 of 31-12-2027.");
     text_copy(question->refusal, TEXT_SIZE, refusal);
-    text_copy(question->signs, sizeof(question->signs), "-");
+    kiosk_use_pad(kiosk, KEYBOARD_DIGITS, "-", text);
     question->may_type = true;
     question->may_clear = item != NULL && item->expiry[0] != '\0';
-    keyboard_init(&question->keyboard, text);
     question->typing = text[0] != '\0' || kiosk->view.today[0] == '\0';
     int year = kiosk->view.today[0] != '\0' ? (int)strtol(kiosk->view.today, NULL, 10) : 0;
     for (int i = 0; year > 0 && i < 6; i++) {
@@ -144,9 +143,8 @@ static void ask_count(struct kiosk *kiosk, enum stock_part part, const char *tex
     } else {
         text_set(title, sizeof(title), "%s: hoeveel liggen er?", item != NULL ? item->product : "");
     }
-    kiosk_ask_number(kiosk, edit_of(part), title, text);
+    kiosk_ask_number(kiosk, edit_of(part), title, text, KEYBOARD_DIGITS, "");
     struct question *question = &kiosk->view.question;
-    text_copy(question->signs, sizeof(question->signs), "-"); /* keeps the pad on; it is refused */
     text_copy(question->refusal, TEXT_SIZE, refusal);
     for (size_t i = 0; i < ARRAY_LEN(offers); i++) {
         if (part != STOCK_PART_OUT || item == NULL || strtol(offers[i], NULL, 10) <= item->count) {

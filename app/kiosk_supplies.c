@@ -34,8 +34,7 @@ static void ask_pad(struct kiosk *kiosk, enum supply_part part, const char *titl
                     const char *signs, const char *refusal)
 {
     struct question *question = &kiosk->view.question;
-    kiosk_ask_number(kiosk, edit_of(part), title, text);
-    text_copy(question->signs, sizeof(question->signs), signs);
+    kiosk_ask_number(kiosk, edit_of(part), title, text, KEYBOARD_DIGITS, signs);
     text_copy(question->refusal, sizeof(question->refusal), refusal);
 }
 
@@ -46,7 +45,7 @@ static void ask_count(struct kiosk *kiosk, const struct supply *supply, enum sup
     text_set(title, sizeof(title), "%s: %s%s%s?", supply->name,
              part == SUPPLY_MINIMUM ? "hoeveel minstens" : "hoeveel zijn er",
              supply->unit[0] != '\0' ? ", in " : "", supply->unit);
-    ask_pad(kiosk, part, title, text, "-", refusal); /* the sign keeps the pad on; it is refused */
+    ask_pad(kiosk, part, title, text, "", refusal);
 }
 
 static void ask_present(struct kiosk *kiosk, const struct supply *supply)

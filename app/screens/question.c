@@ -124,12 +124,13 @@ void question_draw(struct ui *ui, struct box area, const struct view *view)
     const struct question *question = &view->question;
     area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
     if (question->typing) {
-        int most = ui_mm_y(ui, question->signs[0] != '\0' ? 125 : 105); /* the hands stay low */
+        bool pad = question->keyboard.form != KEYBOARD_WORDS;
+        int most = ui_mm_y(ui, pad ? 125 : 105); /* the hands stay low */
         if (area.h > most) {
             box_cut_top(&area, area.h - most);
         }
         answers_draw(ui, &area, question);
-        if (question->signs[0] != '\0') {
+        if (pad) {
             pad_draw(ui, area, question);
         } else {
             bool refused = question->refusal[0] != '\0';

@@ -120,7 +120,7 @@ struct question {
     bool may_clear;                /* an answer that is there may be taken away */
     bool several;                  /* any number of chips, then "Klaar" */
     uint32_t chosen;               /* of them, by bit */
-    char signs[KEYBOARD_SIGN_MAX]; /* typed on the pad with digits and these; "" on the keyboard */
+    char signs[KEYBOARD_SIGN_MAX]; /* on the pad besides its digits, where keyboard.form says pad */
     struct keyboard keyboard;
     struct action then; /* what the answer is for */
 };

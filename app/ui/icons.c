@@ -20,29 +20,30 @@ static const struct {
     [ICON_BATTERY] = {"\uf240", "="},    /* battery-full */
     [ICON_DOOR] = {"", "D"},
     [ICON_FRIDGE] = {"", "K"},
-    [ICON_CLOCK] = {"\uf017", "@"},    /* clock-o */
-    [ICON_BACK] = {"\uf060", "<-"},    /* arrow-left */
-    [ICON_NEXT] = {"\uf054", ">"},     /* chevron-right */
-    [ICON_PREVIOUS] = {"\uf053", "<"}, /* chevron-left */
-    [ICON_HOME] = {"\uf015", "^"},     /* home */
-    [ICON_NOTE] = {"\uf040", "/"},     /* pencil */
-    [ICON_PERSON] = {"\uf007", "o"},   /* user */
-    [ICON_SENSOR] = {"\uf2db", "#"},   /* microchip */
-    [ICON_INFO] = {"\uf05a", "i"},     /* info-circle */
-    [ICON_CYBER] = {"\uf132", "S"},    /* shield */
-    [ICON_COLD] = {"\uf2dc", "*"},     /* snowflake-o */
-    [ICON_WARM] = {"\uf2c7", "+"},     /* thermometer-full */
-    [ICON_UNKNOWN] = {"\uf128", "?"},  /* question */
-    [ICON_DELETE] = {"\uf177", "<--"}, /* long-arrow-left */
-    [ICON_SHIFT] = {"\uf062", "^"},    /* arrow-up */
-    [ICON_PHONE] = {"\uf095", "T"},    /* phone */
-    [ICON_BOX] = {"\uf187", "[=]"},    /* archive */
-    [ICON_BOOK] = {"\uf02d", "B"},     /* book */
-    [ICON_ADD] = {"\uf067", "+"},      /* plus */
-    [ICON_EXPIRED] = {"\uf273", "X"},  /* calendar-times-o */
-    [ICON_AGAIN] = {"\uf021", "o"},    /* refresh */
-    [ICON_TOUCH] = {"\uf0a6", "o"},    /* hand-o-up */
-    [ICON_TOO_FEW] = {"\uf071", "!"},  /* exclamation-triangle */
+    [ICON_CLOCK] = {"\uf017", "@"},        /* clock-o */
+    [ICON_BACK] = {"\uf060", "<-"},        /* arrow-left */
+    [ICON_NEXT] = {"\uf054", ">"},         /* chevron-right */
+    [ICON_PREVIOUS] = {"\uf053", "<"},     /* chevron-left */
+    [ICON_HOME] = {"\uf015", "^"},         /* home */
+    [ICON_NOTE] = {"\uf040", "/"},         /* pencil */
+    [ICON_PERSON] = {"\uf007", "o"},       /* user */
+    [ICON_SENSOR] = {"\uf2db", "#"},       /* microchip */
+    [ICON_INFO] = {"\uf05a", "i"},         /* info-circle */
+    [ICON_CYBER] = {"\uf132", "S"},        /* shield */
+    [ICON_COLD] = {"\uf2dc", "*"},         /* snowflake-o */
+    [ICON_WARM] = {"\uf2c7", "+"},         /* thermometer-full */
+    [ICON_UNKNOWN] = {"\uf128", "?"},      /* question */
+    [ICON_DELETE] = {"\uf177", "<--"},     /* long-arrow-left */
+    [ICON_SHIFT] = {"\uf062", "^"},        /* arrow-up */
+    [ICON_SHIFT_LOCKED] = {"\uf023", "A"}, /* lock */
+    [ICON_PHONE] = {"\uf095", "T"},        /* phone */
+    [ICON_BOX] = {"\uf187", "[=]"},        /* archive */
+    [ICON_BOOK] = {"\uf02d", "B"},         /* book */
+    [ICON_ADD] = {"\uf067", "+"},          /* plus */
+    [ICON_EXPIRED] = {"\uf273", "X"},      /* calendar-times-o */
+    [ICON_AGAIN] = {"\uf021", "o"},        /* refresh */
+    [ICON_TOUCH] = {"\uf0a6", "o"},        /* hand-o-up */
+    [ICON_TOO_FEW] = {"\uf071", "!"},      /* exclamation-triangle */
 };
 
 const char *icon_glyph(enum icon icon)

@@ -1,39 +1,46 @@
-#include "ui/keyboard.h"
-
 #include <string.h>
+#include <strings.h>
 
-#include "ui/text.h"
+#include "ui/keyboard_private.h"
 
-#define ROW_KEYS 10
+#define EURO 0x20AC
 
-/* Code points below 0x800: one or two bytes. */
-static size_t encode(uint32_t code, char to[3])
+void keyboard_encode(uint32_t code, char to[4])
 {
+    size_t len = 0;
     if (code < 0x80) {
-        to[0] = (char)code;
-        to[1] = '\0';
-        return 1;
+        to[len++] = (char)code;
+    } else if (code < 0x800) {
+        to[len++] = (char)(0xC0 | code >> 6);
+        to[len++] = (char)(0x80 | (code & 0x3F));
+    } else {
+        to[len++] = (char)(0xE0 | (code >> 12 & 0x0F));
+        to[len++] = (char)(0x80 | (code >> 6 & 0x3F));
+        to[len++] = (char)(0x80 | (code & 0x3F));
     }
-    to[0] = (char)(0xC0 | code >> 6);
-    to[1] = (char)(0x80 | (code & 0x3F));
-    to[2] = '\0';
-    return 2;
+    to[len] = '\0';
 }
 
-static uint32_t upper(uint32_t code)
+uint32_t keyboard_upper(uint32_t code)
 {
     bool small = (code >= 'a' && code <= 'z') || (code >= 0xE0 && code <= 0xFE && code != 0xF7);
     return small ? code - 0x20 : code;
+}
+
+/* What the screen's letters can show, and no signs that steer. */
+static bool is_character(int32_t key)
+{
+    return (key >= ' ' && key < 0x7F) || (key > 0xA0 && key <= 0xFF && key != 0xAD) || key == EURO;
 }
 
 void keyboard_init(struct keyboard *keyboard, const char *text)
 {
     *keyboard = (struct keyboard){0};
     text_copy(keyboard->text, sizeof(keyboard->text), text);
-    keyboard->shift = keyboard->text[0] == '\0';
+    keyboard->shift = keyboard->by_itself = keyboard->text[0] == '\0';
 }
 
-static bool append(struct keyboard *keyboard, const char *text)
+bool keyboard_append(struct keyboard *keyboard, const char *text)
 {
     size_t len = strlen(keyboard->text);
     size_t more = strlen(text);
@@ -44,7 +51,7 @@ static bool append(struct keyboard *keyboard, const char *text)
     return true;
 }
 
-static void erase(struct keyboard *keyboard)
+void keyboard_erase(struct keyboard *keyboard)
 {
     size_t len = strlen(keyboard->text);
     while (len > 0 && ((unsigned char)keyboard->text[len - 1] & 0xC0) == 0x80) {
@@ -52,6 +59,7 @@ static void erase(struct keyboard *keyboard)
     }
     keyboard->text[len > 0 ? len - 1 : 0] = '\0';
     if (len <= 1) {
+        keyboard->by_itself = !keyboard->capitals;
         keyboard->shift = true;
     }
 }
@@ -60,203 +68,62 @@ static bool add_chip(struct keyboard *keyboard, const char *chip)
 {
     char word[KEYBOARD_TEXT_MAX];
     size_t len = strlen(keyboard->text);
-    bool joined = len > 0 && keyboard->text[len - 1] != ' ';
-    return text_set(word, sizeof(word), "%s%s", joined ? " " : "", chip) && append(keyboard, word);
+    if (strncasecmp(keyboard->text, chip, len) == 0) {
+        return text_copy(keyboard->text, sizeof(keyboard->text), chip);
+    }
+    bool joined = keyboard->text[len - 1] != ' ';
+    return text_set(word, sizeof(word), "%s%s", joined ? " " : "", chip) &&
+           keyboard_append(keyboard, word);
+}
+
+/* Off, one capital, all capitals: as on a telephone. */
+static void touch_shift(struct keyboard *keyboard)
+{
+    bool locks = keyboard->shift && !keyboard->capitals && !keyboard->by_itself;
+    keyboard->shift = locks || !keyboard->shift;
+    keyboard->capitals = locks;
+    keyboard->by_itself = false;
+}
+
+static bool type_character(struct keyboard *keyboard, int32_t key)
+{
+    char character[4];
+    uint32_t code = (uint32_t)key;
+    keyboard_encode(keyboard->shift ? keyboard_upper(code) : code, character);
+    if (!keyboard_append(keyboard, character)) {
+        return false;
+    }
+    keyboard->shift = keyboard->capitals || (keyboard->shift && key == ' ');
+    keyboard->accents = false;
+    return true;
 }
 
 bool keyboard_key(struct keyboard *keyboard, int32_t key, int32_t chip)
 {
+    keyboard->why = NULL;
     if (chip >= 0) {
         if ((size_t)chip >= keyboard->chip_count) {
             return true;
         }
         bool fits = add_chip(keyboard, keyboard->chip[chip]);
-        keyboard->shift = keyboard->shift && !fits;
+        keyboard->shift = keyboard->shift && (keyboard->capitals || !fits);
         return fits;
     }
+    if (keyboard->form != KEYBOARD_WORDS) {
+        return keyboard_form_key(keyboard, key);
+    }
     if (key == KEYBOARD_ERASE) {
-        erase(keyboard);
+        keyboard_erase(keyboard);
     } else if (key == KEYBOARD_SHIFT) {
-        keyboard->shift = !keyboard->shift;
+        touch_shift(keyboard);
     } else if (key == KEYBOARD_SYMBOLS) {
-        keyboard->symbols = !keyboard->symbols;
-    } else if (key >= ' ' && key < 0x800) {
-        char character[3];
-        encode(keyboard->shift ? upper((uint32_t)key) : (uint32_t)key, character);
-        if (!append(keyboard, character)) {
-            return false;
-        }
-        keyboard->shift = keyboard->capitals || (keyboard->shift && key == ' ');
+        keyboard->symbols = !keyboard->symbols || keyboard->accents;
+        keyboard->accents = false;
+    } else if (key == KEYBOARD_ACCENTS) {
+        keyboard->accents = !keyboard->accents;
+        keyboard->symbols = false;
+    } else if (is_character(key)) {
+        return type_character(keyboard, key);
     }
     return true;
-}
-
-static void draw_field(struct ui *ui, struct box box, const char *text)
-{
-    int thick = ui_mm_y(ui, MM_LINE_THICK);
-    draw_fill(ui->draw, box, COLOUR_PANEL, ui_mm_y(ui, MM_RADIUS));
-    draw_frame(ui->draw, box, COLOUR_CHOSEN, thick, ui_mm_y(ui, MM_RADIUS));
-    struct box inner = box_inset(box, ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_GAP_KEY));
-    box_cut_right(&inner, ui_mm_x(ui, MM_GAP)); /* the cursor stays within */
-    int size = ui_type_px(ui, TYPE_BODY);
-    int line_height = ui_line_height(ui, TYPE_BODY);
-    int lines = inner.h / line_height;
-    lines = lines < 1 ? 1 : lines;
-    /* The end is where one types: as many last lines as fit. */
-    int total = ui_paragraph_height(ui, inner.w, TYPE_BODY, FONT_TEXT, text) / line_height;
-    int skip = total > lines ? total - lines : 0;
-    int shown = total > lines ? lines : total > 0 ? total : 1;
-    int y = inner.y + (inner.h - shown * line_height) / 2;
-    int end = inner.x;
-    const char *rest = text[0] == '\0' ? NULL : text;
-    for (int i = 0; rest != NULL; i++) {
-        struct text_line line;
-        char copy[TEXT_LINE_MAX];
-        rest = text_line_take(ui->fonts, FONT_TEXT, size, inner.w, rest, &line);
-        text_line_copy(&line, copy);
-        if (i < skip) {
-            continue;
-        }
-        struct box at = {inner.x, y + (i - skip) * line_height, inner.w, line_height};
-        draw_text(ui->draw, at, copy, FONT_TEXT, size, COLOUR_TEXT, ALIGN_LEFT);
-        end = inner.x + text_width(ui->fonts, FONT_TEXT, size, copy);
-    }
-    size_t len = strlen(text);
-    if (len > 0 && text[len - 1] == ' ') {
-        end += text_width(ui->fonts, FONT_TEXT, size, " ");
-    }
-    end = end > inner.x + inner.w ? inner.x + inner.w : end;
-    draw_fill(ui->draw,
-              (struct box){end + ui_mm_x(ui, 0.3), y + (shown - 1) * line_height + line_height / 8,
-                           ui_mm_x(ui, MM_GAP_TIGHT), line_height * 3 / 4},
-              COLOUR_CHOSEN, 0);
-}
-
-/* As many as fit in one row, each as wide as its text and never under MM_TARGET_MAIN. */
-static void draw_chips(struct ui *ui, struct box box, const struct keyboard *keyboard,
-                       uint16_t kind)
-{
-    int gap = ui_mm_x(ui, MM_GAP);
-    for (size_t i = 0; i < keyboard->chip_count; i++) {
-        int width = text_width(ui->fonts, FONT_BOLD, ui_type_px(ui, TYPE_BODY), keyboard->chip[i]) +
-                    ui_mm_x(ui, 3 * MM_PAD);
-        int least = ui_mm_x(ui, MM_TARGET_MAIN);
-        width = width < least ? least : width;
-        if (width > box.w) {
-            return;
-        }
-        ui_button(ui, box_cut_left(&box, width), BUTTON_PLAIN, ICON_NONE, keyboard->chip[i],
-                  (struct action){kind, 0, (int32_t)i}, true);
-        box_cut_left(&box, gap);
-    }
-}
-
-static void draw_key(struct ui *ui, struct box row, int from, int span, enum button_style style,
-                     enum icon icon, const char *text, int32_t code, uint16_t kind)
-{
-    int gap = ui_mm_x(ui, MM_GAP_KEY);
-    struct box first = box_column(row, ROW_KEYS, from, gap);
-    struct box last = box_column(row, ROW_KEYS, from + span - 1, gap);
-    first.w = last.x + last.w - first.x;
-    ui_button(ui, first, style, icon, text, (struct action){kind, code, -1}, true);
-}
-
-static void draw_characters(struct ui *ui, struct box row, int from, const uint16_t *codes,
-                            size_t count, bool shift, uint16_t kind)
-{
-    for (size_t i = 0; i < count; i++) {
-        char text[3];
-        encode(shift ? upper(codes[i]) : codes[i], text);
-        draw_key(ui, row, from + (int)i, 1, BUTTON_PLAIN, ICON_NONE, text, codes[i], kind);
-    }
-}
-
-static void draw_keys(struct ui *ui, struct box box, const struct keyboard *keyboard, uint16_t kind)
-{
-    static const uint16_t letters[3][ROW_KEYS] = {
-        {'q', 'w', 'e', 'r', 't', 'y', 'u', 'i', 'o', 'p'},
-        {'a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', '-'},
-        {'z', 'x', 'c', 'v', 'b', 'n', 'm', ',', '.'},
-    };
-    static const uint16_t symbols[3][ROW_KEYS] = {
-        {'1', '2', '3', '4', '5', '6', '7', '8', '9', '0'},
-        /* é ë è ê ï ö ü á à ç */
-        {0xE9, 0xEB, 0xE8, 0xEA, 0xEF, 0xF6, 0xFC, 0xE1, 0xE0, 0xE7},
-        {'-', '/', ':', ';', '(', ')', '+', ',', '.'},
-    };
-    const uint16_t(*page)[ROW_KEYS] = keyboard->symbols ? symbols : letters;
-    int gap = ui_mm_y(ui, MM_GAP_KEY);
-    struct box row = box_row(box, 4, 0, gap);
-    draw_characters(ui, row, 0, page[0], ROW_KEYS, keyboard->shift, kind);
-    row = box_row(box, 4, 1, gap);
-    draw_characters(ui, row, 0, page[1], ROW_KEYS, keyboard->shift, kind);
-    row = box_row(box, 4, 2, gap);
-    draw_key(ui, row, 0, 1, keyboard->shift ? BUTTON_CHOSEN : BUTTON_PLAIN, ICON_SHIFT, "",
-             KEYBOARD_SHIFT, kind);
-    draw_characters(ui, row, 1, page[2], ROW_KEYS - 1, keyboard->shift, kind);
-    row = box_row(box, 4, 3, gap);
-    draw_key(ui, row, 0, 2, BUTTON_PLAIN, ICON_NONE, keyboard->symbols ? "abc" : "123 é",
-             KEYBOARD_SYMBOLS, kind);
-    draw_key(ui, row, 2, 4, BUTTON_PLAIN, ICON_NONE, "spatie", ' ', kind);
-    draw_characters(ui, row, 6, (const uint16_t[]){'?', keyboard->symbols ? '!' : '/'}, 2, false,
-                    kind);
-    draw_key(ui, row, 8, 2, BUTTON_PLAIN, ICON_DELETE, "wis", KEYBOARD_ERASE, kind);
-}
-
-void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
-                   const char *prompt, uint16_t key_action)
-{
-    /* Keys first: 9 mm and more of height; the field gets what they leave. */
-    int gap = ui_mm_y(ui, MM_GAP_PAD);
-    bool chips = keyboard->chip_count > 0;
-    int head = ui_line_height(ui, TYPE_BODY) + ui_mm_y(ui, MM_TARGET) + gap;
-    head += chips ? ui_mm_y(ui, MM_TARGET) + gap : 0;
-    int least = ui_mm_y(ui, 4 * MM_TARGET + 3 * MM_GAP_KEY + 0.6);
-    int most = ui_mm_y(ui, 4 * 14);
-    int keys = box.h - head;
-    keys = keys < least ? least : keys > most ? most : keys;
-    draw_keys(ui, box_cut_bottom(&box, keys), keyboard, key_action);
-    box_cut_bottom(&box, gap);
-    if (chips) {
-        draw_chips(ui, box_cut_bottom(&box, ui_mm_y(ui, MM_TARGET)), keyboard, key_action);
-        box_cut_bottom(&box, gap);
-    }
-    int prompt_height = ui_line_height(ui, TYPE_BODY);
-    if (prompt[0] != '\0' && box.h >= prompt_height + ui_mm_y(ui, 7)) {
-        ui_text(ui, box_cut_top(&box, prompt_height), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT,
-                prompt);
-    }
-    draw_field(ui, box, keyboard->text);
-}
-
-void keyboard_pad_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
-                       const char *signs, uint16_t key_action)
-{
-    int gap = ui_mm_y(ui, MM_GAP_PAD);
-    int field = ui_mm_y(ui, MM_BUTTON);
-    draw_field(ui, box_cut_top(&box, field), keyboard->text);
-    box_cut_top(&box, gap);
-    int most = ui_mm_y(ui, 4 * MM_TARGET_MAIN) + 3 * gap;
-    box.h = box.h > most ? most : box.h;
-    int across = ui_mm_x(ui, MM_GAP_PAD);
-    size_t count = strlen(signs);
-    for (int i = 0; i < 4; i++) {
-        struct box row = box_row(box, 4, i, gap);
-        struct box last = box_column(row, 4, 3, across);
-        for (int k = 0; k < (i < 3 ? 3 : 1); k++) {
-            char digit[2] = {(char)(i < 3 ? '1' + 3 * i + k : '0'), '\0'};
-            struct box key = i < 3 ? box_column(row, 4, k, across) : row;
-            key.w = i < 3 ? key.w : last.x - across - row.x;
-            ui_button(ui, key, BUTTON_PLAIN, ICON_NONE, digit,
-                      (struct action){key_action, digit[0], -1}, true);
-        }
-        if (i == 0) {
-            ui_button(ui, last, BUTTON_PLAIN, ICON_DELETE, "wis",
-                      (struct action){key_action, KEYBOARD_ERASE, -1}, true);
-        } else if ((size_t)i <= count) {
-            char sign[2] = {signs[i - 1], '\0'};
-            ui_button(ui, last, BUTTON_PLAIN, ICON_NONE, sign,
-                      (struct action){key_action, sign[0], -1}, true);
-        }
-    }
 }

@@ -1,5 +1,6 @@
-/* The on-screen keyboard: state and keys, drawn with ui.h. Dutch QWERTY, a second page with digits
- * and signs, chips above it with suggestions. */
+/* The on-screen keyboard: state and keys, drawn with ui.h. Dutch QWERTY, a page with digits and
+ * signs, a page with every accented letter of Western Europe; chips above it with suggestions.
+ * Numbers, telephone numbers and times are typed on a pad, in a form that keeps nonsense out. */
 #ifndef NW_UI_KEYBOARD_H
 #define NW_UI_KEYBOARD_H
 
@@ -10,17 +11,34 @@
 #define KEYBOARD_SIGN_MAX 4 /* signs on the pad besides its digits, with the end */
 
 /* A key's code is the character it types (Unicode), or one of these. */
-enum keyboard_code { KEYBOARD_ERASE = -1, KEYBOARD_SHIFT = -2, KEYBOARD_SYMBOLS = -3 };
+enum keyboard_code {
+    KEYBOARD_ERASE = -1,
+    KEYBOARD_SHIFT = -2,
+    KEYBOARD_SYMBOLS = -3, /* to the digits and signs, and back */
+    KEYBOARD_ACCENTS = -4  /* to the accented letters, and back; one letter goes back by itself */
+};
+
+/* What the text may look like. Each but the first is typed on the pad. */
+enum keyboard_form {
+    KEYBOARD_WORDS,
+    KEYBOARD_DIGITS, /* digits and the pad's signs, in any order: telephone numbers, dates */
+    KEYBOARD_NUMBER, /* one comma, and a minus that stands in front whenever it is touched */
+    KEYBOARD_CLOCK /* 14:05: the colon comes by itself, an hour or minute that is not is refused */
+};
 
 struct keyboard {
     char text[KEYBOARD_TEXT_MAX]; /* UTF-8 */
-    bool shift, symbols;          /* shift holds for one character; on when the text is empty */
-    bool capitals;                /* shift is on for all characters, as batches are written */
+    enum keyboard_form form;
+    bool shift;     /* the next letter is a capital; on by itself when the text is empty */
+    bool capitals;  /* and so are all after it, until shift is touched */
+    bool by_itself; /* nobody touched shift: then a touch turns it off and does not lock it */
+    bool symbols, accents;
+    const char *why; /* why the last key was not taken, Dutch; NULL: it was, or there is no room */
     const char *chip[KEYBOARD_CHIP_MAX];
     size_t chip_count;
 };
 
-/* No chips; the owner sets them after this and keeps their text alive. */
+/* Words, no chips; the owner sets what is otherwise after this and keeps the chips' text alive. */
 void keyboard_init(struct keyboard *keyboard, const char *text);
 /* Draws prompt, field, chips and keys into the box: for keys of 9 mm it needs 65 mm of height with
  * chips, 55 without. Key presses come back as `key_action` with the key's code in arg and -1 in
@@ -32,8 +50,9 @@ void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboar
  * 9 mm. */
 void keyboard_pad_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
                        const char *signs, uint16_t key_action);
-/* Applies a key; a chip (>= 0) is put behind the text as a word. Erasing removes a whole character.
- * False, and nothing changes, when it does not fit. */
+/* Applies a key; a chip (>= 0) is put behind the text as a word, or finishes the text when that is
+ * its beginning. Erasing removes a whole character. False, and the text does not change, when it
+ * does not fit or its form does not allow it: see `why`. */
 bool keyboard_key(struct keyboard *keyboard, int32_t key, int32_t chip);
 
 #endif

@@ -156,6 +156,7 @@ enum icon {
     ICON_UNKNOWN,
     ICON_DELETE,
     ICON_SHIFT,
+    ICON_SHIFT_LOCKED,
     ICON_PHONE,
     ICON_BOX,
     ICON_BOOK,

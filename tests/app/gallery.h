@@ -219,6 +219,8 @@ static const struct named_view gallery[] = {
     {"reason", view_reason},
     {"which-excursion", view_which_excursion},
     {"typing", view_typing},
+    {"accents", view_accents},
+    {"capitals", view_capitals},
     {"close", view_close},
     {"temperature", view_temperature},
     {"release", view_release},

@@ -322,6 +322,8 @@ static void every_mode_has_a_state(void **state)
         MORE_INCIDENTS,
         KEYBOARD,
         SIGNS,
+        ACCENTS,
+        CAPITALS,
         CHIPS_TYPING,
         PAD,
         SEVERAL,
@@ -330,20 +332,39 @@ static void every_mode_has_a_state(void **state)
         LIST_FAULT,
         MODE_COUNT
     };
-    static const char *const name[MODE_COUNT] = {
-        "a banner",        "a spoken word",      "banner and word",        "the guard stopped",
-        "no guard ever",   "all sensors",        "a silenced alarm",       "a simulated fridge",
-        "an unsure clock", "a message read out", "a step shown large",     "reading on",
-        "a step's screen", "one role's steps",   "two incidents",          "more incidents",
-        "the keyboard",    "its signs",          "chips over it",          "the pad",
-        "several choices", "a refusal",          "a draaiboek not usable", "a list with a fault"};
+    static const char *const name[MODE_COUNT] = {"a banner",
+                                                 "a spoken word",
+                                                 "banner and word",
+                                                 "the guard stopped",
+                                                 "no guard ever",
+                                                 "all sensors",
+                                                 "a silenced alarm",
+                                                 "a simulated fridge",
+                                                 "an unsure clock",
+                                                 "a message read out",
+                                                 "a step shown large",
+                                                 "reading on",
+                                                 "a step's screen",
+                                                 "one role's steps",
+                                                 "two incidents",
+                                                 "more incidents",
+                                                 "the keyboard",
+                                                 "its signs",
+                                                 "its accents",
+                                                 "capitals locked",
+                                                 "chips over it",
+                                                 "the pad",
+                                                 "several choices",
+                                                 "a refusal",
+                                                 "a draaiboek not usable",
+                                                 "a list with a fault"};
     bool seen[MODE_COUNT] = {false};
     for (size_t i = 0; i < ARRAY_LEN(gallery); i++) {
         gallery[i].fill(&view);
         const struct status *status = view.status;
         const struct question *question = &view.question;
         bool typing = question->kind == QUESTION_CHOICE && question->typing;
-        bool pad = typing && question->signs[0] != '\0';
+        bool pad = typing && question->keyboard.form != KEYBOARD_WORDS;
         const bool now[MODE_COUNT] = {
             [BANNER] = view.banner[0] != '\0',
             [SPOKEN] = view.spoken[0] != '\0',
@@ -363,6 +384,8 @@ static void every_mode_has_a_state(void **state)
             [MORE_INCIDENTS] = view.running_count > 2,
             [KEYBOARD] = typing && !pad,
             [SIGNS] = typing && !pad && question->keyboard.symbols,
+            [ACCENTS] = typing && !pad && question->keyboard.accents,
+            [CAPITALS] = typing && !pad && question->keyboard.capitals,
             [CHIPS_TYPING] = typing && !pad && question->keyboard.chip_count > 0,
             [PAD] = pad,
             [SEVERAL] = question->several,

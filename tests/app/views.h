@@ -154,6 +154,16 @@ static inline struct running *view_begin(struct view *view, size_t book, int64_t
     return running;
 }
 
+/* Answered on the pad, with this text so far. */
+static inline void view_pad(struct question *question, enum keyboard_form form, const char *signs,
+                            const char *text)
+{
+    question->typing = true;
+    text_copy(question->signs, sizeof(question->signs), signs);
+    keyboard_init(&question->keyboard, text);
+    question->keyboard.form = form;
+}
+
 static inline struct question *view_question(struct view *view, enum question_kind kind,
                                              const char *title)
 {

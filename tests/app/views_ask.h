@@ -65,6 +65,20 @@ static inline void view_typing(struct view *view)
     keyboard_init(&question->keyboard, "Netbeheerder gebeld");
 }
 
+static inline void view_accents(struct view *view)
+{
+    view_typing(view);
+    view->question.keyboard.accents = true;
+}
+
+static inline void view_capitals(struct view *view)
+{
+    view_typing(view);
+    struct keyboard *keyboard = &view->question.keyboard;
+    keyboard_init(keyboard, "AA1234B");
+    keyboard->shift = keyboard->capitals = true;
+}
+
 static inline void view_close(struct view *view)
 {
     view_outage(view);
@@ -78,11 +92,8 @@ static inline void view_temperature(struct view *view)
 {
     view_outage(view);
     struct question *question = view_question(view, QUESTION_CHOICE, "Gemeten, zoals 5,3 °C:");
-    question->typing = true;
-    keyboard_init(&question->keyboard, "5,3");
-    question->keyboard.symbols = true;
-    text_copy(view->spoken, sizeof(view->spoken),
-              "\"5,,3\" is geen temperatuur. Typ een getal, zoals 5,3.");
+    view_pad(question, KEYBOARD_NUMBER, ",-", "5,");
+    text_copy(question->refusal, TEXT_SIZE, "Dat is geen temperatuur. Typ een getal, zoals 5,3.");
 }
 
 static inline void view_release(struct view *view)
@@ -105,9 +116,10 @@ static inline void view_time(struct view *view)
 static inline void view_moment_typed(struct view *view)
 {
     view_time(view);
-    struct question *question = view_question(view, QUESTION_CHOICE, "14:05 of 22-11-2026 14:05");
-    question->typing = true;
-    question->keyboard.symbols = true;
+    struct question *question = view_question(view, QUESTION_CHOICE, "Hoe laat is het?");
+    question->chip_count = 0;
+    view_pad(question, KEYBOARD_CLOCK, ":", "2");
+    text_copy(question->refusal, TEXT_SIZE, "Een uur gaat van 0 tot en met 23.");
 }
 
 #endif

@@ -125,8 +125,7 @@ static inline void view_contact_digits(struct view *view)
     struct question *question = view_question(view, QUESTION_CHOICE, "Telefoonnummer");
     question->typing = true;
     question->then = (struct action){.kind = ACTION_CONTACT_EDIT, .arg = CONTACT_DIGITS};
-    keyboard_init(&question->keyboard, "+31 (0)43");
-    text_copy(question->signs, sizeof(question->signs), "+-");
+    view_pad(question, KEYBOARD_DIGITS, "+-", "+31 (0)43");
     phone_is_valid("netbeheerder", question->refusal);
 }
 
@@ -210,8 +209,7 @@ static inline void view_supply_count(struct view *view)
     struct question *question = view_question(
         view, QUESTION_CHOICE, "Papieren formulieren voor spoed: hoeveel zijn er, in stuks?");
     question->typing = true;
-    keyboard_init(&question->keyboard, "1-2");
-    text_copy(question->signs, sizeof(question->signs), "-");
+    view_pad(question, KEYBOARD_DIGITS, "", "1-2");
     text_copy(question->refusal, sizeof(question->refusal),
               "Typ een heel getal, hoogstens 100000.");
 }
@@ -222,8 +220,7 @@ static inline void view_supply_date(struct view *view)
     struct question *question = view_question(view, QUESTION_CHOICE,
                                               "Houdbaar tot en met, zoals 31-12-2027");
     question->typing = question->may_clear = true;
-    keyboard_init(&question->keyboard, "31-2-2027");
-    text_copy(question->signs, sizeof(question->signs), "-");
+    view_pad(question, KEYBOARD_DIGITS, "-", "31-2-2027");
     text_copy(question->refusal, sizeof(question->refusal),
               "Geen datum. Typ dag, maand en jaar: 31-12-2027.");
 }

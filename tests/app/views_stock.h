@@ -70,11 +70,10 @@ static inline void fridge_view_expiry(struct view *view)
     text_copy(question->title, TEXT_SIZE, "Houdbaar tot en met");
     text_copy(question->detail, TEXT_SIZE, "Kies het jaar, of typ 12-2027 of 31-12-2027.");
     text_copy(question->refusal, TEXT_SIZE, "Geen datum. Typ 12-2027 of 31-12-2027.");
-    text_copy(question->signs, sizeof(question->signs), "-");
     for (int i = 0; i < 6; i++) {
         text_set(question->chip[i], sizeof(question->chip[i]), "%d", 2026 + i);
     }
-    keyboard_init(&question->keyboard, "13-2027");
+    view_pad(question, KEYBOARD_DIGITS, "-", "13-2027");
 }
 
 static inline void fridge_view_item(struct view *view)

@@ -236,9 +236,7 @@ static inline struct question *work_pad(struct view *view, const char *title, co
 {
     work_begin(view, 12 * MS_PER_MIN);
     struct question *question = view_question(view, QUESTION_CHOICE, title);
-    question->typing = true;
-    text_copy(question->signs, sizeof(question->signs), signs);
-    keyboard_init(&question->keyboard, text);
+    view_pad(question, strcmp(signs, ":") == 0 ? KEYBOARD_CLOCK : KEYBOARD_NUMBER, signs, text);
     return question;
 }
 
