@@ -12,6 +12,11 @@ packages_build=(
 )
 # To play the story on a virtual display, with real clicks and pictures.
 packages_stage=(xvfb xdotool imagemagick python3)
+# For tests/rig: the programs for arm64 on a real kernel in an emulated machine.
+packages_rig=(
+    qemu-system-arm gcc-aarch64-linux-gnu debian-archive-keyring squashfs-tools e2fsprogs
+    kmod cpio xz-utils make python3
+)
 packages_check=(git clang-format cppcheck poppler-utils python3-yaml)
 
 say() {
@@ -55,4 +60,16 @@ build_preset() {
         return 1
     fi
     rm -f "$log"
+}
+
+# Puts what was built and what systemd must know of it below a root: install_files BUILD ROOT
+install_files() {
+    local pi=$top/scripts/pi root=${2%/}
+    DESTDIR=$root cmake --install "$1" >/dev/null
+    install -Dm644 "$top/README.md" "$root/usr/share/noodwacht/README.md"
+    install -Dm644 "$pi/noodwacht.sysusers" "$root/usr/lib/sysusers.d/noodwacht.conf"
+    install -Dm644 "$pi/noodwacht.tmpfiles" "$root/usr/lib/tmpfiles.d/noodwacht.conf"
+    install -Dm644 "$pi/60-noodwacht.rules" "$root/usr/lib/udev/rules.d/60-noodwacht.rules"
+    install -Dm644 "$pi/noodwachtd.service" "$root/usr/lib/systemd/system/noodwachtd.service"
+    install -Dm644 "$pi/noodwacht.service" "$root/usr/lib/systemd/system/noodwacht.service"
 }

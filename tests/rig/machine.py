@@ -1,0 +1,227 @@
+"""The machine: QEMU, its monitor, and the hand inside. Knows nothing of Noodwacht."""
+import base64
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+
+
+class Failed(Exception):
+    """Something that must happen did not, or a command failed."""
+
+
+def wait_for(what, condition, limit=60.0, step=0.1):
+    """Waits until condition() is true and returns its value. The limit is generous: the machine is
+    emulated and others use the processor; it only ends a run that hangs."""
+    end = time.monotonic() + limit
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Failed(f"waited {limit:.0f} s in vain for: {what}")
+        time.sleep(step)
+
+
+# The board of QEMU has a clock chip; a Pi 4 has none.
+KERNEL_WORDS = "console=ttyAMA0 quiet initcall_blacklist=pl031_driver_init"
+
+
+class Line:
+    """A Unix socket that QEMU serves, read by lines."""
+
+    def __init__(self, path, alive):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.waiting = b""
+        self.alive = alive
+
+        def connect():
+            alive()
+            try:
+                self.socket.connect(path)
+                return True
+            except (FileNotFoundError, ConnectionRefusedError):
+                return False
+        wait_for("QEMU to open " + os.path.basename(path), connect)
+
+    def send(self, text):
+        self.socket.sendall(text.encode() + b"\n")
+
+    def receive(self, limit):
+        """The next line; None when none came in time."""
+        end = time.monotonic() + limit
+        while b"\n" not in self.waiting:
+            left = end - time.monotonic()
+            if left <= 0:
+                return None
+            self.socket.settimeout(left)
+            try:
+                more = self.socket.recv(1 << 16)
+            except socket.timeout:
+                return None
+            if not more:
+                self.alive()
+                raise Failed("QEMU closed a line")
+            self.waiting += more
+        line, _, self.waiting = self.waiting.partition(b"\n")
+        return line.decode()
+
+    def close(self):
+        self.socket.close()
+
+
+class Machine:
+    """One emulated board. Folder: its sockets, console log and disk."""
+
+    def __init__(self, image, folder, size=(800, 480), disk=None, more=()):
+        self.image, self.folder, self.size, self.more = image, folder, size, list(more)
+        self.disk = disk or self.make_disk(os.path.join(folder, "data.img"))
+        self.console = os.path.join(folder, "console.log")
+        self.process = self.monitor = self.hand = None
+        self.number = 0
+
+    @staticmethod
+    def make_disk(path, megabytes=64):
+        """An empty ext4 of the kind that holds /var/lib/noodwacht."""
+        if not os.path.exists(path):
+            with open(path, "wb") as file:
+                file.truncate(megabytes << 20)
+            subprocess.run(["mke2fs", "-q", "-t", "ext4", path], check=True)
+        return path
+
+    def data_drive(self):
+        return ["-blockdev", f"driver=file,node-name=file2,filename={self.disk}",
+                "-blockdev", "driver=raw,node-name=data,file=file2"]
+
+    def start(self, saved=None):
+        """Switches it on, or goes on where another machine was saved. No clock chip, no network, a
+        panel and a watchdog."""
+        def path(name):
+            return os.path.join(self.folder, name)
+        for name in ("monitor", "hand"):
+            if os.path.exists(path(name)):
+                os.unlink(path(name))
+        words = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", "1G",
+                 "-accel", "tcg,thread=multi", "-display", "none", "-nodefaults", "-nic", "none",
+                 "-rtc", "base=2000-01-01T00:00:00", "-kernel", self.image.kernel,
+                 "-initrd", self.image.initrd, "-append", KERNEL_WORDS,
+                 "-chardev", f"file,id=console,path={self.console},append=on",
+                 "-serial", "chardev:console",
+                 "-qmp", f"unix:{path('monitor')},server=on,wait=off",
+                 "-device", "virtio-serial-pci",
+                 "-chardev", f"socket,id=hand,path={path('hand')},server=on,wait=off",
+                 "-device", "virtserialport,chardev=hand,name=rig",
+                 "-device", f"virtio-gpu-pci,xres={self.size[0]},yres={self.size[1]}",
+                 "-device", "i6300esb", "-watchdog-action", "reset",
+                 "-device", "virtio-rng-pci"]
+        for name, file in (("root", self.image.root), ("layer", self.image.layer)):
+            words += ["-blockdev", f"driver=file,node-name=f-{name},filename={file},read-only=on",
+                      "-blockdev", f"driver=raw,node-name={name},file=f-{name},read-only=on",
+                      "-device", f"virtio-blk-pci,drive={name}"]
+        words += self.data_drive() + ["-device", "virtio-blk-pci,drive=data"] + self.more
+        if saved:
+            shutil.copy(saved + ".disk", self.disk)
+            words += ["-incoming", f"exec:cat '{saved}'"]
+        self.process = subprocess.Popen(words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.PIPE)
+        self.monitor = Line(path("monitor"), self.check_alive)
+        self.hand = Line(path("hand"), self.check_alive)
+        self.monitor.receive(20)
+        self.qmp("qmp_capabilities")
+        if saved:
+            wait_for("the saved machine to be loaded",
+                     lambda: self.qmp("query-status")["status"] == "paused", 120)
+            self.qmp("cont")
+
+    def save(self, path):
+        """Stops the machine and keeps all of it, so that others can start where it stood."""
+        self.qmp("stop")
+        self.qmp("migrate", uri=f"exec:cat >'{path}'")
+        wait_for("the machine to be saved",
+                 lambda: self.qmp("query-migrate").get("status") in ("completed", "failed"), 300)
+        if self.qmp("query-migrate")["status"] == "failed":
+            raise Failed("the machine cannot be saved")
+        shutil.copy(self.disk, path + ".disk")
+
+    def check_alive(self):
+        if self.process.poll() is not None:
+            said = self.process.stderr.read().decode().strip()
+            raise Failed(f"QEMU ended with {self.process.returncode}: {said}")
+
+    def qmp(self, command, **arguments):
+        """One command to the monitor, and its answer."""
+        self.monitor.send(json.dumps({"execute": command, "arguments": arguments}))
+        while True:
+            answer = self.monitor.receive(60)
+            if answer is None:
+                raise Failed(f"the monitor does not answer to {command}")
+            answer = json.loads(answer)
+            if "error" in answer:
+                raise Failed(f"{command}: {answer['error']['desc']}")
+            if "return" in answer:
+                return answer["return"]
+
+    def wait_up(self, limit=300):
+        """Until the hand inside answers: what is asked before it is there, waits for it."""
+        if self.ask("true", limit) is None:
+            raise Failed("the machine does not come up: see " + self.console)
+
+    def ask(self, command, limit):
+        """(exit code, output) of a shell command inside; None when there was no answer in time."""
+        self.number += 1
+        coded = base64.b64encode(command.encode()).decode()
+        self.hand.send(f"{self.number} {coded}")
+        end = time.monotonic() + limit
+        while True:
+            line = self.hand.receive(end - time.monotonic())
+            if line is None:
+                self.check_alive()
+                return None
+            number, _, answer = line.partition(" ")
+            if number == str(self.number):  # older ones were given up
+                output, _, code = base64.b64decode(answer).decode(errors="replace").rpartition("\n")
+                return int(code), output
+
+    def sh(self, command, limit=120, may_fail=False):
+        """Output of a shell command inside."""
+        answer = self.ask(command, limit)
+        if answer is None:
+            raise Failed(f"no answer from inside to: {command}")
+        code, output = answer
+        if code != 0 and not may_fail:
+            raise Failed(f"'{command}' ended with {code}: {output.strip()}")
+        return output
+
+    def picture(self, path):
+        """What the panel shows, as PNG."""
+        self.qmp("screendump", filename=path, format="png")
+
+    def pixels(self):
+        """(width, height, RGB bytes) of what the panel shows."""
+        path = os.path.join(self.folder, "screen.ppm")
+        self.qmp("screendump", filename=path, format="ppm")
+        with open(path, "rb") as file:
+            data = file.read()
+        kind, size, _, rest = data.split(b"\n", 3)
+        if kind != b"P6":
+            raise Failed("a picture of another kind than P6")
+        width, height = map(int, size.split())
+        return width, height, rest
+
+    def cut_power(self):
+        """From one instruction to the next. Nothing is said to the machine."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+            self.process.stderr.close()
+            self.monitor.close()
+            self.hand.close()
+            self.process = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.cut_power()

@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""The rig: Noodwacht as it is installed on a Pi, on a real kernel with real drivers, in an emulated
+machine. Prepares what it needs, plays the scenarios, prints a line for each.
+
+usage: rig.py [--prepare] [--fresh] [--long] [--keep FOLDER] [SCENARIO...]
+  --prepare   only download and build
+  --fresh     forget what was kept and begin with the downloads
+  --long      idle for an hour, and more power cuts
+  --keep      folder for pictures, logs and disks; else only what failed is kept, below /tmp
+  SCENARIO    names or their beginnings, as --list prints them
+"""
+import argparse
+import importlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+import traceback
+
+import prepare
+from machine import Failed
+from wall import Wall
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def scenarios():
+    """Names, in the order in which they are played."""
+    return sorted(name[:-3] for name in os.listdir(os.path.join(HERE, "scenarios"))
+                  if name.endswith(".py") and name[0].isdigit())
+
+
+class Stage:
+    """What a scenario gets: the image to boot, a folder, and a way to print figures."""
+
+    def __init__(self, image, folder, long):
+        self.image, self.folder, self.long = image, folder, long
+        self.walls, self.figures = [], []
+
+    def wall(self, kind=None, **words):
+        """A machine of this kind in a folder of its own, not yet switched on."""
+        folder = os.path.join(self.folder, f"machine{len(self.walls) + 1}")
+        os.makedirs(folder)
+        self.walls.append((kind or Wall)(self.image, folder, **words))
+        return self.walls[-1]
+
+    def booted(self, **words):
+        """A wall some time after its boot: booted once a run, and gone on from there each time."""
+        saved = os.path.join(os.path.dirname(self.folder), "booted")
+        if not os.path.exists(saved):
+            wall = self.wall()
+            wall.boot()
+            wall.wait_status("a first reading", lambda s: s["sensor"][0]["quality"] == "ok")
+            wall.save(saved)
+            wall.cut_power()
+        wall = self.wall(**words)
+        wall.start(saved)
+        return wall
+
+    def note(self, text):
+        """A figure worth printing beside the verdict."""
+        self.figures.append(text)
+
+
+def keep_traces(stage, failure):
+    """What helps to see why: the journal, the picture and what was checked before."""
+    with open(os.path.join(stage.folder, "story.txt"), "w", encoding="utf-8") as file:
+        for wall in stage.walls:
+            file.write("\n".join(wall.said) + "\n")
+            try:
+                if wall.process:
+                    wall.picture(os.path.join(stage.folder, "screen.png"))
+                    file.write(wall.sh("journalctl -b --no-pager -o short-monotonic | tail -300",
+                                       may_fail=True))
+            except (Failed, OSError) as also:
+                file.write(f"(nothing more from inside: {also})\n")
+        file.write("".join(traceback.format_exception(failure)))
+
+
+def play(name, image, folder, long):
+    """Plays one scenario and prints its line. True when it held."""
+    story = importlib.import_module(f"scenarios.{name}")
+    stage = Stage(image, os.path.join(folder, name), long)
+    os.makedirs(stage.folder)
+    began = time.monotonic()
+    try:
+        story.play(stage)
+        verdict, good = "good", True
+    except (Failed, OSError, KeyError, RuntimeError) as failure:
+        keep_traces(stage, failure)
+        verdict, good = f"WRONG: {failure}", False
+    finally:
+        for wall in stage.walls:
+            wall.cut_power()
+    title = story.__doc__.splitlines()[0].rstrip(".")
+    print(f"{name:<12} {title}: {verdict} ({time.monotonic() - began:.0f} s)", flush=True)
+    for figure in stage.figures:
+        print(f"             {figure}", flush=True)
+    return good
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Noodwacht on a real kernel.")
+    for name in ("--prepare", "--fresh", "--long", "--list"):
+        parser.add_argument(name, action="store_true")
+    parser.add_argument("--keep")
+    parser.add_argument("scenario", nargs="*")
+    words = parser.parse_args()
+    chosen = [name for name in scenarios()
+              if not words.scenario or any(name.startswith(begin) for begin in words.scenario)]
+    if words.list:
+        print("\n".join(chosen))
+        return 0
+    if not chosen:
+        parser.error("no such scenario; --list names them")
+    if words.fresh:
+        shutil.rmtree(prepare.CACHE, ignore_errors=True)
+    folder = os.path.abspath(words.keep) if words.keep else tempfile.mkdtemp(prefix="noodwacht-rig-")
+    os.makedirs(folder, exist_ok=True)
+    try:
+        image = prepare.prepare(folder)
+    except (RuntimeError, OSError) as failure:
+        print(f"\nrig: cannot be prepared: {failure}", file=sys.stderr)
+        return 1
+    if words.prepare:
+        return 0
+    sys.path.insert(0, HERE)
+    wrong = [name for name in chosen if not play(name, image, folder, words.long)]
+    if wrong:
+        print(f"rig: {len(wrong)} of {len(chosen)} scenarios went wrong; see {folder}")
+    elif not words.keep:
+        shutil.rmtree(folder)
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

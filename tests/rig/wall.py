@@ -1,0 +1,160 @@
+"""What hangs on the wall, in the words the scenarios use: the machine with Noodwacht on it, its
+fridge, mains, door and button, and a finger."""
+import json
+import os
+import re
+import sys
+
+from machine import Failed, Machine, wait_for
+
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(TOP, "scripts"))
+from stage import Frame  # noqa: E402  what the kiosk says of its screen, read in one place
+
+LINES = {"buzzer": 0, "mains": 1, "door": 2, "button": 3}  # of gpio-sim, see guest/hardware
+TRACE = "/sys/kernel/tracing"
+
+
+class Wall(Machine):
+    """The machine as a person in the practice knows it."""
+
+    def __init__(self, image, folder, **more):
+        super().__init__(image, folder, **more)
+        self.said = []
+
+    def say(self, text):
+        """For who reads the run's log when a check fails."""
+        self.said.append(text)
+
+    def check(self, what, good):
+        """A hard check: the scenario ends here when it does not hold."""
+        self.say(("good: " if good else "WRONG: ") + what)
+        if not good:
+            raise Failed(what)
+
+    def boot(self):
+        """Switches on and waits for the first frame of the kiosk and an answer of the guard."""
+        self.start()
+        self.wait_up()
+        wait_for("the kiosk's first frame", self.frame, 240)
+        wait_for("the guard to answer", self.status, 120)
+
+    # -- the hardware ---------------------------------------------------------------------------
+
+    def parameter(self, module, name, value):
+        self.sh(f"echo {value} >/sys/module/{module}/parameters/{name}")
+
+    def fridge(self, first, second=5.0):
+        """The sensors are this warm from now on, in degrees."""
+        self.parameter("w1_sim", "temperature", f"{round(first * 1000)},{round(second * 1000)}")
+
+    def sensors(self, **knobs):
+        """present, crc_errors, brownouts: a value, or one for each sensor as "1,0"."""
+        for name, value in knobs.items():
+            self.parameter("w1_sim", name, value if "," in str(value) else f"{value},0")
+
+    def line(self, name, up):
+        """Somebody moves an input line."""
+        self.sh(f"echo {'pull-up' if up else 'pull-down'} >/rig/gpio/sim_gpio{LINES[name]}/pull")
+
+    def chatter(self, name, edges):
+        """A bad contact: so many edges in about a second, ending where it began."""
+        pull = f"/rig/gpio/sim_gpio{LINES[name]}/pull"
+        self.sh(f"was=$(cat {pull}); for i in $(seq {edges // 2}); do "
+                f"echo pull-down >{pull}; busybox usleep 50000; echo pull-up >{pull}; busybox usleep 50000; "
+                f"done; echo $was >{pull}")
+
+    def sleep(self, seconds):
+        """The machine's own seconds go by."""
+        self.sh(f"sleep {seconds}", limit=seconds * 10 + 60)
+
+    def mains_line(self, present):
+        self.line("mains", present)
+
+    def mains_supply(self, present):
+        self.parameter("test_power", "ac_online", "on" if present else "off")
+
+    def listen(self):
+        """From now on the kernel notes every change of a GPIO line, on the boot clock."""
+        self.sh(f"mountpoint -q {TRACE} || mount -t tracefs tracefs {TRACE}; cd {TRACE} && "
+                "echo 0 >tracing_on && echo boot >trace_clock && echo >trace && "
+                "echo 1 >events/gpio/gpio_value/enable && echo 1 >tracing_on")
+
+    def buzzer_edges(self):
+        """(boot ms, level) of each change of the buzzer's line since listen()."""
+        chips = self.sh("cat /sys/kernel/debug/gpio")
+        first = re.search(r"GPIOs (\d+)-\d+,.*rig-header", chips)[1]
+        wanted = str(int(first) + LINES["buzzer"])
+        rows = re.findall(r"\s(\d+\.\d+): gpio_value: (\d+) set (\d)",
+                          self.sh(f"cat {TRACE}/trace"))
+        return [(round(float(at) * 1000), int(level)) for at, line, level in rows
+                if line == wanted]
+
+    def wait_edges(self, what, count, limit=120):
+        """Until the buzzer's line has changed so many times. Returns the changes."""
+        def look():
+            edges = self.buzzer_edges()
+            return edges if len(edges) >= count else None
+        return wait_for(what, look, limit, 0.5)
+
+    # -- the guard ------------------------------------------------------------------------------
+
+    def status(self):
+        """The guard's status as a dictionary; None while it does not answer."""
+        output = self.sh("noodwachtctl --json status", may_fail=True)
+        try:
+            return json.loads(output)
+        except json.JSONDecodeError:
+            return None
+
+    def wait_status(self, what, holds, limit=120):
+        """Until holds(status) is true. Returns that status."""
+        def look():
+            status = self.status()
+            return status if status and holds(status) else None
+        return wait_for(what, look, limit, 0.3)
+
+    def log(self, unit):
+        return self.sh(f"journalctl -b --no-pager -o cat -u {unit}")
+
+    # -- the kiosk ------------------------------------------------------------------------------
+
+    def frame(self):
+        """What can be touched now; None before the first frame."""
+        text = self.sh("cat /run/rig-kiosk/targets 2>/dev/null", may_fail=True)
+        return Frame(text) if text.startswith("frame ") else None
+
+    def find(self, label):
+        """The first enabled target whose label begins so (or fits the regex)."""
+        frame = self.frame()
+        for target in frame.targets if frame else []:
+            if target.enabled and re.match(label, target.label):
+                return target
+        return None
+
+    def wait_screen(self, name, limit=60):
+        wait_for(f"screen {name}", lambda: (f := self.frame()) and f.screen == name, limit)
+
+    def finger(self, *moves):
+        """Plays moves of fingers on the panel: "down 0 X Y", "up 0", ... a short while apart."""
+        self.sh("; ".join(f"echo {move} >/run/rig-touch; sleep 0.06" for move in moves))
+
+    def touch(self, x, y):
+        """A finger on this point of the glass."""
+        self.finger(f"down 0 {x} {y}", "up 0")
+
+    def tap(self, label, limit=30):
+        """Waits for a target and touches its middle. Returns it."""
+        target = wait_for(f"something to touch that says '{label}'", lambda: self.find(label), limit)
+        self.touch(target.x + target.w // 2, target.y + target.h // 2)
+        return target
+
+    def tap_until(self, label, shows, tries=5):
+        """Taps as people do: looks whether it shows, and else once more."""
+        for _ in range(tries):
+            self.tap(label)
+            try:
+                return wait_for("the tap to show", shows, 6)
+            except Failed as failure:
+                last = failure
+        raise last
