@@ -1,6 +1,6 @@
-/* A touchscreen without a finger: makes an input device as the panel's own driver would (multitouch,
- * protocol B) and plays what it reads from a FIFO.
- * usage: touch WIDTH HEIGHT FIFO; lines: "down FINGER X Y", "move FINGER X Y", "up FINGER". */
+/* A touchscreen without a finger: makes an input device as the panel's own driver would
+ * (multitouch, protocol B) and plays what it reads from a FIFO. usage: touch WIDTH HEIGHT FIFO;
+ * lines: "down FINGER X Y", "move FINGER X Y", "up FINGER". */
 #include <fcntl.h>
 #include <linux/uinput.h>
 #include <stdio.h>
@@ -18,9 +18,8 @@ static int next_id;
 
 static void emit(int type, int code, int value)
 {
-    struct input_event event = {.type = (unsigned short)type,
-                                .code = (unsigned short)code,
-                                .value = value};
+    struct input_event event = {
+        .type = (unsigned short)type, .code = (unsigned short)code, .value = value};
     if (write(device, &event, sizeof(event)) != sizeof(event)) {
         perror("touch: write");
         exit(1);
