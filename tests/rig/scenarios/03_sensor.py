@@ -28,8 +28,8 @@ def play(stage):
     wall.mains_line(False)  # for the 10 s interval
     wall.wait_status("the outage", lambda s: s["outage"] == "active")
 
-    for degrees, state in ((8.0, "ok"), (8.5, "warm"), (21.0, "warm"), (5.0, "ok"), (2.5, "ok"),
-                           (2.0, "ok")):
+    for degrees, state in ((8.0, "in"), (8.5, "warm"), (21.0, "warm"), (5.0, "in"), (2.5, "in"),
+                           (2.0, "in")):
         wall.fridge(degrees)
         reads(wall, f"{degrees} degrees, {state}",
               lambda r, s: r["mc"] == degrees * 1000 and r["state"] == state)
