@@ -71,11 +71,11 @@ def play(stage):
     wall.fridge(-0.5)
     frost = reads(wall, "frost breaks the chain", lambda r, s: r["chain_broken"])
     wall.check("a true -0.5", frost["sensor"][0]["mc"] == -500)
-    wall.wait_status("the high alarm", lambda s: s["sound"] == "high")
+    wall.wait_status("the high alarm", lambda s: s["sound"] == "hoog")
     check_burst(wall, wall.wait_edges("three bursts", 64))
     wall.picture(stage.folder + "/frost.png")
 
     # the button on the wall silences it
     wall.line("button", False)
-    wall.wait_status("silence by the button", lambda s: s["sound"] == "none")
+    wall.wait_status("silence by the button", lambda s: s["sound"] == "geen")
     wall.line("button", True)
