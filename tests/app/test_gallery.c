@@ -299,111 +299,6 @@ static void every_value_has_a_state(void **state)
     }
 }
 
-/* What no enum says. */
-static void every_mode_has_a_state(void **state)
-{
-    (void)state;
-    enum mode {
-        BANNER,
-        SPOKEN,
-        BOTH,
-        STOPPED,
-        NEVER,
-        ALL_SENSORS,
-        SILENCED,
-        SIMULATED,
-        CLOCK_DOUBT,
-        READER,
-        STEP_LARGE,
-        READS_ON,
-        STEP_SCREEN,
-        ROLE,
-        TWO_INCIDENTS,
-        MORE_INCIDENTS,
-        KEYBOARD,
-        SIGNS,
-        ACCENTS,
-        CAPITALS,
-        CHIPS_TYPING,
-        PAD,
-        SEVERAL,
-        REFUSED,
-        BROKEN_BOOK,
-        LIST_FAULT,
-        MODE_COUNT
-    };
-    static const char *const name[MODE_COUNT] = {"a banner",
-                                                 "a spoken word",
-                                                 "banner and word",
-                                                 "the guard stopped",
-                                                 "no guard ever",
-                                                 "all sensors",
-                                                 "a silenced alarm",
-                                                 "a simulated fridge",
-                                                 "an unsure clock",
-                                                 "a message read out",
-                                                 "a step shown large",
-                                                 "reading on",
-                                                 "a step's screen",
-                                                 "one role's steps",
-                                                 "two incidents",
-                                                 "more incidents",
-                                                 "the keyboard",
-                                                 "its signs",
-                                                 "its accents",
-                                                 "capitals locked",
-                                                 "chips over it",
-                                                 "the pad",
-                                                 "several choices",
-                                                 "a refusal",
-                                                 "a draaiboek not usable",
-                                                 "a list with a fault"};
-    bool seen[MODE_COUNT] = {false};
-    for (size_t i = 0; i < ARRAY_LEN(gallery); i++) {
-        gallery[i].fill(&view);
-        const struct status *status = view.status;
-        const struct question *question = &view.question;
-        bool typing = question->kind == QUESTION_CHOICE && question->typing;
-        bool pad = typing && question->keyboard.form != KEYBOARD_WORDS;
-        const bool now[MODE_COUNT] = {
-            [BANNER] = view.banner[0] != '\0',
-            [SPOKEN] = view.spoken[0] != '\0',
-            [BOTH] = view.banner[0] != '\0' && view.spoken[0] != '\0',
-            [STOPPED] = !view.linked && view.ever_linked,
-            [NEVER] = status == NULL,
-            [ALL_SENSORS] = status != NULL && status->sensor_count == SENSOR_MAX,
-            [SILENCED] = status != NULL && status->alarm_count > 0 && status->alarm[0].acked,
-            [SIMULATED] = status != NULL && status->sim,
-            [CLOCK_DOUBT] = status != NULL && status->trust == TIME_UNTRUSTED,
-            [READER] = in_book() && view.reader >= 0,
-            [STEP_LARGE] = in_book() && view.step_menu >= 0,
-            [READS_ON] = in_book() && view.step_menu >= 0 && view.reads_on,
-            [STEP_SCREEN] = in_book() && view.step_open >= 0,
-            [ROLE] = in_book() && view.running[0].role > 0,
-            [TWO_INCIDENTS] = view.running_count == 2,
-            [MORE_INCIDENTS] = view.running_count > 2,
-            [KEYBOARD] = typing && !pad,
-            [SIGNS] = typing && !pad && question->keyboard.symbols,
-            [ACCENTS] = typing && !pad && question->keyboard.accents,
-            [CAPITALS] = typing && !pad && question->keyboard.capitals,
-            [CHIPS_TYPING] = typing && !pad && question->keyboard.chip_count > 0,
-            [PAD] = pad,
-            [SEVERAL] = question->several,
-            [REFUSED] = question->refusal[0] != '\0',
-            [BROKEN_BOOK] = view.broken_count > 0,
-            [LIST_FAULT] = view.list_fault_count > 0,
-        };
-        for (size_t m = 0; m < MODE_COUNT; m++) {
-            seen[m] = seen[m] || now[m];
-        }
-    }
-    for (size_t m = 0; m < MODE_COUNT; m++) {
-        if (!seen[m]) {
-            fail_msg("no state in gallery.h shows %s", name[m]);
-        }
-    }
-}
-
 /* A name is a file's name too. */
 static void every_state_has_a_name_of_its_own(void **state)
 {
@@ -434,7 +329,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_value_has_a_state),
-        cmocka_unit_test(every_mode_has_a_state),
         cmocka_unit_test(every_state_has_a_name_of_its_own),
     };
     return cmocka_run_group_tests(tests, load, unload);
