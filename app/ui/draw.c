@@ -213,24 +213,40 @@ static void describe_points(const struct draw_list *list, const struct draw_comm
     }
 }
 
-void draw_describe(const struct draw_list *list, struct text *out)
+/* "Geluid uit" 145,984 195x50 on-fill bold 38 centre: what is plain is left out. */
+static void describe_text(const struct draw_list *list, const struct draw_command *command,
+                          struct text *out)
 {
-    static const char *const kinds[] = {"fill", "frame", "text", "line", "strip", "area", "hatch"};
     static const char *const fonts[FONT_COUNT] = {"", " bold", " icon"};
     static const char *const aligns[] = {"", " centre", " right"};
+    text_add(out, "\"%s\" %d,%d %dx%d", list->text + command->data, command->box.x, command->box.y,
+             command->box.w, command->box.h);
+    if (command->colour != COLOUR_TEXT) {
+        text_add(out, " %s", colour_name(command->colour));
+    }
+    text_add(out, "%s %d%s\n", fonts[command->font], command->size, aligns[command->align]);
+}
+
+void draw_describe(const struct draw_list *list, struct text *out)
+{
+    static const char *const kinds[] = {"fill", "frame", "", "line", "strip", "area", "hatch"};
     for (size_t i = 0; i < list->count; i++) {
         const struct draw_command *command = &list->command[i];
-        text_add(out, "%s %d,%d %dx%d %s", kinds[command->kind], command->box.x, command->box.y,
-                 command->box.w, command->box.h, colour_name(command->colour));
+        if (command->kind == DRAW_TEXT) {
+            describe_text(list, command, out);
+            continue;
+        }
+        text_add(out, "%s", kinds[command->kind]);
+        if (!draw_has_points(command)) {
+            text_add(out, " %d,%d %dx%d", command->box.x, command->box.y, command->box.w,
+                     command->box.h);
+        }
+        text_add(out, " %s", colour_name(command->colour));
         if (command->radius != 0) {
             text_add(out, " radius %d", command->radius);
         }
         if (command->thick != 0) {
             text_add(out, " thick %d", command->thick);
-        }
-        if (command->kind == DRAW_TEXT) {
-            text_add(out, "%s %d%s \"%s\"", fonts[command->font], command->size,
-                     aligns[command->align], list->text + command->data);
         }
         if (command->kind == DRAW_HATCH) {
             text_add(out, " pitch %d", command->size);

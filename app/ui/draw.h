@@ -95,8 +95,8 @@ size_t draw_damage(const struct draw_list *a, const struct draw_list *b,
                    struct box damage[DAMAGE_MAX]);
 /* "act-fill": for tests and messages. */
 const char *colour_name(enum colour colour);
-/* One command a line, readable, for golden tests; what is plain (the regular font, to the left) is
- * not said. */
+/* One command a line, readable, for golden tests; what is plain (the regular font, to the left, in
+ * COLOUR_TEXT) is not said. */
 void draw_describe(const struct draw_list *list, struct text *out);
 
 #endif
