@@ -4,6 +4,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/calendar.h"
+
 struct date {
     int year, month, day;
 };
@@ -72,6 +74,21 @@ bool day_add_months(const char *day, int32_t months, char out[DAY_SIZE])
     date.month = month % 12 + 1;
     int last = month_length(date.year, date.month);
     date.day = date.day > last ? last : date.day;
+    write_day(&date, out);
+    return true;
+}
+
+bool day_add_days(const char *day, int32_t days, char out[DAY_SIZE])
+{
+    int32_t number;
+    if (!day_is_valid(day) || days < -36600 || days > 36600 || !calendar_parse_day(day, &number)) {
+        return false;
+    }
+    struct calendar_day to = calendar_day(number + days);
+    struct date date = {to.year, to.month, to.day};
+    if (!is_date(&date)) {
+        return false;
+    }
     write_day(&date, out);
     return true;
 }

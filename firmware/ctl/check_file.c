@@ -12,6 +12,7 @@
 #include "draaiboek/products.h"
 #include "draaiboek/reference.h"
 #include "draaiboek/supplies.h"
+#include "draaiboek/tasks.h"
 
 enum file_kind {
     KIND_OTHER,
@@ -20,6 +21,7 @@ enum file_kind {
     KIND_PLAYBOOK,
     KIND_CONTACTS,
     KIND_SUPPLIES,
+    KIND_TASKS,
     KIND_PRODUCTS,
     KIND_REGION,
     KIND_PAGE,
@@ -79,6 +81,7 @@ static enum file_kind kind_of_place(const struct place *place)
         {"draaiboeken", NULL, KIND_PLAYBOOK},
         {"praktijk", "contacten.yaml", KIND_CONTACTS},
         {"praktijk", "voorraad.yaml", KIND_SUPPLIES},
+        {"praktijk", "taken.yaml", KIND_TASKS},
         {"praktijk", "vaccins.yaml", KIND_PRODUCTS},
         {"regio", NULL, KIND_REGION},
         {"naslag", NULL, KIND_PAGE},
@@ -101,7 +104,7 @@ static enum file_kind kind_of_keys(const struct yaml_doc *doc)
         enum file_kind kind;
     } marks[] = {
         {"sensoren", KIND_SETTINGS}, {"bereik", KIND_RULES}, {"fasen", KIND_PLAYBOOK},
-        {"contacten", KIND_REGION},  {"secties", KIND_PAGE},
+        {"contacten", KIND_REGION},  {"secties", KIND_PAGE}, {"taken", KIND_TASKS},
     };
     yaml_id root = yaml_root(doc);
     yaml_id key = 0;
@@ -193,6 +196,20 @@ static void check_supplies(const char *path, struct fault_list *faults)
     free(supplies);
 }
 
+static void check_tasks(const char *path, struct fault_list *faults)
+{
+    struct tasks *tasks = calloc(1, sizeof(*tasks));
+    size_t len = 0;
+    char *bytes = yaml_file_bytes(path, &len, faults);
+    if (tasks == NULL) {
+        fault_add(faults, path, 0, "geen geheugen om het bestand te lezen");
+    } else if (bytes != NULL) {
+        tasks_parse(path, bytes, len, tasks, faults);
+    }
+    free(bytes);
+    free(tasks);
+}
+
 static void check_products(const char *path, struct fault_list *faults)
 {
     struct products *products = calloc(1, sizeof(*products));
@@ -251,6 +268,9 @@ void check_file_faults(struct file_checker *checker, const char *path, struct fa
         break;
     case KIND_SUPPLIES:
         check_supplies(path, faults);
+        break;
+    case KIND_TASKS:
+        check_tasks(path, faults);
         break;
     case KIND_PAGE:
         check_page(path, assets_of(checker, &place), faults);

@@ -47,6 +47,30 @@ static void months_are_added(void **state)
     assert_false(day_add_months("2026-11-22", -1, out));
 }
 
+static void days_are_added(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from;
+        int32_t days;
+        const char *to;
+    } cases[] = {
+        {"2026-11-22", 7, "2026-11-29"},   {"2026-12-31", 1, "2027-01-01"},
+        {"2028-02-28", 1, "2028-02-29"},   {"2027-02-28", 1, "2027-03-01"},
+        {"2028-03-01", -1, "2028-02-29"},  {"2027-01-01", -1, "2026-12-31"},
+        {"2026-11-22", 365, "2027-11-22"}, {"2027-11-22", 366, "2028-11-22"},
+        {"2026-11-22", 0, "2026-11-22"},
+    };
+    char out[DAY_SIZE];
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        assert_true(day_add_days(cases[i].from, cases[i].days, out));
+        assert_string_equal(out, cases[i].to);
+    }
+    assert_false(day_add_days("2027-02-29", 1, out));
+    assert_false(day_add_days("2199-12-31", 1, out));
+    assert_false(day_add_days("2026-11-22", 1000000, out));
+}
+
 static void typed_as_people_do(void **state)
 {
     (void)state;
@@ -86,9 +110,8 @@ static void shown_as_people_say_it(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_day_is_strict),
-        cmocka_unit_test(months_are_added),
-        cmocka_unit_test(typed_as_people_do),
+        cmocka_unit_test(a_day_is_strict),        cmocka_unit_test(months_are_added),
+        cmocka_unit_test(days_are_added),         cmocka_unit_test(typed_as_people_do),
         cmocka_unit_test(shown_as_people_say_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

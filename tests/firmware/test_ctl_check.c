@@ -200,6 +200,8 @@ static void lists_regions_and_pages_are_read_too(void **state)
                                           "  - titel: Eten\n"
                                           "    functies: [{id: bakker, funtie: Bakker}]\n");
     write_file("praktijk/voorraad.yaml", "groepen: nee\n");
+    write_file("praktijk/taken.yaml", "taken:\n"
+                                      "  - {id: a, titel: A, elke: soms, bron: \"eigen, x\"}\n");
     write_file("praktijk/vaccins.yaml", "producten: [{naam: Griep, soort: drank, bron: b}]\n");
     write_file("regio/hier.yaml", "id: hier\ntitel: Hier\nherzien: gisteren\ncontacten: []\n");
     write_file("naslag/een.yaml", "id: een\n");
@@ -211,6 +213,7 @@ static void lists_regions_and_pages_are_read_too(void **state)
     static const char *const wanted[] = {
         "@/praktijk/contacten.yaml:3: onbekende sleutel 'funtie'",
         "@/praktijk/voorraad.yaml:1: ",
+        "@/praktijk/taken.yaml:2: taak 'a': 'elke' moet",
         "@/praktijk/vaccins.yaml:1: ",
         "@/regio/hier.yaml:",
         "@/naslag/een.yaml:1: ",
