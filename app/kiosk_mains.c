@@ -120,6 +120,9 @@ static void mains_entry(struct kiosk *kiosk, size_t i)
     int64_t at = running->elapsed_ms;
     if (status->mains == TRI_NO && runner->mains_lost != TRI_YES) {
         text_copy(entry.value, sizeof(entry.value), "mains-lost");
+        if (status->outage_at_least) {
+            text_copy(entry.note, sizeof(entry.note), OUTAGE_AT_LEAST);
+        }
         at = runner->mains_lost == TRI_UNKNOWN ? 0 : at;
     } else if (status->mains == TRI_YES && runner->mains_lost == TRI_YES) {
         text_copy(entry.value, sizeof(entry.value), "mains-back");

@@ -58,6 +58,17 @@ enum sensed_kind {
     SENSED_FRIDGE_VALUE, /* koelkast-gemeten: a valid reading exists; its value is kept */
 };
 
+/* What an evaluation measures by a step: how long after the begin it was done. The first that is
+ * done counts, of MEET_TEMPERATURE the last (of a repeating form: its last record). */
+enum meet {
+    MEET_NONE,
+    MEET_COORDINATOR, /* coordinator: one person leads */
+    MEET_PHARMACY,    /* apotheek: the pharmacy was told */
+    MEET_COOLBOX,     /* koelbox: what is cooled lies in the cool box */
+    MEET_TEMPERATURE, /* temperatuur: a temperature was registered */
+    MEET_COUNT
+};
+
 enum trigger { TRIGGER_HAND, TRIGGER_MAINS_LOST };
 
 #define STEP_CHOICES_MAX 8
@@ -95,6 +106,7 @@ struct step {
     const char *opens; /* draaiboek: id of another one that is offered when this is done */
     const char *page;  /* naslag: id of a reference page offered with this step; "" none */
     bool coordinator;  /* STEP_NAME: the answer is the incident's coordinator */
+    enum meet meet;    /* meet: what an evaluation measures by it */
     size_t phase;      /* index */
     /* als: this step belongs to the branch where step `if_step` (an ASK or CRITERIA step before
      * it) was answered with a choice of the set `if_choices` (bit n: choice n); otherwise it is

@@ -120,6 +120,53 @@ static void check_criteria(const struct about *about)
     }
 }
 
+static bool takes_temperature(const struct about *about)
+{
+    const struct step *step = about->step;
+    for (size_t i = 0; i < step->prompt_count; i++) {
+        if (about->book->prompts[step->first_prompt + i].kind == PROMPT_TEMPERATURE) {
+            return true;
+        }
+    }
+    return step->sensed == SENSED_FRIDGE_VALUE || step->sensed == SENSED_FRIDGE_RANGE;
+}
+
+/* A measure that its step cannot give would stand in every evaluation as a wrong time. */
+static void check_meet(const struct about *about)
+{
+    const struct step *step = about->step;
+    switch (step->meet) {
+    case MEET_COORDINATOR:
+        if (!step->coordinator) {
+            FAULT(about, step->line, "stap '%s': 'meet: coordinator' hoort bij 'coordinator: ja'",
+                  step->id);
+        }
+        break;
+    case MEET_PHARMACY:
+        if (step->kind != STEP_CALL && step->kind != STEP_MESSAGE && step->kind != STEP_DO) {
+            FAULT(about, step->line,
+                  "stap '%s': 'meet: apotheek' hoort bij 'soort: bel', bericht of doen", step->id);
+        }
+        break;
+    case MEET_COOLBOX:
+        if (step->kind != STEP_DO) {
+            FAULT(about, step->line, "stap '%s': 'meet: koelbox' hoort bij 'soort: doen'",
+                  step->id);
+        }
+        break;
+    case MEET_TEMPERATURE:
+        if (!takes_temperature(about)) {
+            FAULT(about, step->line,
+                  "stap '%s': 'meet: temperatuur' hoort bij een stap die een temperatuur vastlegt",
+                  step->id);
+        }
+        break;
+    case MEET_NONE:
+    case MEET_COUNT:
+        break;
+    }
+}
+
 void check_step_kind(const struct playbook *book, const struct step *step,
                      struct fault_list *faults)
 {
@@ -152,4 +199,5 @@ void check_step_kind(const struct playbook *book, const struct step *step,
     if (step->kind == STEP_CRITERIA) {
         check_criteria(&about);
     }
+    check_meet(&about);
 }

@@ -56,6 +56,7 @@ struct file_step {
     char opens[ID_SIZE];
     char page[ID_SIZE];
     bool coordinator;
+    int32_t meet; /* -1: not given; otherwise one less than enum meet */
     struct file_when when;
     int line;
 };

@@ -27,6 +27,7 @@ static const char *const prefill_names[] = {"nu", "koelkast", "duur", "begin", N
 const char *const file_channel_names[] = {"deur",      "voicemail",    "website",
                                           "personeel", "apotheek-hap", "zio",
                                           "patienten", "overig",       NULL};
+static const char *const meet_names[] = {"coordinator", "apotheek", "koelbox", "temperatuur", NULL};
 static const char *const trigger_names[] = {"hand", "net-weg", NULL};
 static const char *const sensed_names[] = {"net-weg",    "net-terug",        "koelkast-in-bereik",
                                            "deur-dicht", "koelkast-gemeten", NULL};
@@ -93,6 +94,7 @@ static const struct field step_fields[] = {
     {.key = "draaiboek", .type = FIELD_ID, TEXT_OF(file_step, opens)},
     {.key = "naslag", .type = FIELD_ID, TEXT_OF(file_step, page)},
     {.key = "coordinator", .type = FIELD_BOOL, AT(file_step, coordinator)},
+    {.key = "meet", .type = FIELD_ENUM, AT(file_step, meet), .names = meet_names},
     {.key = "als", .type = FIELD_MAP, AT(file_step, when), .sub = &when_schema},
     {.key = "bron", .type = FIELD_TEXT, TEXT_OF(file_step, source), .required = true},
 };

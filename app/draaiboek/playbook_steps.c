@@ -196,7 +196,7 @@ void load_step(struct playbook_load *load, yaml_id node, size_t phase)
     struct step *step = &load->steps[index];
     size_t faults = load_faults(load);
     memset(from, 0, sizeof(*from));
-    from->sensed = from->prefill = -1;
+    from->sensed = from->prefill = from->meet = -1;
     from->least = from->most = FILE_NO_NUMBER;
     yaml_read(load->doc, node, &file_step_schema, from);
     step->id = load_keep(load, from->id);
@@ -214,6 +214,7 @@ void load_step(struct playbook_load *load, yaml_id node, size_t phase)
     step->opens = load_keep(load, from->opens);
     step->page = load_keep(load, from->page);
     step->coordinator = from->coordinator;
+    step->meet = (enum meet)(from->meet + 1);
     step->phase = phase;
     step->if_step = SIZE_MAX;
     step->line = from->line;

@@ -23,7 +23,8 @@ enum entry_kind {
     ENTRY_ANSWER, /* antwoord: STEP_ASK, value = choice */
     ENTRY_PHASE,  /* fase: a person moved to the phase with id `value` */
     ENTRY_NOTE,   /* notitie: note = free text */
-    ENTRY_OUTAGE, /* uitval: value = mains-lost | mains-back */
+    ENTRY_OUTAGE, /* uitval: value = mains-lost | mains-back; note = OUTAGE_AT_LEAST when it may
+                   * have begun earlier than the incident's zero */
     ENTRY_ALARM,  /* alarm: value = rule id, note = text: for the time line only */
     ENTRY_ACK,    /* geluid-uit: who; note = action */
     ENTRY_FIELD,  /* veld: step, value = prompt id, note = the answer ("" clears it); who */
@@ -35,6 +36,8 @@ enum entry_kind {
                    * note = to whom, or what was added */
     ENTRY_CLOSE,  /* gesloten: note = why ("hersteld", "korte onderbreking") */
 };
+
+#define OUTAGE_AT_LEAST "minstens"
 
 struct entry {
     enum entry_kind kind;

@@ -164,6 +164,9 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
                  strcmp(entry->value, "mains-lost") == 0   ? "Netspanning weggevallen"
                  : strcmp(entry->value, "mains-back") == 0 ? "Netspanning terug"
                                                            : entry->value);
+        if (strcmp(entry->note, OUTAGE_AT_LEAST) == 0) {
+            text_add(&text, ", misschien al eerder");
+        }
         break;
     case ENTRY_ALARM:
         text_add(&text, "Alarm: %s", entry->note[0] != '\0' ? entry->note : entry->value);
