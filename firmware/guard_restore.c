@@ -101,16 +101,16 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
     past->fed = false;
     past->signed_off = past->box_ms != MS_UNKNOWN && guard->signoff_ms != MS_UNKNOWN &&
                        guard->signoff_ms <= past->box_ms;
+    bool good = true;
     for (size_t i = 0; i < past->boot_count; i++) {
         const struct past_boot *boot = &past->boot[i];
         past->shift_ms = boot->shift_ms;
-        if (boot->last_ms + boot->shift_ms >= from_ms &&
-            !record_each_boot(db, sensor->settings->id, boot->boot, from_ms - boot->shift_ms, feed,
-                              past)) {
-            return false;
+        if (boot->last_ms + boot->shift_ms >= from_ms) {
+            good &= record_each_boot(db, sensor->settings->id, boot->boot, from_ms - boot->shift_ms,
+                                     feed, past);
         }
     }
-    begin_box(past);
+    begin_box(past); /* also when its past cannot be read: it is in use */
     if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN) {
         sign_again(past);
     }
@@ -120,7 +120,7 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
         guard_sensor_begin(sensor, past->now_ms);
         sensor->no_reading_since_ms = past->now_ms;
     }
-    return true;
+    return good;
 }
 
 static void resume_outage(struct past *past)
@@ -289,8 +289,8 @@ static bool restore_from(struct past *past, struct record_db *db)
     if (guard->has_rules) {
         resume_outage(past);
     }
-    for (uint8_t i = 0; i < guard->sensor_count && good; i++) {
-        good = feed_sensor(past, db, i);
+    for (uint8_t i = 0; i < guard->sensor_count; i++) {
+        good &= feed_sensor(past, db, i); /* one that cannot be read leaves the others their past */
     }
     guard_tick(guard, now_ms); /* the silence since the last reading */
     if (guard->has_rules) {

@@ -1,4 +1,6 @@
 /* The cool box: its sensor is judged while it is in use, from the very moment it is. */
+#include <sqlite3.h>
+
 #include "guard_scene.h"
 
 static struct status status;
@@ -146,6 +148,39 @@ static void nothing_began_before_its_use(void **state)
     scene_destroy(scene);
 }
 
+/* A restart that cannot read what was: the box is in use, and is guarded. */
+static void a_box_in_use_is_guarded_whatever_the_record_holds(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(steady, 0);
+    size_t box = scene_add(scene, "koelbox", ROLE_COOLBOX, shipped_rules("koelbox"), 5000);
+    struct scene *again = calloc(1, sizeof(*again));
+    char message[MESSAGE_SIZE];
+    uint64_t seq;
+    sqlite3 *db = NULL;
+    start_recording(scene);
+    run_until(scene, MS_PER_HOUR);
+    guard_coolbox(&scene->guard, "Anna", true, scene->now_ms, &seq);
+    run_until(scene, MS_PER_HOUR + 10 * MS_PER_MIN);
+    wait_recorded(scene);
+    assert_int_equal(sqlite3_open(scene->db, &db), SQLITE_OK);
+    /* the fridge has no past, that of the box cannot be read */
+    static const char damage[] = "UPDATE sensor SET id = 'weg' WHERE id = 'koelkast';"
+                                 "ALTER TABLE reading RENAME COLUMN mc TO weg";
+    assert_int_equal(sqlite3_exec(db, damage, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    again->settings = scene->settings;
+    const struct guard_out unheard = out_of(again);
+    struct guard *guard = &again->guard;
+    guard_init(guard, &again->settings, &scene->rules, &unheard, 1, scene->last_seq + 1,
+               scene->now_ms);
+    guard_use_rules(guard, box, shipped_rules("koelbox"));
+    assert_false(guard_restore(guard, scene->db, scene->now_ms, message));
+    assert_true(guard->sensor[box].guarded);
+    free(again);
+    scene_destroy(scene);
+}
+
 int main(void)
 {
     setenv("TZ", "UTC", 1);
@@ -154,6 +189,7 @@ int main(void)
         cmocka_unit_test(a_cool_box_while_it_is_in_use),
         cmocka_unit_test(what_it_was_counts_at_once),
         cmocka_unit_test(nothing_began_before_its_use),
+        cmocka_unit_test(a_box_in_use_is_guarded_whatever_the_record_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
