@@ -59,7 +59,7 @@ void report_sheet_cell(const struct sheet *sheet, const struct sheet_day *day,
         return;
     }
     if (day->unused) {
-        text_copy(out, TEXT_SIZE, column == SHEET_ALARMS ? sheet_unused_text(sheet) : "");
+        text_copy(out, TEXT_SIZE, column == SHEET_ALARMS ? sheet_unused_text(sheet, day) : "");
         return;
     }
     if (!day->begun) {
@@ -276,7 +276,7 @@ static void put_day(FILE *file, const struct sheet *sheet, const struct sheet_da
     fprintf(file, "%s,%s,", text, day->open ? "ja" : "nee");
     if (day->unused) {
         fputs(",,,,,,,,,,,,", file);
-        report_cell(file, sheet_unused_text(sheet), ',');
+        report_cell(file, sheet_unused_text(sheet, day), ',');
         report_cell(file, "", '\n');
         return;
     }

@@ -68,7 +68,7 @@ static void words_of(const struct sheet *sheet, const struct sheet_day *day,
         return;
     }
     if (day->unused) {
-        text_copy(words->values, sizeof(words->values), sheet_unused_text(sheet));
+        text_copy(words->values, sizeof(words->values), sheet_unused_text(sheet, day));
         return;
     }
     value_words(figures, words->values);

@@ -59,7 +59,8 @@ bool figures_take(void *context, const struct judged_row *judged)
     struct figures_walk *walk = context;
     const struct record_row *row = &judged->row;
     bool within = row->wall_ms >= walk->from_ms && row->wall_ms < walk->to_ms;
-    if (walk->first_seq == 0) {
+    if (!walk->any || row->seq < walk->first_seq) {
+        walk->any = true;
         walk->first_seq = row->seq;
     }
     walk->to->readings += within;

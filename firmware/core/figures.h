@@ -27,7 +27,8 @@ struct figures_walk {
     bool has_last;
     int64_t last_ms, counts_ms; /* its moment, and from when it counts */
     int32_t last_mc;
-    uint64_t first_seq; /* of the rows seen; 0: none */
+    bool any;           /* rows were seen */
+    uint64_t first_seq; /* the lowest of their numbers; 0: of a row without one */
 };
 
 /* Of one reading that still counts when the span begins it needs the rows from one validity before

@@ -4,7 +4,11 @@
 #include <string.h>
 
 #include "core/pairs.h"
+#include "core/time_text.h"
 
+/* Events in a row after the period, until the rest is left unread. A clock that ran years ahead for
+ * a while must not hide the sign-offs that came after it was set right. */
+#define BEYOND_MAX 1000
 #define BARE_VALIDITY_MS (10 * MS_PER_MIN)
 
 bool sheet_create(struct sheet *sheet, const struct settings *settings, const struct rules *rules,
@@ -15,7 +19,9 @@ bool sheet_create(struct sheet *sheet, const struct settings *settings, const st
                             .sensor = sensor,
                             .first = first,
                             .count = days,
-                            .now_ms = now_ms};
+                            .now_ms = now_ms,
+                            .after_seq = INT64_MAX,
+                            .pruned = -1};
     sheet->day = days == 0 || days > SHEET_DAYS_MAX ? NULL : calloc(days, sizeof(*sheet->day));
     for (size_t i = 0; sheet->day != NULL && i < days; i++) {
         struct sheet_day *day = &sheet->day[i];
@@ -53,16 +59,31 @@ static bool take_first(void *context, const struct record_row *row)
     return false;
 }
 
+/* Up to which day readings have gone. */
+static bool take_pruned(void *context, const struct record_event_row *row)
+{
+    struct sheet *sheet = context;
+    char to[TIME_TEXT_SIZE];
+    int64_t days;
+    int32_t day;
+    if (pairs_get_int(row->event.detail, "dagen", &days) && days > 0 &&
+        pairs_get_text(row->event.detail, "t-m", to, sizeof(to)) && calendar_parse_day(to, &day) &&
+        day > sheet->pruned) {
+        sheet->pruned = day;
+    }
+    return true;
+}
+
 /* Before its first reading a sensor was not out of range, nor unknown, and nobody could sign. */
 static void find_first(struct sheet *sheet, struct record_db *db)
 {
-    struct record_event_row pruned;
     sheet->first_ms = MS_UNKNOWN;
+    sheet->pruned = -1;
     if (!record_each(db, sheet->sensor->id, INT64_MIN, INT64_MAX, take_first, sheet)) {
         sheet->failed = true;
         return;
     }
-    sheet->pruned = record_last_event(db, EVENT_PRUNED, &pruned);
+    sheet->failed |= !record_each_event(db, EVENT_PRUNED, 0, take_pruned, sheet);
     for (size_t i = 0; i < sheet->count; i++) {
         struct sheet_day *day = &sheet->day[i];
         day->unused = day->begun &&
@@ -70,9 +91,9 @@ static void find_first(struct sheet *sheet, struct record_db *db)
     }
 }
 
-const char *sheet_unused_text(const struct sheet *sheet)
+const char *sheet_unused_text(const struct sheet *sheet, const struct sheet_day *day)
 {
-    return sheet->pruned ? "niet meer bewaard" : "nog niet in gebruik";
+    return day->date.number <= sheet->pruned ? "niet meer bewaard" : "nog niet in gebruik";
 }
 
 static void read_day(struct sheet *sheet, struct record_db *db, struct sheet_day *day)
@@ -88,8 +109,9 @@ static void read_day(struct sheet *sheet, struct record_db *db, struct sheet_day
     sheet->failed |= !record_each_judged(db, sheet->sensor->id, day->from_ms - limits.validity_ms,
                                          day->to_ms, &by, figures_take, &walk);
     figures_end(&walk);
-    if (sheet->after_seq == 0 && walk.first_seq > 0) {
-        sheet->after_seq = walk.first_seq - 1;
+    if (walk.any) { /* rows of schema 1 have no number */
+        uint64_t after_seq = walk.first_seq > 0 ? walk.first_seq - 1 : 0;
+        sheet->after_seq = after_seq < sheet->after_seq ? after_seq : sheet->after_seq;
     }
     figures_sum(&sheet->total, &day->figures);
 }
@@ -148,8 +170,11 @@ static bool take_event(void *context, const struct record_event_row *row)
     struct sheet_day *day = day_of(sheet, row->wall_ms);
     if (day == NULL) {
         const struct sheet_day *last = &sheet->day[sheet->count - 1];
-        return row->wall_ms == MS_UNKNOWN || row->wall_ms < last->from_ms + 3 * MS_PER_DAY;
+        bool beyond = row->wall_ms != MS_UNKNOWN && row->wall_ms >= last->from_ms + 3 * MS_PER_DAY;
+        sheet->beyond = beyond ? sheet->beyond + 1 : 0;
+        return sheet->beyond < BEYOND_MAX;
     }
+    sheet->beyond = 0;
     if (strcmp(event->kind, EVENT_SIGNOFF) == 0 && is_ours(sheet, event)) {
         add_sign(day, row);
     } else if (strcmp(event->kind, EVENT_RULE_START) == 0 && is_ours(sheet, event)) {
@@ -172,7 +197,8 @@ bool sheet_step(struct sheet *sheet, struct record_db *db)
     if (sheet->next < sheet->count) {
         read_day(sheet, db, &sheet->day[sheet->next]);
     } else if (sheet->next == sheet->count) {
-        sheet->failed |= !record_each_event(db, NULL, sheet->after_seq, take_event, sheet);
+        uint64_t after_seq = sheet->after_seq == INT64_MAX ? 0 : sheet->after_seq;
+        sheet->failed |= !record_each_event(db, NULL, after_seq, take_event, sheet);
     }
     sheet->next += sheet->next <= sheet->count;
     return !sheet_done(sheet);

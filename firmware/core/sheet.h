@@ -42,10 +42,11 @@ struct sheet {
     struct calibration_past past;
     struct record_chain chain; /* when it was begun: what vouches for it */
     size_t next;               /* day to be read; count: the events; count + 1: done */
-    uint64_t after_seq;
-    int64_t first_ms; /* the sensor's first reading; MS_UNKNOWN: none */
-    bool pruned;      /* older ones were there, and went */
-    bool failed;      /* something could not be read */
+    uint64_t after_seq;        /* events before it are of no day; INT64_MAX: not known yet */
+    size_t beyond;             /* so many events in a row lay after the last day */
+    int64_t first_ms;          /* the sensor's first reading; MS_UNKNOWN: none */
+    int32_t pruned; /* of days up to this one it may have had readings that went; -1: none went */
+    bool failed;    /* something could not be read */
 };
 
 /* `days` local days from `first` on; the pointers must outlive it. False: no memory, or too many.
@@ -59,7 +60,7 @@ bool sheet_done(const struct sheet *sheet);
 /* On a day that was a working day and is over nobody signed, and the sensor was in use. */
 bool sheet_missed(const struct sheet_day *day);
 /* What is said of an unused day. */
-const char *sheet_unused_text(const struct sheet *sheet);
+const char *sheet_unused_text(const struct sheet *sheet, const struct sheet_day *day);
 /* "Fatima van Dam" -> "FvD"; one word stays a word, at most 8 bytes of it. */
 void sheet_initials(const char *who, char out[ID_SIZE]);
 

@@ -122,13 +122,71 @@ static void a_day_that_nobody_signed_is_missed_when_it_is_over(void **state)
     assert_int_equal(sheet.day[0].figures.unknown_ms, 0);
     assert_int_equal(sheet.total.unknown_ms,
                      MS_PER_DAY - 109 * MS_PER_MIN + 2 * MS_PER_DAY + MS_PER_HOUR);
-    assert_string_equal(sheet_unused_text(&sheet), "nog niet in gebruik");
+    assert_string_equal(sheet_unused_text(&sheet, &sheet.day[0]), "nog niet in gebruik");
     sheet_destroy(&sheet);
     settings.closed_day[0] = (int32_t)DAY0;
     settings.closed_count = 1;
     assert_true(sheet_create(&sheet, &settings, &rules, &settings.sensor[0], (int32_t)DAY0, 1,
                              MIDNIGHT + 2 * MS_PER_DAY));
     assert_false(sheet_missed(&sheet.day[0]));
+    sheet_destroy(&sheet);
+}
+
+/* Only what pruning took may have been there before; that it once ran takes nothing. */
+static void days_before_the_first_reading_are_told_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *detail, *text;
+    } cases[] = {
+        {"dagen=0 t-m=2024-10-03", "nog niet in gebruik"},
+        {"dagen=31 t-m=2024-10-02", "nog niet in gebruik"},
+        {"dagen=31 t-m=2024-10-03", "niet meer bewaard"},
+        {"dagen=0 t-m=2024-10-04", "niet meer bewaard"}, /* and nothing went with the last one */
+        {"dagen=x t-m=x", "niet meer bewaard"},
+    };
+    a_practice();
+    open_record();
+    put_boot(1, "een");
+    put_clock(1, 0, MIDNIGHT, TIME_NTP);
+    put_minutes(0, 10, 5000, QUALITY_OK);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct sheet sheet;
+        struct record_item item = {.kind = RECORD_EVENT, .boot = 1, .boot_ms = MS_PER_HOUR};
+        text_copy(item.of.event.kind, ID_SIZE, EVENT_PRUNED);
+        text_copy(item.of.event.detail, RECORD_DETAIL_SIZE, cases[i].detail);
+        if (i > 0) {
+            open_record();
+        }
+        put(item);
+        read_sheet(&sheet, (int32_t)DAY0 - 1, 2, MIDNIGHT + MS_PER_DAY);
+        assert_true(sheet.day[0].unused);
+        if (strcmp(sheet_unused_text(&sheet, &sheet.day[0]), cases[i].text) != 0) {
+            fail_msg("%s: %s", cases[i].detail, sheet_unused_text(&sheet, &sheet.day[0]));
+        }
+        sheet_destroy(&sheet);
+    }
+}
+
+/* For a while the clock was years ahead: what was signed afterwards is on the sheet. */
+static void a_wrong_year_hides_no_sign_off(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    a_practice();
+    open_record();
+    put_boot(1, "een");
+    put_clock(1, 0, MIDNIGHT, TIME_NTP);
+    put_minutes(0, 60, 5000, QUALITY_OK);
+    put_boot(2, "twee");
+    put_clock(2, 0, MIDNIGHT + 400 * MS_PER_DAY, TIME_PERSON);
+    put_event(2, MS_PER_MIN, EVENT_SIGNOFF, "Anja");
+    put_boot(3, "drie");
+    put_clock(3, 0, MIDNIGHT + 10 * MS_PER_HOUR, TIME_NTP);
+    put_event(3, MS_PER_MIN, EVENT_SIGNOFF, "Bram");
+    read_sheet(&sheet, (int32_t)DAY0, 1, MIDNIGHT + MS_PER_DAY);
+    assert_int_equal(sheet.day[0].sign_count, 1);
+    assert_string_equal(sheet.day[0].sign[0].who, "Bram");
     sheet_destroy(&sheet);
 }
 
@@ -180,6 +238,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(a_day_is_what_was_measured),
         WITH_FOLDER(a_day_that_nobody_signed_is_missed_when_it_is_over),
+        WITH_FOLDER(days_before_the_first_reading_are_told_apart),
+        WITH_FOLDER(a_wrong_year_hides_no_sign_off),
         WITH_FOLDER(days_are_local_and_corrected),
         cmocka_unit_test(who_signed_is_short),
     };
