@@ -51,7 +51,8 @@ static void judge(struct search *search)
     const struct breach_span *now = &search->now;
     bool within = now->from_ms != MS_UNKNOWN && now->from_ms < wish->to_ms &&
                   (now->to_ms == MS_UNKNOWN || now->to_ms >= wish->from_ms);
-    if (search->open && within && search->list != NULL) {
+    bool ever = wish->from_ms == INT64_MIN && wish->to_ms == INT64_MAX;
+    if (search->open && search->list != NULL && (wish->seq != 0 ? search->hit : within || ever)) {
         keep(search->list, now);
     }
     bool take = wish->seq != 0 ? search->hit : within && (now->broke || !search->found_broken);
@@ -87,6 +88,7 @@ static void broke(struct search *search, const struct record_event_row *row)
     }
     search->hit |= row->seq == search->wish->seq;
     search->now.broke = true;
+    search->now.released_ms = MS_UNKNOWN; /* what was released before was another break */
     if (search->chain_ms == MS_UNKNOWN) {
         search->chain_ms = search->now.from_ms;
     }

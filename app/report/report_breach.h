@@ -81,8 +81,9 @@ struct breach_list {
     size_t count, left;                       /* left: older ones, without room */
 };
 
-/* Every excursion of the wished sensor that lasted some time in the wished period; wish->seq is not
- * looked at. False: the events could not all be read. */
+/* Every excursion of the wished sensor that lasted some time in the wished period, and those
+ * without a date when that is all time; with wish->seq only that one, at whatever time. False: the
+ * events could not all be read. */
 bool breach_list(struct breach_list *list, const struct breach_wish *wish, struct record_db *db);
 /* Gathers one of the list without looking for it again. False with a Dutch message. */
 bool breach_gather_span(struct breach *breach, const struct breach_wish *wish,

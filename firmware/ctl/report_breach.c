@@ -32,10 +32,14 @@ static const struct rules *rules_of(const struct settings *settings,
     static struct fault_list faults;
     char path[PATH_SIZE];
     faults.count = 0;
-    return sensor->rules[0] != '\0' && settings_rules_path_of(settings, sensor->rules, path) &&
-                   rules_load(path, &rules, &faults)
-               ? &rules
-               : NULL;
+    if (settings_rules_path_of(settings, sensor->rules, path) &&
+        rules_load(path, &rules, &faults)) {
+        return &rules;
+    }
+    log_error(
+        "sensor \"%s\": de regels \"%s\" zijn niet te lezen; noodwachtctl check noemt de fout",
+        sensor->id, sensor->rules);
+    return NULL;
 }
 
 /* What was asked for: a number (from 1), a local day, or neither. */
@@ -68,12 +72,9 @@ static bool parse_which(const struct report_wish *wish, struct which *which)
     return true;
 }
 
-static void add(struct all *all, const struct which *which, const struct sensor_settings *sensor,
+static void add(struct all *all, const struct sensor_settings *sensor,
                 const struct breach_span *span)
 {
-    if (which->number != 0 && span->seq != which->number) {
-        return;
-    }
     size_t at = all->count++;
     for (; at > 0 && all->found[at - 1].span.from_ms < span->from_ms; at--) {
         all->found[at] = all->found[at - 1];
@@ -93,18 +94,23 @@ static bool find_all(const struct report_wish *wish, const struct which *which,
             continue;
         }
         any = true;
+        if (sensor->rules[0] == '\0') { /* a room is not judged */
+            continue;
+        }
         struct breach_wish one = {.settings = settings,
                                   .rules = rules_of(settings, sensor),
                                   .sensor = sensor,
+                                  .seq = which->number,
                                   .from_ms = which->from_ms,
                                   .to_ms = which->to_ms};
-        if (one.rules == NULL) { /* a room is not judged */
+        if (one.rules == NULL) {
+            all->failed = true;
             continue;
         }
         all->failed |= !breach_list(&list, &one, db);
         all->left += list.left;
         for (size_t k = 0; k < list.count; k++) {
-            add(all, which, sensor, &list.span[k]);
+            add(all, sensor, &list.span[k]);
         }
     }
     if (!any && wish->sensor != NULL) {
@@ -134,6 +140,7 @@ static void put_head(const struct found *found)
     put_moment("begin", found->span.from_ms);
     put_moment("end", found->span.to_ms);
     printf(",\"chain_broken\":%s", found->span.broke ? "true" : "false");
+    put_moment("released", found->span.released_ms);
 }
 
 static void list_json(const struct all *all)
@@ -150,7 +157,8 @@ static void list_json(const struct all *all)
 static void list_text(const struct all *all)
 {
     if (all->count == 0) {
-        puts("Geen afwijking in het record.");
+        puts(all->failed ? "Geen afwijking gevonden, maar niet alles is gelezen."
+                         : "Geen afwijking in het record.");
         return;
     }
     printf("%-9s %-17s %-17s %-16s %s\n", "nummer", "begin", "eind", "keten", "sensor");

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "core/record_stage.h"
-#include "draaiboek/stock.h"
+#include "report/report_breach.h"
 
 #define TOOL NOODWACHT_BUILD "/bin/noodwachtctl"
 
@@ -127,7 +127,7 @@ static void they_are_listed_newest_first(void **state)
     said("Geen afwijking");
     assert_int_equal(run("--json report --breach --month 2024-10"), 0);
     said("\"sensor\":\"koelkast\",\"begin\":\"2024-10-04T05:00:00Z\",\"end\":\"2024-10-04T07:20:00Z"
-         "\",\"chain_broken\":true}],\"left\":0}");
+         "\",\"chain_broken\":true,\"released\":null}],\"left\":0}");
     assert_int_equal(run("report --breach --sensor kelder"), 1);
 }
 
@@ -178,6 +178,72 @@ static void without_a_journal_it_says_so(void **state)
     assert_int_not_equal(access(name, F_OK), 0); /* nothing is made */
 }
 
+static void each_number_of_a_long_record_is_found(void **state)
+{
+    (void)state;
+    char first[32] = "";
+    assert_int_equal(run("report --breach --from 2024-10-04 --to 2024-10-04"), 0);
+    assert_int_equal(sscanf(strchr(out, '\n') + 1, "%31s", first), 1);
+    open_record();
+    for (int64_t i = 0; i < BREACH_LIST_MAX; i++) {
+        event(3000 + i * 60, EVENT_EXCURSION_BEGIN, "koelkast", "");
+        event(3010 + i * 60, EVENT_EXCURSION_END, "koelkast", "");
+    }
+    close_record();
+    assert_int_equal(run("report --breach"), 0);
+    said("en 3 oudere");
+    put_stock();
+    assert_int_equal(run("report --breach %s", first), 0);
+    said("Griep");
+}
+
+/* Released while it was warm again but not yet broken again: that was the first break. */
+static void a_release_is_of_the_break_before_it(void **state)
+{
+    (void)state;
+    open_record();
+    event(3000, EVENT_EXCURSION_BEGIN, "koelkast", "");
+    event(3060, EVENT_CHAIN_RELEASED, "Anja", "sensor=koelkast");
+    event(3120, EVENT_RULE_START, "warm-keten", "sensor=koelkast");
+    event(3150, EVENT_EXCURSION_END, "koelkast", "");
+    close_record();
+    assert_int_equal(run("report --breach"), 0);
+    said("2024-10-04 05:00  2024-10-04 07:20  vrijgegeven      Koelkast");
+    said("2024-10-06 02:00  2024-10-06 04:30  onderbroken      Koelkast");
+    assert_int_equal(run("report --breach 2024-10-06"), 1);
+    assert_null(strstr(out, "vrijgegeven"));
+}
+
+/* A Pi without a clock that nobody told the time: it happened all the same. */
+static void one_without_a_date_is_told(void **state)
+{
+    (void)state;
+    open_record();
+    put_boot(2, "twee");
+    struct record_item item = {.kind = RECORD_EVENT, .boot = 2, .boot_ms = MS_PER_MIN};
+    text_copy(item.of.event.kind, ID_SIZE, EVENT_EXCURSION_BEGIN);
+    text_copy(item.of.event.subject, NAME_SIZE, "koelkast");
+    put(item);
+    close_record();
+    assert_int_equal(run("report --breach"), 0);
+    said("onbekend          duurt nog         heel");
+    assert_int_equal(run("report --breach %d", (int)seq), 1);
+    said("tijd niet bekend: bevestig de tijd");
+}
+
+static void without_rules_nothing_is_called_well(void **state)
+{
+    (void)state;
+    char name[PATH_SIZE];
+    text_set(name, sizeof(name), "%s/noodwacht.yaml", folder);
+    FILE *file = fopen(name, "ae");
+    fprintf(file, "regels: die-er-niet-zijn\n");
+    fclose(file);
+    assert_int_equal(run("report --breach"), 1);
+    said("de regels \"die-er-niet-zijn\" zijn niet te lezen");
+    assert_null(strstr(out, "Geen afwijking in het record"));
+}
+
 int main(void)
 {
     setenv("TZ", "UTC", 1);
@@ -186,6 +252,10 @@ int main(void)
         WITH_RECORD(they_are_listed_newest_first),
         WITH_RECORD(one_is_chosen_by_its_number_or_its_day),
         WITH_RECORD(without_a_journal_it_says_so),
+        WITH_RECORD(each_number_of_a_long_record_is_found),
+        WITH_RECORD(a_release_is_of_the_break_before_it),
+        WITH_RECORD(one_without_a_date_is_told),
+        WITH_RECORD(without_rules_nothing_is_called_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
