@@ -95,7 +95,7 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
     kiosk_asked_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&
         mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS && !kiosk_keeps_question(kiosk)) {
-        view->question.kind = QUESTION_NONE;
+        kiosk_question_left(kiosk);
     }
     for (size_t i = 0; i < view->running_count; i++) {
         if (view->running[i].role != 0 && mono_ms - kiosk->last_action_ms > ROLE_IDLE_MS) {

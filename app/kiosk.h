@@ -120,6 +120,16 @@ struct came_from {
     bool phase_follows;
 };
 
+/* Typed, and not recorded. */
+#define DRAFT_MS MS_PER_HOUR
+struct draft {
+    struct action then;
+    uint64_t incident; /* the key of the one that was shown; 0: none */
+    int64_t until_ms;  /* monotonic: whoever comes later types something else */
+    char title[TEXT_SIZE];
+    char text[KEYBOARD_TEXT_MAX]; /* "": none */
+};
+
 struct kiosk {
     struct settings settings;
     struct rules rules;         /* of the practice; count 0: not readable */
@@ -155,8 +165,9 @@ struct kiosk {
     uint64_t closed_outage;  /* a person closed this one: it does not open again */
     int64_t spoken_until_ms;
     struct asked asked[ASKED_MAX];
-    char tell_who[NAME_SIZE];  /* who tells, while it is asked whom */
-    int32_t typed_mc;          /* typed, while it is asked who measured it */
+    char tell_who[NAME_SIZE]; /* who tells, while it is asked whom */
+    int32_t typed_mc;         /* typed, while it is asked who measured it */
+    struct draft draft;
     char typed_clock[ID_SIZE]; /* typed, while it is asked of which day */
     int64_t typed_wall_ms;     /* typed at this moment: while it is asked who, time goes on */
     int64_t typed_wall_mono_ms;
@@ -285,6 +296,14 @@ void kiosk_ask_prompt(struct kiosk *kiosk, struct action then, const struct prom
 void kiosk_ask_phone(struct kiosk *kiosk, struct action then, const char *title);
 /* Adds a chip to the open question: what it says, and what it answers. */
 void kiosk_offer(struct kiosk *kiosk, const char *label, const char *value);
+/* It closes by itself; what was typed is kept for whoever asks the same again. */
+void kiosk_question_left(struct kiosk *kiosk);
+/* After a question was opened: what was kept of it, said to be not recorded. */
+void kiosk_draft_offer(struct kiosk *kiosk);
+/* Chips over the keyboard of the open question: notes of this kind that were used before, the
+ * places or units of the supplies. */
+void kiosk_used_notes(struct kiosk *kiosk, enum entry_kind kind);
+void kiosk_used_supplies(struct kiosk *kiosk, bool places);
 /* An action that belongs to the open question. */
 void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 /* kiosk_act.c */

@@ -323,6 +323,7 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         break;
     case ACTION_NOTE:
         kiosk_ask_text(kiosk, action, "Notitie");
+        kiosk_used_notes(kiosk, ENTRY_NOTE);
         break;
     case ACTION_JOURNAL:
         view->journal_selected = action.arg;
@@ -374,6 +375,9 @@ bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     kiosk->last_action = action;
     kiosk->last_action_ms = mono_ms;
     kiosk_tick_still(kiosk, mono_ms);
+    if (kiosk->spoken_until_ms > mono_ms + SPOKEN_MS) {
+        kiosk->spoken_until_ms = mono_ms + SPOKEN_MS; /* somebody is here to read it */
+    }
     if (action.kind == ACTION_TOUCH) { /* over whatever is open */
         kiosk_touch_act(kiosk, action, mono_ms);
         kiosk_tick(kiosk, mono_ms);
@@ -388,6 +392,7 @@ bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     } else {
         carry_out(kiosk, action, mono_ms);
     }
+    kiosk_draft_offer(kiosk);
     kiosk_tick(kiosk, mono_ms);
     return true;
 }

@@ -302,6 +302,7 @@ static void take_tell(struct kiosk *kiosk, struct action then, const char *answe
         then.arg2 = TELL_NOTE;
         kiosk_ask_choice(kiosk, then, "Aan wie, of wat komt erbij?", chips, ARRAY_LEN(chips));
         kiosk->view.question.may_type = true;
+        kiosk_used_notes(kiosk, ENTRY_TOLD);
         return;
     }
     struct entry entry = {.kind = ENTRY_TOLD};

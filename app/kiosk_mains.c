@@ -59,20 +59,19 @@ static void show_outage(struct kiosk *kiosk, size_t at)
         kiosk->show_later = view->running[at].key;
         return;
     }
-    view->question.kind = QUESTION_NONE;
+    kiosk_question_left(kiosk);
     kiosk_incident_show(kiosk, at);
 }
 
 void kiosk_incidents_show_later(struct kiosk *kiosk)
 {
-    struct view *view = &kiosk->view;
     if (kiosk->show_later == 0 || is_answering(kiosk)) {
         return;
     }
     size_t at = kiosk_incident_index(kiosk, kiosk->show_later);
     kiosk->show_later = 0;
     if (at != SIZE_MAX) {
-        view->question.kind = QUESTION_NONE;
+        kiosk_question_left(kiosk);
         kiosk_incident_show(kiosk, at);
     }
 }

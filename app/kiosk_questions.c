@@ -68,6 +68,7 @@ void kiosk_ask_reason(struct kiosk *kiosk, struct action then)
     chip(question, "kan niet");
     chip(question, "al gedaan door ander");
     question->may_type = true;
+    kiosk_used_notes(kiosk, ENTRY_SKIP);
 }
 
 void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title)
@@ -245,6 +246,7 @@ void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_
         }
         break;
     case ACTION_KEY:
+        question->touched = true;
         question->refusal[0] = '\0'; /* it is being mended */
         keyboard_key(&question->keyboard, action.arg, action.arg2);
         if (question->keyboard.why != NULL) {

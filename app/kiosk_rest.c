@@ -60,7 +60,7 @@ void kiosk_rest_home(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
     if (view->screen != SCREEN_HOME || view->question.kind != QUESTION_NONE) {
-        view->question.kind = QUESTION_NONE;
+        kiosk_question_left(kiosk);
         kiosk_screen_reset(kiosk);
         view->screen = SCREEN_HOME;
     }

@@ -79,6 +79,7 @@ static void act(struct kiosk *kiosk, const struct supply *supply, struct action 
     case SUPPLY_PLACE:
         kiosk_ask_change(kiosk, action, "Plaats (geen wachtwoorden)", supply->place,
                          sizeof(supply->place), true);
+        kiosk_used_supplies(kiosk, true);
         break;
     case SUPPLY_HOLDER:
         kiosk_ask_who(kiosk, action, "Wie heeft of beheert het?", false);
@@ -100,6 +101,7 @@ static void act(struct kiosk *kiosk, const struct supply *supply, struct action 
     case SUPPLY_UNIT:
         kiosk_ask_change(kiosk, action, "Eenheid, zoals stuks of doos", supply->unit,
                          sizeof(supply->unit), true);
+        kiosk_used_supplies(kiosk, false);
         break;
     case SUPPLY_MINIMUM:
         text_set(number, sizeof(number), "%d", (int)supply->minimum);

@@ -107,6 +107,12 @@ bool journal_each_incident(struct journal *journal,
 bool journal_each_row(struct journal *journal, int64_t incident,
                       bool (*each)(void *context, const struct journal_row *row), void *context);
 
+/* What people wrote at entries of this kind, most used first, of equals the latest. Only what was
+ * written in two incidents or more, is short and holds no digit: such words are of the work, while
+ * what is written once may be about a patient. */
+bool journal_each_used(struct journal *journal, enum entry_kind kind,
+                       bool (*each)(void *context, const char *text), void *context);
+
 const char *incident_kind_name(enum incident_kind kind);
 
 #endif

@@ -242,6 +242,32 @@ bool journal_each_edit(struct journal *journal, const char *list,
     return good && step == SQLITE_DONE;
 }
 
+bool journal_each_used(struct journal *journal, enum entry_kind kind,
+                       bool (*each)(void *context, const char *text), void *context)
+{
+    /* A note with a name was written by the kiosk for somebody. */
+    static const char sql[] = "SELECT notitie FROM rij WHERE soort = ? AND notitie <> ''"
+                              " AND length(notitie) <= 40 AND notitie NOT GLOB '*[0-9]*'"
+                              " AND (soort <> 'notitie' OR wie = '' OR wie IS NULL)"
+                              " GROUP BY notitie HAVING COUNT(DISTINCT incident) > 1"
+                              " ORDER BY COUNT(*) DESC, MAX(seq) DESC LIMIT 12";
+    struct reader reader;
+    bool good = reader_open(&reader, journal, sql) &&
+                sqlite3_bind_text(reader.query, 1, entry_name(kind), -1, SQLITE_STATIC) ==
+                    SQLITE_OK;
+    int step = SQLITE_DONE;
+    while (good && (step = sqlite3_step(reader.query)) == SQLITE_ROW) {
+        char text[TEXT_SIZE];
+        read_text(reader.query, 0, text, sizeof(text));
+        if (!each(context, text)) {
+            step = SQLITE_DONE;
+            break;
+        }
+    }
+    reader_close(&reader);
+    return good && step == SQLITE_DONE;
+}
+
 /* The text is what its digest names, or it is not given out. */
 static char *copy_text(struct sqlite3_stmt *query, const char *digest, size_t *len)
 {

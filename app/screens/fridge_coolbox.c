@@ -211,6 +211,36 @@ static size_t away_count(const struct view *view)
     return count;
 }
 
+/* What is in the box by its kind alone, because it stands in no list. */
+static size_t away_kinds(const struct coolbox *coolbox)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < coolbox->move_count; i++) {
+        const struct coolbox_move *move = &coolbox->move[i];
+        bool last = move->trip == coolbox->trip && move->item[0] == '\0';
+        for (size_t j = i + 1; last && j < coolbox->move_count; j++) {
+            const struct coolbox_move *later = &coolbox->move[j];
+            last = later->item[0] != '\0' || strcmp(later->product, move->product) != 0;
+        }
+        count += last && !move->back;
+    }
+    return count;
+}
+
+static void away_words(const struct view *view, char out[NAME_SIZE])
+{
+    size_t products = away_count(view), kinds = away_kinds(view->coolbox);
+    struct text text;
+    text_init(&text, out, NAME_SIZE);
+    if (products > 0 || kinds == 0) {
+        text_add(&text, "%zu %s", products, products == 1 ? "product" : "producten");
+    }
+    if (kinds > 0) {
+        text_add(&text, "%s%zu %s", products > 0 ? ", " : "", kinds,
+                 kinds == 1 ? "soort" : "soorten");
+    }
+}
+
 static void idle_draw(struct ui *ui, struct box area, const struct view *view)
 {
     size_t away = away_count(view);
@@ -245,8 +275,9 @@ static void since_draw(struct ui *ui, struct box *in, const struct view *view)
     }
     text_set(text, sizeof(text), "In de koelbox sinds %s, %s", at, lasts);
     words_draw(ui, in, FONT_BOLD, COLOUR_TEXT, text);
-    text_set(text, sizeof(text), "%zu %s · naar: %s", away_count(view),
-             away_count(view) == 1 ? "product" : "producten",
+    char away[NAME_SIZE];
+    away_words(view, away);
+    text_set(text, sizeof(text), "%s · naar: %s", away,
              coolbox->to[0] != '\0' ? coolbox->to : "niet gezegd");
     if (in->h >= ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, text)) {
         words_draw(ui, in, FONT_TEXT, COLOUR_FAINT, text);

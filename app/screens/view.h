@@ -122,7 +122,9 @@ struct question {
     uint32_t chosen;               /* of them, by bit */
     char signs[KEYBOARD_SIGN_MAX]; /* on the pad besides its digits, where keyboard.form says pad */
     struct keyboard keyboard;
-    struct action then; /* what the answer is for */
+    char used[KEYBOARD_CHIP_MAX][NAME_SIZE]; /* what its chips say: words that were used before */
+    bool touched;                            /* somebody typed: it may not be lost without a word */
+    struct action then;                      /* what the answer is for */
 };
 
 struct broken_playbook {

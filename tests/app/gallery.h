@@ -142,6 +142,7 @@ static const struct named_view gallery[] = {
     {"box-fill", fridge_view_fill},
     {"box-fill-kinds", fridge_view_fill_kinds},
     {"box-on", fridge_view_on},
+    {"box-on-kinds", fridge_view_on_kinds},
     {"box-on-now", fridge_view_on_now},
     {"box-on-cold", fridge_view_on_cold},
     {"box-return", fridge_view_return},

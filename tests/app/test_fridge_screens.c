@@ -64,6 +64,8 @@ static void what_counts_is_said(void **state)
         {"box-where", "Apotheek"},
         {"box-fill", "eigen zak"},
         {"box-fill-kinds", "insuline"},
+        {"box-on-kinds", "2 soorten"},
+        {"box-on", "2 producten"},
         {"box-on", "4,1 °C"},
         {"box-on", "1 u 20"},
         {"box-on-now", "Koelbox: 4,1 °C"},

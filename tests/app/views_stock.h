@@ -243,6 +243,18 @@ static inline void fridge_view_on(struct view *view)
     views_in_box(view);
 }
 
+/* Without a list of stock: known by kind alone. One kind came back. */
+static inline void fridge_view_on_kinds(struct view *view)
+{
+    fridge_view_fill_kinds(view);
+    views_row(COOLBOX_LIST, "rit-1", "erin", "van=koelkast naar=Apotheek product=vaccins", "Anja");
+    views_row(COOLBOX_LIST, "rit-1", "erin", "van=koelkast naar=Apotheek product=insuline", "Anja");
+    views_row(COOLBOX_LIST, "rit-1", "erin", "van=koelkast naar=Apotheek product=oogdruppels",
+              "Anja");
+    views_row(COOLBOX_LIST, "rit-1", "terug", "van=Apotheek naar=koelkast product=insuline",
+              "Anja");
+}
+
 static inline void fridge_view_on_now(struct view *view)
 {
     views_in_box(view);

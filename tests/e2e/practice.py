@@ -42,7 +42,8 @@ def read(path):
 class Practice(Stage):
     """A stage in its own folder, with its own settings and where needed its own assets."""
 
-    def __init__(self, words, name, settings=PRACTICE, own_assets=False, **fields):
+    def __init__(self, words, name, settings=PRACTICE, own_assets=False,
+                 size=(800, 480), **fields):
         folder = os.path.join(words.out, name)
         assets = os.path.abspath(words.assets)
         if own_assets:
@@ -52,7 +53,7 @@ class Practice(Stage):
         for part in ("data", "run"):
             os.makedirs(os.path.join(folder, part))
         write(os.path.join(folder, "noodwacht.yaml"), settings.format(assets=assets, **fields))
-        super().__init__(words.bin, os.path.abspath(words.assets), folder)
+        super().__init__(words.bin, os.path.abspath(words.assets), folder, size)
 
     def path(self, *parts):
         return os.path.join(self.folder, *parts)
