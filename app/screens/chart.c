@@ -134,7 +134,7 @@ static void gaps_draw(struct ui *ui, const struct curve *curve)
     const char *words = "geen meting";
     const struct box *box = &curve->plot.box;
     int line = ui_line_height(ui, TYPE_BODY);
-    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, 2);
+    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, MM_PAD);
     for (size_t i = 0, end; i < curve->count; i = end) {
         end = i + 1;
         if (!curve->bucket[i].gap || curve->bucket[i].any) {
@@ -146,7 +146,7 @@ static void gaps_draw(struct ui *ui, const struct curve *curve)
         int from = i == 0 ? box->x : curve->bucket[i].x - 1;
         int to = end == curve->count ? box->x + box->w : curve->bucket[end - 1].x + 2;
         struct box gap = {from, box->y, to - from, box->h};
-        draw_hatch(ui->draw, gap, COLOUR_LINE, 1, ui_mm_x(ui, 1.5));
+        draw_hatch(ui->draw, gap, COLOUR_LINE, 1, ui_mm_x(ui, MM_GAP));
         struct box label = box_inset(gap, (gap.w - width) / 2, (gap.h - line) / 2);
         if (gap.w > width && gap.h > line && chart_free(curve->cover, label)) {
             draw_fill(ui->draw, label, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS_SMALL));

@@ -98,7 +98,8 @@ static bool one_line(const struct ui *ui, int width, const struct figure *figure
                parts_text_width(ui, TYPE_BODY, FONT_BOLD, figure->value) +
                (figure->behind[0] == '\0'
                     ? 0
-                    : ui_mm_x(ui, 2) + parts_text_width(ui, TYPE_BODY, FONT_TEXT, figure->behind)) +
+                    : ui_mm_x(ui, MM_PAD) +
+                          parts_text_width(ui, TYPE_BODY, FONT_TEXT, figure->behind)) +
                ui_mm_x(ui, 3) <=
            width;
 }
@@ -158,14 +159,14 @@ static void figure_draw(struct ui *ui, struct box *column, const struct figure *
     int line = ui_line_height(ui, TYPE_BODY);
     bool one = one_line(ui, column->w, figure);
     struct box row = box_cut_top(column, line);
-    int label = parts_text_width(ui, TYPE_BODY, FONT_TEXT, figure->label) + ui_mm_x(ui, 2);
+    int label = parts_text_width(ui, TYPE_BODY, FONT_TEXT, figure->label) + ui_mm_x(ui, MM_PAD);
     ui_text(ui, box_cut_left(&row, label), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
             figure->label);
     struct box behind = one ? row : box_cut_top(column, line);
     if (one && figure->behind[0] != '\0') {
         int width = parts_text_width(ui, TYPE_BODY, FONT_TEXT, figure->behind);
         behind = box_cut_right(&row, width + 1);
-        box_cut_right(&row, ui_mm_x(ui, 2));
+        box_cut_right(&row, ui_mm_x(ui, MM_PAD));
     }
     ui_text(ui, row, TYPE_BODY, FONT_BOLD, figure->colour, ALIGN_RIGHT, figure->value);
     if (figure->behind[0] != '\0') {

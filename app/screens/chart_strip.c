@@ -52,7 +52,7 @@ static int row_count(uint8_t marks)
 int chart_strip_height(const struct ui *ui, const struct chart *chart)
 {
     int count = row_count(all_marks(chart));
-    return count == 0 ? 0 : count * ui_mm_y(ui, ROW_MM) + ui_mm_y(ui, 0.5);
+    return count == 0 ? 0 : count * ui_mm_y(ui, ROW_MM) + ui_mm_y(ui, MM_GAP_TIGHT);
 }
 
 static int x_of(struct box box, size_t column)
@@ -181,8 +181,8 @@ static size_t brief_legend(const struct chart *chart, struct chart_word out[CHAR
 static int flow(struct ui *ui, struct box box, const struct chart_word *word, size_t count,
                 bool draw)
 {
-    int line = ui_line_height(ui, TYPE_BODY), gap = ui_mm_x(ui, 2), x = box.x, y = box.y;
-    int slot = ui_mm_x(ui, LEGEND_MM), air = ui_mm_x(ui, 0.8);
+    int line = ui_line_height(ui, TYPE_BODY), gap = ui_mm_x(ui, MM_PAD), x = box.x, y = box.y;
+    int slot = ui_mm_x(ui, LEGEND_MM), air = ui_mm_x(ui, MM_GAP_KEY);
     for (size_t i = 0; i < count; i++) {
         int width = slot + air + parts_text_width(ui, TYPE_BODY, FONT_TEXT, word[i].word);
         if (x > box.x && x + width > box.x + box.w) {

@@ -3,6 +3,8 @@
 
 #include "screens/work.h"
 
+#define ANSWER_MM 15.0 /* width of "ja" and of "nee" */
+
 enum { ITEM_MAX = PLAYBOOK_PROMPT_MAX + WORK_LINE_MAX + 1 };
 
 static bool is_open(const struct running *running, size_t index)
@@ -294,7 +296,7 @@ void criteria_draw(struct ui *ui, struct box area, const struct view *view, size
     area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
     criteria_head(ui, &area, running, index, conclusion, yes);
     int height[PLAYBOOK_PROMPT_MAX] = {0}, on_page[PLAYBOOK_PROMPT_MAX] = {0};
-    int answers = 2 * ui_mm_x(ui, 15) + parts_gap_x(ui), gap = parts_gap_y(ui);
+    int answers = 2 * ui_mm_x(ui, ANSWER_MM) + parts_gap_x(ui), gap = parts_gap_y(ui);
     for (size_t i = 0; i < step->prompt_count; i++) {
         height[i] = criterion_height(ui,
                                      running->runner.book->prompts[step->first_prompt + i].label,

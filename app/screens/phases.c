@@ -3,6 +3,7 @@
 #include "screens/work.h"
 
 #define PHASE_MM 11.5
+#define CELL_MM 13.0 /* of a phase that is not looked at: number and open count */
 
 /* "30 min", "4 u", "5 d": without the zeros that a duration says. */
 static void moment_words(int64_t ms, char out[TIME_TEXT_SIZE])
@@ -118,7 +119,7 @@ void phases_draw(struct ui *ui, struct box *area, const struct running *running,
     size_t count = running->runner.book->phase_count;
     size_t reached = runner_phase(&running->runner, running->elapsed_ms);
     int gap = ui_mm_x(ui, MM_GAP_KEY);
-    int narrow = ui_mm_x(ui, 13);
+    int narrow = ui_mm_x(ui, CELL_MM);
     int wide = area->w - ((int)count - 1) * (narrow + gap);
     bool inside = wide >= ui_mm_x(ui, 52);
     /* Many phases on a narrow panel stand in two rows: a cell is never too small to touch. */

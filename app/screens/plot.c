@@ -69,7 +69,7 @@ int plot_axis_width(const struct ui *ui, const struct plot *plot, enum type type
     number_of(plot->high_mc, high);
     int one = parts_text_width(ui, type, FONT_BOLD, low);
     int other = parts_text_width(ui, type, FONT_BOLD, high);
-    return (one > other ? one : other) + ui_mm_x(ui, 1);
+    return (one > other ? one : other) + ui_mm_x(ui, MM_GAP_SMALL);
 }
 
 /* Where the number stands, wholly within the axis. */

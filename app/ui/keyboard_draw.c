@@ -4,6 +4,7 @@
 #include "ui/text.h"
 
 #define ROW_KEYS 10
+#define FIELD_MM 7.0 /* least height of the field */
 
 static void draw_field(struct ui *ui, struct box box, const char *text)
 {
@@ -150,7 +151,7 @@ void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboar
         box_cut_bottom(&box, gap);
     }
     int prompt_height = ui_line_height(ui, TYPE_BODY);
-    if (prompt[0] != '\0' && box.h >= prompt_height + ui_mm_y(ui, 7)) {
+    if (prompt[0] != '\0' && box.h >= prompt_height + ui_mm_y(ui, FIELD_MM)) {
         ui_text(ui, box_cut_top(&box, prompt_height), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT,
                 prompt);
     }
