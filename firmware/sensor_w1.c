@@ -13,6 +13,7 @@ struct w1_bus {
 };
 
 static const struct raw_reading absent = {.quality = QUALITY_ABSENT};
+static const struct raw_reading garbled = {.quality = QUALITY_CRC};
 
 static struct raw_reading read_slave(const struct w1_bus *bus, const char *address)
 {
@@ -58,7 +59,8 @@ static struct raw_reading w1_read(void *context, const struct sensor_settings *s
     }
     if (problem != 0) {
         log_debug("w1 %s: %s", sensor->address, strerror(problem));
-        return absent;
+        /* w1_therm: EIO when the CRC did not hold, ENODEV when nobody answered */
+        return problem == EIO ? garbled : absent;
     }
     struct raw_reading raw = millidegrees_parse(text, len, true);
     if (raw.quality == QUALITY_OK && raw.mc == 0) {

@@ -70,6 +70,9 @@ install_files() {
     install -Dm644 "$pi/noodwacht.sysusers" "$root/usr/lib/sysusers.d/noodwacht.conf"
     install -Dm644 "$pi/noodwacht.tmpfiles" "$root/usr/lib/tmpfiles.d/noodwacht.conf"
     install -Dm644 "$pi/60-noodwacht.rules" "$root/usr/lib/udev/rules.d/60-noodwacht.rules"
+    install -Dm644 "$pi/noodwacht.sysctl" "$root/usr/lib/sysctl.d/60-noodwacht.conf"
+    install -Dm644 "$pi/noodwacht.watchdog.conf" \
+        "$root/usr/lib/systemd/system.conf.d/60-noodwacht.conf"
     install -Dm644 "$pi/noodwachtd.service" "$root/usr/lib/systemd/system/noodwachtd.service"
     install -Dm644 "$pi/noodwacht.service" "$root/usr/lib/systemd/system/noodwacht.service"
 }

@@ -1,4 +1,5 @@
 #include <errno.h>
+#include <unistd.h>
 
 #include "folder.h"
 #include "sensor.h"
@@ -58,6 +59,11 @@ static void w1_forms(void **state)
     W1(QUALITY_ABSENT, 0, "an empty hwmon file");
     folder_write(folder, ADDRESS "/hwmon/hwmon7/temp1_input", "85000\n");
     W1(QUALITY_IMPLAUSIBLE, 0, "power-on value");
+    char path[PATH_SIZE];
+    text_set(path, sizeof(path), "%s/" ADDRESS "/hwmon/hwmon7/temp1_input", folder);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(symlink("/proc/self/mem", path), 0); /* reading its beginning gives EIO */
+    W1(QUALITY_CRC, 0, "EIO is a CRC that did not hold");
     sensor_w1_ops.destroy(bus);
 }
 

@@ -2,10 +2,11 @@
 """The rig: Noodwacht as it is installed on a Pi, on a real kernel with real drivers, in an emulated
 machine. Prepares what it needs, plays the scenarios, prints a line for each.
 
-usage: rig.py [--prepare] [--fresh] [--long] [--keep FOLDER] [SCENARIO...]
+usage: rig.py [--prepare] [--fresh] [--long] [--golden] [--keep FOLDER] [SCENARIO...]
   --prepare   only download and build
   --fresh     forget what was kept and begin with the downloads
   --long      idle for an hour, and more power cuts
+  --golden    keep the screen of 01_boot as the one that is right; look at it first
   --keep      folder for pictures, logs and disks; else only what failed is kept, below /tmp
   SCENARIO    names or their beginnings, as --list prints them
 """
@@ -34,8 +35,9 @@ def scenarios():
 class Stage:
     """What a scenario gets: the image to boot, a folder, and a way to print figures."""
 
-    def __init__(self, image, folder, long):
+    def __init__(self, image, folder, long, keep_picture=False):
         self.image, self.folder, self.long = image, folder, long
+        self.keep_picture = keep_picture
         self.walls, self.figures = [], []
 
     def wall(self, kind=None, **words):
@@ -45,7 +47,7 @@ class Stage:
         self.walls.append((kind or Wall)(self.image, folder, **words))
         return self.walls[-1]
 
-    def booted(self, **words):
+    def booted(self, kind=None, **words):
         """A wall some time after its boot: booted once a run, and gone on from there each time."""
         saved = os.path.join(os.path.dirname(self.folder), "booted")
         if not os.path.exists(saved):
@@ -54,7 +56,7 @@ class Stage:
             wall.wait_status("a first reading", lambda s: s["sensor"][0]["quality"] == "ok")
             wall.save(saved)
             wall.cut_power()
-        wall = self.wall(**words)
+        wall = self.wall(kind, **words)
         wall.start(saved)
         return wall
 
@@ -78,10 +80,10 @@ def keep_traces(stage, failure):
         file.write("".join(traceback.format_exception(failure)))
 
 
-def play(name, image, folder, long):
+def play(name, image, folder, long, keep_picture):
     """Plays one scenario and prints its line. True when it held."""
     story = importlib.import_module(f"scenarios.{name}")
-    stage = Stage(image, os.path.join(folder, name), long)
+    stage = Stage(image, os.path.join(folder, name), long, keep_picture)
     os.makedirs(stage.folder)
     began = time.monotonic()
     try:
@@ -102,7 +104,7 @@ def play(name, image, folder, long):
 
 def main():
     parser = argparse.ArgumentParser(description="Noodwacht on a real kernel.")
-    for name in ("--prepare", "--fresh", "--long", "--list"):
+    for name in ("--prepare", "--fresh", "--long", "--list", "--golden"):
         parser.add_argument(name, action="store_true")
     parser.add_argument("--keep")
     parser.add_argument("scenario", nargs="*")
@@ -126,7 +128,7 @@ def main():
     if words.prepare:
         return 0
     sys.path.insert(0, HERE)
-    wrong = [name for name in chosen if not play(name, image, folder, words.long)]
+    wrong = [name for name in chosen if not play(name, image, folder, words.long, words.golden)]
     if wrong:
         print(f"rig: {len(wrong)} of {len(chosen)} scenarios went wrong; see {folder}")
     elif not words.keep:

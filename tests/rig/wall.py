@@ -36,8 +36,24 @@ class Wall(Machine):
         """Switches on and waits for the first frame of the kiosk and an answer of the guard."""
         self.start()
         self.wait_up()
-        wait_for("the kiosk's first frame", self.frame, 240)
+        self.wait_first_frame()
         wait_for("the guard to answer", self.status, 120)
+
+    @staticmethod
+    def wait_for(what, condition, limit=120):
+        return wait_for(what, condition, limit, 0.3)
+
+    def reboots(self, what, command):
+        """A command that ends the machine; waits until it has booted again by itself."""
+        before = self.sh("cat /proc/sys/kernel/random/boot_id")
+        self.ask(command, 3)
+
+        def again():
+            answer = self.ask("cat /proc/sys/kernel/random/boot_id", 20)
+            return answer and answer[0] == 0 and answer[1] != before
+        wait_for(f"the machine to boot again after {what}", again, 600, 1)
+        self.line("mains", False)  # the wires did not change; gpio-sim forgot them
+        wait_for("the guard to answer", self.status, 300)
 
     # -- the hardware ---------------------------------------------------------------------------
 
@@ -132,7 +148,16 @@ class Wall(Machine):
                 return target
         return None
 
-    def wait_screen(self, name, limit=60):
+    def wait_first_frame(self):
+        """Of a kiosk that was started anew, after the old one's frame was removed."""
+        wait_for("the kiosk's first frame", self.frame, 240)
+
+    def brightness(self):
+        """Of the whole picture, 0 to 255."""
+        _, _, pixels = self.pixels()
+        return sum(pixels) / len(pixels)
+
+    def wait_screen(self, name, limit=120):
         wait_for(f"screen {name}", lambda: (f := self.frame()) and f.screen == name, limit)
 
     def finger(self, *moves):

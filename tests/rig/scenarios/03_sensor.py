@@ -39,7 +39,7 @@ def play(stage):
     wall.sensors(crc_errors=1)
     reads(wall, "a single CRC error is read over", lambda r, s: r["mc"] == 4000)
     wall.sensors(crc_errors=-1)
-    gone = reads(wall, "lasting CRC errors are no reading", lambda r, s: r["quality"] != "ok")
+    gone = reads(wall, "lasting CRC errors are no reading", lambda r, s: r["quality"] == "crc")
     wall.check("no value is made up", gone["sensor"][0]["mc"] in (None, 4000))
     wall.sensors(crc_errors=0)
     reads(wall, "well again", lambda r, s: r["quality"] == "ok")
@@ -76,6 +76,22 @@ def play(stage):
     wall.picture(stage.folder + "/frost.png")
 
     # the button on the wall silences it
-    wall.line("button", False)
-    wall.wait_status("silence by the button", lambda s: s["sound"] == "geen")
     wall.line("button", True)
+    wall.wait_status("silence by the button", lambda s: s["sound"] == "geen")
+    wall.line("button", False)
+
+    # a second sensor on the same wire is found by the kernel's search; then it leaves
+    wall.fridge(5.0, 6.5)
+    wall.sensors(present="1,1")
+    wall.sh("sed -i 's/^voeding:/  - {id: tweede, naam: Tweede koelkast, rol: koelkast, soort: w1, "
+            "adres: 28-00000a1b2c02}\\nvoeding:/' /etc/noodwacht/noodwacht.yaml; "
+            "systemctl restart noodwachtd")
+    wall.wait_status("each its own value", lambda s: len(s["sensor"]) == 2 and
+                     [sensor["mc"] for sensor in s["sensor"]] == [5000, 6500], 300)
+    wall.sensors(present="1,0")
+    wall.wait_status("the second one left", lambda s: s["sensor"][1]["quality"] == "absent", 300)
+    first = wall.status()
+    later = wall.wait_status("the first one is read on", lambda s: s["sensor"][0]["at_ms"] >
+                             first["sensor"][0]["at_ms"], 300)
+    wall.check("and well", later["sensor"][0]["quality"] == "ok" and
+               later["sensor"][0]["mc"] == 5000)

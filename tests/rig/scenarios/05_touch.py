@@ -1,0 +1,72 @@
+"""Touch: the button under the finger and no other, in all four rotations; a dark screen only wakes."""
+
+# Where a point of the picture lies on the glass, for a panel of 800x480 points.
+TURNS = {
+    0: lambda x, y: (x, y),
+    90: lambda x, y: (799 - y, x),
+    180: lambda x, y: (799 - x, 479 - y),
+    270: lambda x, y: (y, 479 - x),
+}
+TABS = [("Draaiboek", "SCREEN_LIST"), ("Koelkast", "SCREEN_FRIDGE"), ("Journaal", "SCREEN_JOURNAL"),
+        ("Overzicht", "SCREEN_HOME")]
+
+
+def tap(wall, turn, label):
+    target = wall.find(label)
+    wall.check(f"'{label}' is on the screen", target is not None)
+    x, y = turn(target.x + target.w // 2, target.y + target.h // 2)
+    wall.touch(x, y)
+
+
+def restart(wall, change):
+    """The kiosk with a change in its settings."""
+    wall.sh(f"sed -i '{change}' /etc/noodwacht/noodwacht.yaml; rm -f /run/rig-kiosk/targets; "
+            "systemctl restart noodwacht")
+    wall.wait_first_frame()
+
+
+def wakes_only(wall):
+    """Left alone, the screen goes dark; the touch that wakes it does nothing else."""
+    lit = wall.brightness()
+    restart(wall, "s/dimmen: nee/dimmen: ja, na: 20 s, licht: 40/")
+    target = wall.find("Koelkast")
+    x, y = target.x + target.w // 2, target.y + target.h // 2
+    wall.wait_for("the screen to go dark", lambda: wall.brightness() < 0.85 * lit, 400)
+    wall.touch(x, y)
+    wall.wait_for("the screen to light up", lambda: wall.brightness() > 0.95 * lit)
+    wall.check("the touch that woke it did nothing else", wall.frame().screen == "SCREEN_HOME")
+    wall.sleep(1)
+    wall.touch(x, y)
+    wall.wait_screen("SCREEN_FRIDGE")
+    restart(wall, "s/dimmen: ja/dimmen: nee/")
+
+
+def play(stage):
+    wall = stage.booted()
+    wakes_only(wall)
+    for rotation, turn in TURNS.items():
+        if rotation != 0:
+            restart(wall, f"/draaiing:/d; s/^scherm:/scherm:\\n  draaiing: {rotation}/")
+        for label, screen in TABS:
+            seen = wall.frame().number
+            tap(wall, turn, label)
+            wall.wait_screen(screen)
+            wall.check("the finger left no second mark",
+                       wall.frame().screen == screen and wall.frame().number > seen)
+        # the heel of a hand beside the finger does nothing
+        target = wall.find("Koelkast")
+        x, y = turn(target.x + target.w // 2, target.y + target.h // 2)
+        other = wall.find("Journaal")
+        x2, y2 = turn(other.x + other.w // 2, other.y + other.h // 2)
+        wall.finger(f"down 0 {x} {y}", f"down 1 {x2} {y2}", "up 1", "up 0")
+        wall.wait_screen("SCREEN_FRIDGE")
+        # a finger that slides off its button takes nothing
+        target = wall.find("Overzicht")
+        x, y = turn(target.x + target.w // 2, target.y + target.h // 2)
+        x3, y3 = turn(target.x + target.w + 250, target.y + 5)
+        wall.finger(f"down 0 {x} {y}", f"move 0 {x3} {y3}", "up 0")
+        wall.sleep(2)
+        wall.check("sliding off takes nothing", wall.frame().screen == "SCREEN_FRIDGE")
+        tap(wall, turn, "Overzicht")
+        wall.wait_screen("SCREEN_HOME")
+        wall.picture(f"{stage.folder}/turned{rotation}.png")

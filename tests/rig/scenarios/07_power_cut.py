@@ -1,0 +1,122 @@
+"""The plug is pulled at 500 moments of three minutes of outage: what was acknowledged is still there.
+
+Every write and flush of the disk is logged outside the machine. A cut keeps what was flushed and,
+by chance, half of the rest; then fsck, and both records are read."""
+import os
+import random
+import sqlite3
+import subprocess
+import time
+
+from blocklog import BlockLog, cuts
+from wall import Wall
+
+MINUTES = 3
+
+
+class LoggedWall(Wall):
+    """A machine whose data disk is logged."""
+
+    def data_drive(self):
+        self.log_path = os.path.join(self.folder, "writes.log")
+        with open(self.log_path, "wb"):
+            pass
+        return ["-blockdev", f"driver=file,node-name=file2,filename={self.disk}",
+                "-blockdev", f"driver=file,node-name=writes,filename={self.log_path}",
+                "-blockdev", "driver=blklogwrites,node-name=data,file=file2,log=writes"]
+
+
+def work(wall, seconds):
+    """An outage with readings, an alarm and taps. Returns (log bytes, reading, journal row) triples:
+    these numbers were acknowledged before the log was so long."""
+    wall.mains_line(False)
+    wall.wait_screen("SCREEN_PLAYBOOK")
+    wall.fridge(-0.5)
+    marks, end, taps = [], time.monotonic() + seconds, 0
+    while time.monotonic() < end:
+        status, frame = wall.status(), wall.frame()
+        if status and frame:
+            marks.append((os.path.getsize(wall.log_path), status["recorded_seq"], frame.recorded))
+        target = wall.find("Gedaan|Geluid uit|Anja|[A-Z].*") if taps % 3 else None
+        if frame and frame.screen == "SCREEN_PLAYBOOK" and frame.targets:
+            step = frame.targets[(5 + taps) % len(frame.targets)]
+            wall.touch(step.x + step.w // 2, step.y + step.h // 2)
+        elif target:
+            wall.tap("Draaiboek")
+        taps += 1
+    return marks
+
+
+def read(disk, folder, name):
+    """(complaint, numbers that are there) of a record on a disk that was cut, after the file
+    system's own recovery."""
+    path = os.path.join(folder, name)
+    for suffix in ("", "-wal", "-shm"):
+        if os.path.exists(path + suffix):
+            os.unlink(path + suffix)
+    for suffix in ("", "-wal"):
+        subprocess.run(["debugfs", "-R", f"dump /{name}{suffix} {path}{suffix}", disk],
+                       capture_output=True, check=True)
+    if not os.path.exists(path):
+        return "it is gone", set()
+    numbers = set()
+    record = sqlite3.connect(path)
+    try:
+        verdict = record.execute("PRAGMA integrity_check").fetchone()[0]
+        # every row of a record has its number; "stand" only repeats some
+        for (table,) in record.execute("SELECT name FROM sqlite_master WHERE type='table'"):
+            columns = {row[1] for row in record.execute(f"PRAGMA table_info({table})")}
+            if "seq" in columns and table != "stand":
+                numbers |= {row[0] for row in record.execute(f"SELECT seq FROM {table}")}
+        return ("" if verdict == "ok" else verdict), numbers
+    except sqlite3.DatabaseError as error:
+        return str(error), numbers
+    finally:
+        record.close()
+
+
+def missing(numbers, first, last):
+    return [number for number in range(first, last + 1) if number not in numbers]
+
+
+def play(stage):
+    wall = stage.booted(kind=LoggedWall)
+    before = wall.status()["recorded_seq"]
+    marks = work(wall, 60 * MINUTES * (5 if stage.long else 1))
+    wall.picture(stage.folder + "/before.png")
+    wall.cut_power()
+
+    log = BlockLog(wall.log_path)
+    marks = [(log.length_at(size), reading, row) for size, reading, row in marks]
+    wall.check("readings were acknowledged meanwhile", marks[-1][1] >= before + 10)
+    wall.check("taps were acknowledged meanwhile", marks[-1][2] > marks[0][2])
+    chance = random.Random(1)
+    count = 2000 if stage.long else 500
+    points = sorted(chance.randrange(1, len(log.entries) + 1) for _ in range(count - 1))
+    points.append(len(log.entries))
+    base = os.path.join(os.path.dirname(stage.folder), "booted.disk")
+    lost, unwhole = [], []
+    for point, disk in cuts(log, base, wall.folder, points, seed=2):
+        subprocess.run(["e2fsck", "-fy", disk], capture_output=True, check=False)
+        known = [mark for mark in marks if mark[0] <= point]
+        said = {"metingen.db": known[-1][1] if known else before,
+                "journaal.db": known[-1][2] if known else 0}
+        for name, last in said.items():
+            complaint, numbers = read(disk, wall.folder, name)
+            if complaint and (known or name == "metingen.db"):
+                unwhole.append(f"{name} at write {point}: {complaint}")
+            gone = missing(numbers, 1, last)
+            if gone:
+                lost.append(f"{name} at write {point}: numbers {gone[:5]} of {last}")
+    stage.note(f"{len(points)} cuts in {len(log.entries)} writes and flushes; "
+               f"{marks[-1][1] - before} readings and events, {marks[-1][2]} journal rows")
+    wall.check(f"no record is damaged: {unwhole[:3]}", not unwhole)
+    wall.check(f"nothing acknowledged is missing: {len(lost)} times, {lost[:3]}", not lost)
+
+    # the disk of the last cut in a machine that boots: the work goes on
+    again = stage.wall(disk=disk)
+    again.boot()
+    again.wait_screen("SCREEN_PLAYBOOK", 300)
+    status = again.wait_status("the outage goes on", lambda s: s["outage"] != "none")
+    again.check("it lasts at least as long", status["outage_at_least"])
+    again.picture(stage.folder + "/after.png")
