@@ -48,7 +48,7 @@ static void head_words(const struct view *view, char out[TEXT_SIZE])
     } else if (status->selftest_busy) {
         text_copy(out, TEXT_SIZE, "De zelftest loopt");
     } else if (status->selftest_count == 0) {
-        text_copy(out, TEXT_SIZE, "Nog niet gedaan. Hij komt elke week vanzelf");
+        text_copy(out, TEXT_SIZE, "Nog niet gedaan. Gaat elke week vanzelf.");
     } else {
         char when[TIME_TEXT_SIZE];
         view_moment(view, view_wall(view, status->selftest_ms), when);
