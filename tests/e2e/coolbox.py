@@ -102,7 +102,7 @@ def move(on, picture):
     on.go("Leg vast", "Anja")
     on.go("Anja", "Uit de box")
     picture("in-use")
-    moved = on.edits("erin")
+    moved = wait_for("the row", lambda: on.edits("erin"))  # it is written beside the screen
     expect("one product is registered into the box, by whom and to where",
            len(moved) == 1 and "Griep" in moved[0][1] and "Apotheek" in moved[0][1] and
            moved[0][2] == "Anja", str(moved))
@@ -141,7 +141,7 @@ def back(on, picture):
     picture("return")
     on.go("Leg vast", "Dirk")
     on.go("Dirk", "Verhuis")
-    moved = on.edits("terug")
+    moved = wait_for("the row", lambda: on.edits("terug"))
     expect("and back out of it", len(moved) == 1 and "Griep" in moved[0][1] and
            moved[0][2] == "Dirk", str(moved))
     on.open("Nu", "Vrijgeven")
