@@ -269,7 +269,7 @@ static bool is_small(const struct ui *ui, const struct view *view)
     }
     bool alarm = false;
     for (size_t i = 0; view_live(view) && i < view->status->alarm_count; i++) {
-        alarm = alarm || view->status->alarm[i].level >= LEVEL_MEDIUM;
+        alarm = alarm || view->status->alarm[i].level != LEVEL_NONE;
     }
     return parts_low(ui) && view->running_count == 2 && view->screen == SCREEN_HOME && alarm;
 }

@@ -26,6 +26,7 @@ static const struct named_view gallery[] = {
     {"never", view_never},
     {"outage-home", view_outage_home},
     {"two", view_two},
+    {"two-alarm", view_two_alarm},
     {"clock-doubt", view_clock_doubt},
     {"list-fault", view_list_fault},
     {"home-pair", home_pair},

@@ -234,6 +234,23 @@ static void the_sign_off_is_due_until_its_hour(void **state)
     }
 }
 
+/* The low alarm of an outage is no reason to take the large buttons away. */
+static void two_incidents_keep_their_buttons(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        view_two_alarm(&view);
+        draw(&panels[p]);
+        bool opens = false;
+        for (size_t i = 0; i < ui.target_count; i++) {
+            opens = opens || strcmp(ui.target[i].label, "Open Cyberaanval") == 0;
+        }
+        if (!opens) {
+            fail_msg("%dx%d has no button", panels[p].width, panels[p].height);
+        }
+    }
+}
+
 static int load(void **state)
 {
     (void)state;
@@ -270,6 +287,7 @@ int main(void)
         cmocka_unit_test(calm_has_no_colour_without_reason),
         cmocka_unit_test(all_draaiboeken_are_one_tap_away),
         cmocka_unit_test(the_sign_off_is_due_until_its_hour),
+        cmocka_unit_test(two_incidents_keep_their_buttons),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }

@@ -129,6 +129,13 @@ static inline void view_two(struct view *view)
     view->screen = SCREEN_HOME;
 }
 
+static inline void view_two_alarm(struct view *view)
+{
+    view_two(view);
+    views_alarm(LEVEL_LOW, "Stroom is weg", "Er staat geen spanning op de groep van de koelkast.",
+                "Volg het draaiboek Stroomuitval en houd de koelkast dicht.");
+}
+
 static inline void view_clock_doubt(struct view *view)
 {
     view_untrusted(view);
