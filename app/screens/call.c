@@ -3,7 +3,7 @@
 
 #include "screens/work.h"
 
-enum { WORDS_MAX = 4 + CONTACT_NUMBER_MAX + WORK_LINE_MAX + 4 };
+enum { WORDS_MAX = 5 + CONTACT_NUMBER_MAX + WORK_LINE_MAX + 4 };
 
 static void add(struct words *words, size_t *count, enum type type, enum font font,
                 enum colour colour, const char *text)
@@ -92,16 +92,18 @@ void call_draw(struct ui *ui, struct box area, const struct view *view, size_t i
     }
     size_t count = 0;
     add(words, &count, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, step->act);
+    char line[TEXT_SIZE];
+    step_result(view, running, index, RESULT_STATE, line, sizeof(line));
+    add(words, &count, TYPE_BODY, FONT_BOLD, step_colour(state), line);
     contact_words(words, &count, contact, step->contact);
     add(words, &count, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, step->explain);
-    char line[TEXT_SIZE];
     uint16_t calls = running->runner.step[index].calls;
     text_set(line, sizeof(line), "%u keer gebeld:", calls);
     add(words, &count, TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN, calls > 0 ? line : "");
     attempts(words, &count, view, running, step);
     int page;
     int pages = words_draw(ui, parts_card(ui, area), view, words, count, &page);
-    const struct foot_button button[] = {
+    struct foot_button button[] = {
         {"Terug", BUTTON_PLAIN, ICON_BACK, {.kind = ACTION_STEP_OPEN, .arg = -1}, true},
         {"Overslaan",
          BUTTON_PLAIN,
@@ -109,5 +111,6 @@ void call_draw(struct ui *ui, struct box area, const struct view *view, size_t i
          {.kind = ACTION_STEP_SKIP, .arg = (int32_t)index},
          open},
     };
+    work_offer_undo(running, index, &button[1]);
     work_foot_draw(ui, foot, page, pages, button, ARRAY_LEN(button));
 }

@@ -209,7 +209,7 @@ void form_draw(struct ui *ui, struct box area, const struct view *view, size_t i
         }
     }
     int32_t arg = (int32_t)index;
-    const struct foot_button button[] = {
+    struct foot_button button[] = {
         {"Terug", BUTTON_PLAIN, ICON_BACK, {.kind = ACTION_STEP_OPEN, .arg = -1}, true},
         {"Klaar",
          step->repeats ? BUTTON_PLAIN : BUTTON_DONE,
@@ -218,6 +218,7 @@ void form_draw(struct ui *ui, struct box area, const struct view *view, size_t i
          open},
         {"Vastleggen", BUTTON_DONE, ICON_NONE, {.kind = ACTION_RECORD, .arg = arg}, open},
     };
+    work_offer_undo(running, index, &button[1]);
     work_foot_draw(ui, foot, page, pages, button, step->repeats ? 3 : 2);
 }
 
@@ -254,13 +255,17 @@ static void criterion_draw(struct ui *ui, struct box row, const struct running *
 }
 
 /* The conclusion in large words, the count beside it, or under it where a conclusion is long. */
-static void criteria_head(struct ui *ui, struct box *area, const struct running *running,
-                          size_t index, size_t conclusion, size_t yes)
+static void criteria_head(struct ui *ui, struct box *area, const struct view *view,
+                          const struct running *running, size_t index, size_t conclusion,
+                          size_t yes)
 {
     const struct step *step = &running->runner.book->steps[index];
     char words[TEXT_SIZE];
     text_set(words, sizeof(words), "%zu van %zu ja, drempel %zu", yes, step->prompt_count,
              step->threshold);
+    if (!is_open(running, index)) { /* what counts now is that it was said, and when */
+        step_result(view, running, index, RESULT_STATE, words, sizeof(words));
+    }
     int act = ui_paragraph_height(ui, area->w, TYPE_BODY, FONT_BOLD, step->act);
     ui_paragraph(ui, box_cut_top(area, act), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, step->act, NULL);
     struct box line = box_cut_top(area, ui_line_height(ui, TYPE_TITLE));
@@ -294,7 +299,7 @@ void criteria_draw(struct ui *ui, struct box area, const struct view *view, size
     struct box foot = box_cut_bottom(&area, work_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
     area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
-    criteria_head(ui, &area, running, index, conclusion, yes);
+    criteria_head(ui, &area, view, running, index, conclusion, yes);
     int height[PLAYBOOK_PROMPT_MAX] = {0}, on_page[PLAYBOOK_PROMPT_MAX] = {0};
     int answers = 2 * ui_mm_x(ui, ANSWER_MM) + parts_gap_x(ui), gap = parts_gap_y(ui);
     for (size_t i = 0; i < step->prompt_count; i++) {
@@ -311,7 +316,7 @@ void criteria_draw(struct ui *ui, struct box area, const struct view *view, size
             box_cut_top(&area, gap);
         }
     }
-    const struct foot_button button[] = {
+    struct foot_button button[] = {
         {"Terug", BUTTON_PLAIN, ICON_BACK, {.kind = ACTION_STEP_OPEN, .arg = -1}, true},
         {"Klaar",
          BUTTON_DONE,
@@ -319,5 +324,6 @@ void criteria_draw(struct ui *ui, struct box area, const struct view *view, size
          {.kind = ACTION_STEP_DONE, .arg = (int32_t)index},
          open && conclusion != SIZE_MAX},
     };
+    work_offer_undo(running, index, &button[1]);
     work_foot_draw(ui, foot, page, pages, button, ARRAY_LEN(button));
 }

@@ -118,6 +118,18 @@ int work_foot_height(const struct ui *ui)
     return parts_wide(ui) ? row : 2 * row + parts_gap_y(ui);
 }
 
+void work_offer_undo(const struct running *running, size_t step, struct foot_button *button)
+{
+    enum step_state own = running->runner.step[step].state;
+    if (own == STEP_OPEN || own == STEP_LATER) {
+        return;
+    }
+    *button = (struct foot_button){.label = "Ongedaan",
+                                   .style = BUTTON_PLAIN,
+                                   .action = {.kind = ACTION_STEP_UNDO, .arg = (int32_t)step},
+                                   .enabled = true};
+}
+
 void work_foot_draw(struct ui *ui, struct box foot, int page, int pages,
                     const struct foot_button *button, size_t count)
 {

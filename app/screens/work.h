@@ -72,6 +72,8 @@ struct foot_button {
 };
 /* The room that the foot takes. */
 int work_foot_height(const struct ui *ui);
+/* Puts taking it back on the button when the step was ended by a tap; `button` stays otherwise. */
+void work_offer_undo(const struct running *running, size_t step, struct foot_button *button);
 void work_foot_draw(struct ui *ui, struct box foot, int page, int pages,
                     const struct foot_button *button, size_t count);
 

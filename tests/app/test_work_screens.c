@@ -72,6 +72,7 @@ static void what_must_be_said_is_said(void **state)
         {"work-call", "Storing melden"},
         {"work-called", "3 keer gebeld"},
         {"work-called", "geen gehoor"},
+        {"work-call-done", "Gesproken 13:48"},
         {"work-call-empty", "Nog invullen"},
         {"work-message", "043\u00a0123\u00a045\u00a067"},
         {"work-message", "06\u00a012\u00a034\u00a056\u00a078"},
@@ -89,6 +90,7 @@ static void what_must_be_said_is_said(void **state)
         {"work-criteria", "nog geen conclusie"},
         {"work-concluded", "2 van 4 ja, drempel 2"},
         {"work-concluded", "opschalen"},
+        {"work-criteria-done", "Gedaan 13:44"},
         {"work-told", "nog niet"},
         {"work-told", "13:45"},
         {"work-templates", "Briefje op de deur"},
@@ -155,6 +157,8 @@ static void each_kind_of_step_leads_where_it_must(void **state)
             assert_true(reaches(gallery_named("work-call-empty"), panel, ACTION_CALL, bel, result));
         }
         assert_true(reaches(gallery_named("work-call"), panel, ACTION_STEP_SKIP, bel, 0));
+        assert_true(reaches(gallery_named("work-call-done"), panel, ACTION_STEP_UNDO, bel, 0));
+        assert_true(reaches(gallery_named("work-criteria-done"), panel, ACTION_STEP_UNDO, more, 0));
         assert_true(reaches(gallery_named("work-message"), panel, ACTION_STEP_DONE, spoken, 0));
         assert_true(reaches(gallery_named("work-form"), panel, ACTION_RECORD, box, 0));
         for (size_t i = 0; i < work_book->steps[box].prompt_count; i++) {

@@ -139,6 +139,16 @@ static inline void work_called(struct view *view)
     view->page = 1;
 }
 
+/* Opened again after it was done: there a wrong tap is taken back. */
+static inline void work_call_done(struct view *view)
+{
+    work_call(view);
+    view_apply(&view->running[0], ENTRY_CALL, 8 * MS_PER_MIN, "bellen", "gesproken",
+               "Netbeheerder Netbeheer Zuid 0800 9009");
+    work_line(&view->running[0], "bellen", 8 * MS_PER_MIN,
+              "gesproken, Netbeheerder Netbeheer Zuid 0800 9009");
+}
+
 static inline void work_call_empty(struct view *view)
 {
     work_call(view);
@@ -206,6 +216,12 @@ static inline void work_concluded(struct view *view)
 {
     work_criteria(view);
     view_apply(&view->running[0], ENTRY_FIELD, 61 * MS_PER_MIN, "opschalen", "veilig", "ja");
+}
+
+static inline void work_criteria_done(struct view *view)
+{
+    work_concluded(view);
+    view_apply(&view->running[0], ENTRY_DONE, 62 * MS_PER_MIN, "opschalen", "opschalen", "");
 }
 
 static inline void work_told(struct view *view)
