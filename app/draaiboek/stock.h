@@ -68,8 +68,9 @@ struct stock {
     size_t item_count;
     struct stock_case cases[STOCK_CASE_MAX]; /* oldest first */
     size_t case_count;
-    struct stock_breach breach[STOCK_BREACH_MAX]; /* oldest first */
+    struct stock_breach breach[STOCK_BREACH_MAX]; /* oldest first; what is not released stays */
     size_t breach_count;
+    int64_t forgot_ms; /* wall clock: of breaches up to here something gave way; 0: of none */
     int64_t last_breach, last_item; /* numbers given out so far */
     bool
         unmarked; /* something lay there when a chain broke and found no case: the screen says so */

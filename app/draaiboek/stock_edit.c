@@ -35,6 +35,11 @@ static struct stock_item *item_add(struct stock *stock, const char *id)
     return item;
 }
 
+static void forget(struct stock *stock, const struct stamp *at)
+{
+    stock->forgot_ms = ms_most(stock->forgot_ms, at->wall_ms);
+}
+
 /* The oldest case that is dealt with gives way; one that is open never does. */
 static struct stock_case *case_add(struct stock *stock)
 {
@@ -47,6 +52,7 @@ static struct stock_case *case_add(struct stock *stock)
             stock->unmarked = true;
             return NULL;
         }
+        forget(stock, &stock->cases[at].mark[STOCK_UNJUDGED].at);
         stock->case_count--;
         memmove(&stock->cases[at], &stock->cases[at + 1],
                 (stock->case_count - at) * sizeof(stock->cases[0]));
@@ -83,16 +89,38 @@ static bool lies_at(const struct stock_item *item, const char *sensor)
     return !item->removed && item->count != 0 && strcmp(stock_where(item), sensor) == 0;
 }
 
+static bool is_needed(const struct stock *stock, const struct stock_breach *breach)
+{
+    for (size_t i = 0; i < stock->case_count; i++) {
+        if (stock->cases[i].breach == breach->number && stock_case_open(&stock->cases[i])) {
+            return true;
+        }
+    }
+    return !breach->released;
+}
+
+/* The oldest that nobody has to decide about gives way; else the oldest. */
+static struct stock_breach *breach_add(struct stock *stock)
+{
+    if (stock->breach_count == STOCK_BREACH_MAX) {
+        size_t at = 0;
+        while (at < stock->breach_count && is_needed(stock, &stock->breach[at])) {
+            at++;
+        }
+        at = at < stock->breach_count ? at : 0;
+        forget(stock, &stock->breach[at].at);
+        stock->breach_count--;
+        memmove(&stock->breach[at], &stock->breach[at + 1],
+                (stock->breach_count - at) * sizeof(stock->breach[0]));
+    }
+    return &stock->breach[stock->breach_count++];
+}
+
 static void chain_broken(struct stock *stock, const struct edit_row *row)
 {
     const struct stock_breach *breach = stock_breach_of(stock, row->edit.item);
     if (breach == NULL) {
-        if (stock->breach_count == STOCK_BREACH_MAX) {
-            stock->breach_count--;
-            memmove(&stock->breach[0], &stock->breach[1],
-                    stock->breach_count * sizeof(stock->breach[0]));
-        }
-        struct stock_breach *added = &stock->breach[stock->breach_count++];
+        struct stock_breach *added = breach_add(stock);
         *added = (struct stock_breach){.number = ++stock->last_breach, .at = row->at};
         text_copy(added->sensor, sizeof(added->sensor), row->edit.item);
         breach = added;

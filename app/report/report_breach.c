@@ -212,6 +212,7 @@ static void take_stock(struct breach *breach, const struct breach_span *span)
     stock_each_case(stock, place, span->chain_ms,
                     span->released_ms != MS_UNKNOWN ? span->released_ms : breach->wish.now_ms,
                     take_case, breach);
+    breach->item_forgot = span->chain_ms <= stock->forgot_ms;
     for (size_t i = 0; i < stock->breach_count; i++) {
         breach->item_undated += strcmp(stock->breach[i].sensor, place) == 0 &&
                                 stock->breach[i].at.wall_ms == MS_UNKNOWN;

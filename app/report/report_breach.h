@@ -62,6 +62,7 @@ struct breach {
     size_t event_count, event_left;              /* left: had no room */
     const struct stock_case *item[STOCK_CASE_MAX];
     size_t item_count, item_undated; /* undated: of this place, of a breach without a time */
+    bool item_forgot;                /* so long ago that not all that lay there is known any more */
     struct record_chain chain;       /* the record's head when it was gathered */
     bool failed;                     /* something could not be read */
 };

@@ -269,7 +269,10 @@ static void put_stock(const struct out *out)
             "LET OP: van een onderbreking is de tijd niet bekend; wat daarbij hoort, staat hier "
             "niet. Zie Koelkast, Voorraad.");
     }
-    if (breach->item_count == 0 && breach->wish.stock != NULL) {
+    if (breach->item_forgot) {
+        put(out, BREACH_TEXT, "",
+            "LET OP: dit is lang geleden; niet alles wat hier lag, is nog bekend.");
+    } else if (breach->item_count == 0 && breach->wish.stock != NULL) {
         put(out, BREACH_TEXT, "", "Voorraad niet vastgelegd.");
     }
     put(out, BREACH_HEAD, "", "Besluit van de instantie");

@@ -166,6 +166,26 @@ static void one_is_chosen_by_its_number_or_its_day(void **state)
     assert_int_equal(run("report --from 2024-10-05 --to 2024-10-04"), 2);
 }
 
+/* There is room for so many breaks: of an older one it is not said that nothing lay there. */
+static void what_is_no_longer_known_is_said(void **state)
+{
+    (void)state;
+    char name[PATH_SIZE];
+    put_stock();
+    text_set(name, sizeof(name), "%s/journaal.db", folder);
+    struct journal *journal = journal_open(name);
+    edit(journal, 450, "v-1", "oordeel", "vernietigd");
+    edit(journal, 451, "koelkast", "keten", "vrijgegeven");
+    for (int64_t i = 0; i < STOCK_BREACH_MAX; i++) {
+        edit(journal, 3000 + 2 * i, "koelkast", "keten", "onderbroken");
+        edit(journal, 3001 + 2 * i, "koelkast", "keten", "vrijgegeven");
+    }
+    journal_close(journal);
+    assert_int_equal(run("report --breach 2024-10-04"), 0);
+    said("dit is lang geleden");
+    assert_null(strstr(out, "Voorraad niet vastgelegd"));
+}
+
 /* No kiosk ever ran: the report is made, and says what it lacks. */
 static void without_a_journal_it_says_so(void **state)
 {
@@ -251,6 +271,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_RECORD(they_are_listed_newest_first),
         WITH_RECORD(one_is_chosen_by_its_number_or_its_day),
+        WITH_RECORD(what_is_no_longer_known_is_said),
         WITH_RECORD(without_a_journal_it_says_so),
         WITH_RECORD(each_number_of_a_long_record_is_found),
         WITH_RECORD(a_release_is_of_the_break_before_it),

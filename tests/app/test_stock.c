@@ -260,6 +260,27 @@ static void open_cases_never_give_way(void **state)
     assert_int_equal(stock.case_count, STOCK_CASE_MAX);
 }
 
+/* However often another fridge fails: what nobody decided about is still to be decided about. */
+static void an_open_breach_never_gives_way(void **state)
+{
+    (void)state;
+    item("v-1", "Griep", "spoed", "10");
+    edit("spoed", "keten", "onderbroken", "");
+    for (int i = 0; i < 2 * STOCK_BREACH_MAX; i++) {
+        edit("koelkast", "keten", "onderbroken", "");
+        edit("koelkast", "keten", "vrijgegeven", "Anja");
+    }
+    assert_int_equal(stock_open_cases(&stock, "spoed"), 1);
+    assert_non_null(stock_breach_of(&stock, "spoed"));
+    edit("spoed", "keten", "vrijgegeven", "Anja"); /* the chain; the item waits all the same */
+    for (int i = 0; i < 2 * STOCK_BREACH_MAX; i++) {
+        edit("koelkast", "keten", "onderbroken", "");
+        edit("koelkast", "keten", "vrijgegeven", "Anja");
+    }
+    assert_int_equal(stock_open_cases(&stock, "spoed"), 1);
+    assert_true(stock.forgot_ms > 0 && stock.forgot_ms < stock.breach[1].at.wall_ms);
+}
+
 static void the_shipped_products_are_good(void **state)
 {
     (void)state;
@@ -293,6 +314,7 @@ int main(void)
         cmocka_unit_test_setup(verdicts_in_their_order, begin),
         cmocka_unit_test_setup(every_verdict_keeps_who_and_when, begin),
         cmocka_unit_test_setup(open_cases_never_give_way, begin),
+        cmocka_unit_test_setup(an_open_breach_never_gives_way, begin),
         cmocka_unit_test_setup(the_shipped_products_are_good, begin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
