@@ -246,6 +246,8 @@ bool breach_gather_span(struct breach *breach, const struct breach_wish *wish,
     breach->to_ms = ms_most(breach->lasts ? wish->now_ms : span->to_ms, span->from_ms);
     breach->clock_unsure = span->unsure;
     take_readings(breach, db);
+    /* it began with a valid reading: where there is none any more, the record has lost it */
+    breach->failed |= breach->figures.valid == 0 && breach->to_ms > breach->from_ms;
     breach_tell(breach, span->before_seq, span->released_ms, db);
     take_stock(breach, span);
     return true;

@@ -52,7 +52,7 @@ static void put_any_days(void)
     open_record();
     for (int64_t at = 0; at < DAYS * MS_PER_DAY; at += MS_PER_MIN) {
         if (at == 0 || below(700) == 0) {
-            char id[16];
+            char id[24];
             snprintf(id, sizeof(id), "boot %d", (int)++boot);
             int64_t set_ms = at == 0 ? 0 : ((int64_t)below(7) - 3) * MS_PER_MIN / 2;
             at += (int64_t)below(20) * MS_PER_MIN;
