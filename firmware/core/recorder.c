@@ -12,6 +12,7 @@
 
 #include "core/log.h"
 #include "core/recorder_file.h"
+#include "core/recorder_queue.h"
 
 #define RETRY_MS 1000
 #define STOP_MS 5000
@@ -19,7 +20,6 @@
 struct recorder {
     char path[PATH_SIZE];
     struct recorder_store store;
-    size_t capacity;
     uint64_t first_seq;
     int event_fd;
     pthread_t thread;
@@ -33,9 +33,7 @@ struct recorder {
 
     pthread_mutex_t lock; /* guards what follows */
     pthread_cond_t wake;
-    char *item; /* ring: `count` items from `head`, each of store.item_size */
-    uint64_t *seq;
-    size_t head, count;
+    struct recorder_queue queue;
     bool stopping;
     int64_t stop_by_ms;
     bool inject;
@@ -57,39 +55,13 @@ static void notify(struct recorder *recorder)
     (void)written;
 }
 
-static size_t slot(const struct recorder *recorder, size_t index)
-{
-    return (recorder->head + index) % recorder->capacity;
-}
-
-/* The highest number among the first `n` items; 0 when none of them has one. */
-static uint64_t last_number(const struct recorder *recorder, size_t n)
-{
-    while (n > 0 && recorder->seq[slot(recorder, n - 1)] == 0) {
-        n--;
-    }
-    return n == 0 ? 0 : recorder->seq[slot(recorder, n - 1)];
-}
-
-/* The lowest; 0 when none of them has one. */
-static uint64_t first_number(const struct recorder *recorder, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (recorder->seq[slot(recorder, i)] != 0) {
-            return recorder->seq[slot(recorder, i)];
-        }
-    }
-    return 0;
-}
-
 /* Drops the first `n` items: they are on disk. With the lock held. */
 static void done_with(struct recorder *recorder, size_t n)
 {
     if (n > 0) {
-        uint64_t last = last_number(recorder, n);
+        uint64_t last = queue_last_number(&recorder->queue, n);
         recorder->state.committed_seq = last != 0 ? last : recorder->state.committed_seq;
-        recorder->head = slot(recorder, n);
-        recorder->count -= n;
+        queue_drop(&recorder->queue, n);
         pthread_cond_broadcast(&recorder->wake);
     }
 }
@@ -123,8 +95,8 @@ static bool open_file(struct recorder *recorder, char message[MESSAGE_SIZE])
         /* Part of what waits may have reached the file after all; it is not written twice. Work
          * without a number is only known to be done when a numbered item behind it is there. */
         size_t there = 0;
-        for (size_t i = 0; i < recorder->count; i++) {
-            uint64_t seq = recorder->seq[slot(recorder, i)];
+        for (size_t i = 0; i < recorder->queue.count; i++) {
+            uint64_t seq = queue_number(&recorder->queue, i);
             if (seq != 0 && seq + recorder->shift > recorder->file_seq) {
                 break;
             }
@@ -153,9 +125,9 @@ static bool write_items(struct recorder *recorder, size_t n)
         return false;
     }
     for (size_t i = 0; i < n; i++) {
-        size_t at = slot(recorder, i);
-        const void *item = recorder->item + at * recorder->store.item_size;
-        uint64_t seq = recorder->seq[at] == 0 ? 0 : recorder->seq[at] + recorder->shift;
+        const void *item = queue_item(&recorder->queue, i);
+        uint64_t seq = queue_number(&recorder->queue, i);
+        seq = seq == 0 ? 0 : seq + recorder->shift;
         if (!recorder->store.write(db, item, seq, recorder->store.context)) {
             return false;
         }
@@ -183,13 +155,13 @@ static bool write_batch(struct recorder *recorder, size_t n, char message[MESSAG
         return false;
     }
     pthread_mutex_lock(&recorder->lock);
-    n = n < recorder->count ? n : recorder->count;
+    n = n < recorder->queue.count ? n : recorder->queue.count;
     pthread_mutex_unlock(&recorder->lock);
     if (n == 0) {
         return true;
     }
-    uint64_t first = first_number(recorder, n);
-    uint64_t last = last_number(recorder, n);
+    uint64_t first = queue_first_number(&recorder->queue, n);
+    uint64_t last = queue_last_number(&recorder->queue, n);
     if (first != 0 && first + recorder->shift <= recorder->file_seq) {
         recorder->shift = recorder->file_seq + 1 - first;
     }
@@ -215,11 +187,11 @@ static bool write_batch(struct recorder *recorder, size_t n, char message[MESSAG
 /* With the lock held. False when it is time to end. */
 static bool wait_for_work(struct recorder *recorder)
 {
-    while (recorder->count == 0 && !recorder->stopping && !recorder->state.failing) {
+    while (recorder->queue.count == 0 && !recorder->stopping && !recorder->state.failing) {
         pthread_cond_wait(&recorder->wake, &recorder->lock);
     }
     if (!recorder->state.failing) {
-        return recorder->count > 0;
+        return recorder->queue.count > 0;
     }
     int64_t until = now_ms() + RETRY_MS;
     for (;;) {
@@ -235,7 +207,7 @@ static bool wait_for_work(struct recorder *recorder)
     if (!recorder->stopping) {
         return true; /* even with nothing queued: is the file back? */
     }
-    return recorder->count > 0 && now_ms() < recorder->stop_by_ms;
+    return recorder->queue.count > 0 && now_ms() < recorder->stop_by_ms;
 }
 
 static void *run(void *context)
@@ -244,7 +216,7 @@ static void *run(void *context)
     pthread_mutex_lock(&recorder->lock);
     while (wait_for_work(recorder)) {
         char message[MESSAGE_SIZE] = "";
-        size_t n = recorder->count;
+        size_t n = recorder->queue.count;
         bool inject = recorder->inject;
         pthread_mutex_unlock(&recorder->lock);
         bool good = false;
@@ -287,8 +259,7 @@ static void destroy(struct recorder *recorder)
     }
     pthread_cond_destroy(&recorder->wake);
     pthread_mutex_destroy(&recorder->lock);
-    free(recorder->item);
-    free(recorder->seq);
+    queue_end(&recorder->queue);
     free(recorder);
 }
 
@@ -307,11 +278,8 @@ struct recorder *recorder_start(const char *path, const struct recorder_store *s
     pthread_cond_init(&recorder->wake, &attributes);
     pthread_condattr_destroy(&attributes);
     recorder->store = *store;
-    recorder->capacity = capacity;
     recorder->event_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    recorder->item = calloc(capacity, store->item_size);
-    recorder->seq = calloc(capacity, sizeof(*recorder->seq));
-    if (recorder->event_fd < 0 || recorder->item == NULL || recorder->seq == NULL ||
+    if (!queue_begin(&recorder->queue, store->item_size, capacity) || recorder->event_fd < 0 ||
         !text_copy(recorder->path, sizeof(recorder->path), path)) {
         log_error("%s: no memory or descriptor for the recorder", path);
         destroy(recorder);
@@ -341,12 +309,8 @@ struct recorder *recorder_start(const char *path, const struct recorder_store *s
 bool recorder_put(struct recorder *recorder, const void *item, uint64_t seq)
 {
     pthread_mutex_lock(&recorder->lock);
-    bool fits = recorder->count < recorder->capacity;
+    bool fits = queue_put(&recorder->queue, item, seq);
     if (fits) {
-        size_t at = slot(recorder, recorder->count);
-        memcpy(recorder->item + at * recorder->store.item_size, item, recorder->store.item_size);
-        recorder->seq[at] = seq;
-        recorder->count++;
         pthread_cond_broadcast(&recorder->wake);
     } else {
         if (recorder->state.lost++ == 0) {
@@ -370,7 +334,7 @@ void recorder_state(struct recorder *recorder, struct recorder_state *state)
     (void)got; /* nothing there is fine: the state can be asked for at any time */
     pthread_mutex_lock(&recorder->lock);
     *state = recorder->state;
-    state->queued = recorder->count;
+    state->queued = recorder->queue.count;
     pthread_mutex_unlock(&recorder->lock);
 }
 
@@ -390,8 +354,8 @@ void recorder_stop(struct recorder *recorder)
     pthread_cond_broadcast(&recorder->wake);
     pthread_mutex_unlock(&recorder->lock);
     pthread_join(recorder->thread, NULL);
-    if (recorder->count > 0) {
-        log_error("%s: %zu items not written", recorder->path, recorder->count);
+    if (recorder->queue.count > 0) {
+        log_error("%s: %zu items not written", recorder->path, recorder->queue.count);
     }
     destroy(recorder);
 }
