@@ -139,7 +139,9 @@ struct kiosk {
     int32_t list_page;        /* of the list from which one was opened */
     struct contacts contacts; /* view.contacts points here */
     struct supplies supplies; /* view.supplies likewise */
-    struct stock stock;       /* and so on */
+    struct tasks tasks;
+    char task_until[DAY_SIZE]; /* put off to this day, while it is asked why */
+    struct stock stock;        /* and so on */
     struct products products;
     struct coolbox coolbox;
     bool stock_guided; /* a new item is asked for part by part */
@@ -428,7 +430,7 @@ void kiosk_on_watch(struct kiosk *kiosk, int64_t mono_ms);
 int64_t kiosk_watch_due_ms(const struct kiosk *kiosk);
 void kiosk_watch_tick(struct kiosk *kiosk, int64_t mono_ms);
 
-/* kiosk_lists.c: what the practice keeps: contacts and supplies */
+/* kiosk_lists.c: what the practice keeps: contacts, supplies and tasks */
 /* From the files and, when there is a journal, its edits. */
 void kiosk_lists_load(struct kiosk *kiosk);
 void kiosk_lists_tick(struct kiosk *kiosk, int64_t mono_ms); /* today, and who edits */
@@ -440,6 +442,9 @@ void kiosk_lists_answered(struct kiosk *kiosk, struct action then, const char *a
 /* One row in the journal, and the list as it is from now on. */
 void kiosk_edit(struct kiosk *kiosk, const char *list, const char *item, const char *field,
                 const char *value, int64_t mono_ms);
+/* The same by somebody who was asked for it. */
+void kiosk_edit_by(struct kiosk *kiosk, const char *list, const char *item, const char *field,
+                   const char *value, const char *who, int64_t mono_ms);
 /* The row of an edit that counts already; says so when it is not kept. */
 void kiosk_edit_write(struct kiosk *kiosk, const struct stamp *at, const struct edit *edit,
                       int64_t mono_ms);
@@ -460,6 +465,14 @@ void kiosk_contacts_answered(struct kiosk *kiosk, struct action then, const char
                              int64_t mono_ms);
 /* After a key: says at once what is wrong with a number. */
 void kiosk_contacts_typed(struct kiosk *kiosk);
+
+/* kiosk_tasks.c: ACTION_TASK, ACTION_TASK_EDIT */
+void kiosk_tasks_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+void kiosk_tasks_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                          int64_t mono_ms);
+/* What it takes from the journal and the disk: since when the kiosk is in use, the last drill, the
+ * room that is left. Each day, and when somebody comes to look. */
+void kiosk_tasks_refresh(struct kiosk *kiosk);
 
 /* kiosk_supplies.c */
 void kiosk_supplies_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);

@@ -30,6 +30,9 @@ static void go(struct kiosk *kiosk, enum screen screen)
         screen = SCREEN_LIST;
     }
     view->screen = screen;
+    if (screen >= SCREEN_PRACTICE) {
+        kiosk_tasks_refresh(kiosk);
+    }
     if (screen == SCREEN_REFERENCE) {
         kiosk_reference_index(kiosk);
     }
@@ -204,6 +207,8 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
     case ACTION_CONTACT_EDIT:
     case ACTION_SUPPLY:
     case ACTION_SUPPLY_EDIT:
+    case ACTION_TASK:
+    case ACTION_TASK_EDIT:
     case ACTION_EDITOR:
         kiosk_lists_answered(kiosk, then, answer, mono_ms);
         break;
@@ -349,6 +354,8 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
     case ACTION_CONTACT_EDIT:
     case ACTION_SUPPLY:
     case ACTION_SUPPLY_EDIT:
+    case ACTION_TASK:
+    case ACTION_TASK_EDIT:
     case ACTION_GROUP:
     case ACTION_EDITOR:
         kiosk_lists_act(kiosk, action, mono_ms);

@@ -12,6 +12,7 @@ static bool take_edit(void *context, const struct edit_row *row)
     struct kiosk *kiosk = context;
     contacts_apply(&kiosk->contacts, &row->edit);
     supplies_apply(&kiosk->supplies, &row->edit);
+    tasks_apply(&kiosk->tasks, &row->edit);
     return true;
 }
 
@@ -43,6 +44,10 @@ void kiosk_lists_load(struct kiosk *kiosk)
     name_faults(kiosk, faults);
     supplies_load(kiosk->settings.assets, &kiosk->supplies, faults);
     name_faults(kiosk, faults);
+    tasks_load(kiosk->settings.assets, &kiosk->tasks, faults);
+    name_faults(kiosk, faults);
+    kiosk->view.tasks = &kiosk->tasks;
+    kiosk->view.battery_runtime_min = kiosk->settings.battery_runtime_min;
     kiosk->view.contacts = &kiosk->contacts;
     kiosk->view.supplies = &kiosk->supplies;
     products_load(kiosk->settings.assets, &kiosk->products, faults);
@@ -53,14 +58,16 @@ void kiosk_lists_load(struct kiosk *kiosk)
     if (kiosk->journal != NULL &&
         !(journal_each_edit(kiosk->journal, CONTACT_LIST, take_edit, kiosk) &&
           journal_each_edit(kiosk->journal, SUPPLY_LIST, take_edit, kiosk) &&
+          journal_each_edit(kiosk->journal, TASK_LIST, take_edit, kiosk) &&
           stock_load(kiosk->journal, &kiosk->stock) &&
           coolbox_load(kiosk->journal, &kiosk->coolbox))) {
-        fault_add(
-            faults, "journaal.db", 0,
-            "contacten en voorraad zijn niet te lezen: wat hier is ingevuld, staat er nu niet");
+        fault_add(faults, "journaal.db", 0,
+                  "contacten, voorraad en taken zijn niet te lezen: wat hier is ingevuld, staat er "
+                  "nu niet");
         name_faults(kiosk, faults);
     }
     free(faults);
+    kiosk_tasks_refresh(kiosk);
 }
 
 void kiosk_lists_tick(struct kiosk *kiosk, int64_t mono_ms)
@@ -71,9 +78,14 @@ void kiosk_lists_tick(struct kiosk *kiosk, int64_t mono_ms)
     if (!lists || mono_ms - kiosk->last_action_ms > QUESTION_IDLE_MS) {
         view->editor[0] = '\0'; /* who comes next is perhaps another */
     }
+    char before[DAY_SIZE];
+    text_copy(before, sizeof(before), view->today);
     view->today[0] = '\0';
     if (view->ever_linked && view->wall_ms != MS_UNKNOWN && kiosk->status.trust != TIME_UNTRUSTED) {
         day_of(view->wall_ms, view->today);
+    }
+    if (strcmp(before, view->today) != 0) {
+        kiosk_tasks_refresh(kiosk);
     }
 }
 
@@ -91,6 +103,12 @@ void kiosk_edit_write(struct kiosk *kiosk, const struct stamp *at, const struct 
 void kiosk_edit(struct kiosk *kiosk, const char *list, const char *item, const char *field,
                 const char *value, int64_t mono_ms)
 {
+    kiosk_edit_by(kiosk, list, item, field, value, kiosk->view.editor, mono_ms);
+}
+
+void kiosk_edit_by(struct kiosk *kiosk, const char *list, const char *item, const char *field,
+                   const char *value, const char *who, int64_t mono_ms)
+{
     struct stamp at;
     struct edit edit = {0};
     kiosk_stamp(kiosk, kiosk->view.now_ms, &at);
@@ -98,9 +116,10 @@ void kiosk_edit(struct kiosk *kiosk, const char *list, const char *item, const c
     text_copy(edit.item, sizeof(edit.item), item);
     text_copy(edit.field, sizeof(edit.field), field);
     text_copy(edit.value, sizeof(edit.value), value);
-    text_copy(edit.who, sizeof(edit.who), kiosk->view.editor);
+    text_copy(edit.who, sizeof(edit.who), who);
     contacts_apply(&kiosk->contacts, &edit);
     supplies_apply(&kiosk->supplies, &edit);
+    tasks_apply(&kiosk->tasks, &edit);
     kiosk_edit_write(kiosk, &at, &edit, mono_ms);
 }
 
@@ -112,10 +131,13 @@ static size_t own_number(const char *id)
 void kiosk_own_id(const struct kiosk *kiosk, const char *list, char out[ID_SIZE])
 {
     size_t last = 0;
-    bool contacts = strcmp(list, CONTACT_LIST) == 0;
-    size_t count = contacts ? kiosk->contacts.count : kiosk->supplies.count;
+    bool contacts = strcmp(list, CONTACT_LIST) == 0, tasks = strcmp(list, TASK_LIST) == 0;
+    size_t count = contacts ? kiosk->contacts.count
+                   : tasks  ? kiosk->tasks.count
+                            : kiosk->supplies.count;
     for (size_t i = 0; i < count; i++) {
         size_t number = own_number(contacts ? kiosk->contacts.contact[i].id
+                                   : tasks  ? kiosk->tasks.task[i].id
                                             : kiosk->supplies.supply[i].id);
         last = number > last ? number : last;
     }
@@ -146,7 +168,8 @@ void kiosk_lists_open(struct kiosk *kiosk, enum screen screen)
 void kiosk_lists_went(struct kiosk *kiosk, enum screen from)
 {
     struct view *view = &kiosk->view;
-    if ((from == SCREEN_CONTACT || from == SCREEN_SUPPLY) && view->screen == view->back) {
+    bool item = from == SCREEN_CONTACT || from == SCREEN_SUPPLY || from == SCREEN_TASK;
+    if (item && view->screen == view->back) {
         view->page = kiosk->list_page; /* where one was */
     } else if (view->screen <= SCREEN_PRACTICE) {
         view->group[0] = '\0';
@@ -175,6 +198,8 @@ void kiosk_lists_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
         choose_group(kiosk, action.arg);
     } else if (action.kind == ACTION_CONTACT || action.kind == ACTION_CONTACT_EDIT) {
         kiosk_contacts_act(kiosk, action, mono_ms);
+    } else if (action.kind == ACTION_TASK || action.kind == ACTION_TASK_EDIT) {
+        kiosk_tasks_act(kiosk, action, mono_ms);
     } else {
         kiosk_supplies_act(kiosk, action, mono_ms);
     }
@@ -188,6 +213,8 @@ void kiosk_lists_answered(struct kiosk *kiosk, struct action then, const char *a
         text_copy(kiosk->view.editor, sizeof(kiosk->view.editor), unknown ? "" : answer);
     } else if (then.kind == ACTION_CONTACT || then.kind == ACTION_CONTACT_EDIT) {
         kiosk_contacts_answered(kiosk, then, answer, mono_ms);
+    } else if (then.kind == ACTION_TASK || then.kind == ACTION_TASK_EDIT) {
+        kiosk_tasks_answered(kiosk, then, answer, mono_ms);
     } else {
         kiosk_supplies_answered(kiosk, then, answer, mono_ms);
     }

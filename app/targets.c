@@ -25,6 +25,9 @@ static const char *screen_name(enum screen screen)
         NAME(SCREEN_ORDER);
         NAME(SCREEN_REFERENCE);
         NAME(SCREEN_SELFTEST);
+        NAME(SCREEN_TASKS);
+        NAME(SCREEN_TASK);
+        NAME(SCREEN_READY);
         NAME(SCREEN_TOUCH);
     }
 #undef NAME

@@ -89,6 +89,10 @@ bool journal_edit(struct journal *journal, const struct stamp *at, const struct 
 bool journal_each_edit(struct journal *journal, const char *list,
                        bool (*each)(void *context, const struct edit_row *row), void *context);
 
+/* The first moment that a trusted clock dated: since when the practice has this journal.
+ * MS_UNKNOWN: none yet, or not readable. */
+int64_t journal_since_ms(struct journal *journal);
+
 /* Dates this boot. May be called with every status: it is written when the boot or the trust
  * changed or the wall clock moved a second against the boot clock, and never without a wall time.
  */

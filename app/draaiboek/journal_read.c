@@ -268,6 +268,22 @@ bool journal_each_used(struct journal *journal, enum entry_kind kind,
     return good && step == SQLITE_DONE;
 }
 
+int64_t journal_since_ms(struct journal *journal)
+{
+    static const char sql[] = "SELECT wall_ms FROM klok WHERE vertrouwen <> ?"
+                              " ORDER BY wall_ms LIMIT 1";
+    struct reader reader;
+    int64_t since_ms = MS_UNKNOWN;
+    if (reader_open(&reader, journal, sql) &&
+        sqlite3_bind_text(reader.query, 1, time_trust_name(TIME_UNTRUSTED), -1, SQLITE_STATIC) ==
+            SQLITE_OK &&
+        sqlite3_step(reader.query) == SQLITE_ROW) {
+        since_ms = sqlite3_column_int64(reader.query, 0);
+    }
+    reader_close(&reader);
+    return since_ms;
+}
+
 /* The text is what its digest names, or it is not given out. */
 static char *copy_text(struct sqlite3_stmt *query, const char *digest, size_t *len)
 {

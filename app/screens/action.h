@@ -51,6 +51,8 @@ enum action_kind {
     ACTION_CONTACT_EDIT, /* arg: enum contact_part, arg2: which number */
     ACTION_SUPPLY,       /* arg: index in the supplies: look at it; -1: a new one */
     ACTION_SUPPLY_EDIT,  /* arg: enum supply_part */
+    ACTION_TASK,         /* arg: index in the tasks: look at it; -1: a new one */
+    ACTION_TASK_EDIT,    /* arg: enum task_part, of the task looked at */
     ACTION_GROUP,        /* arg: index in the list looked at: only its group; -1: the groups */
     ACTION_EDITOR,       /* asks who changes the lists */
     ACTION_LOOKUP,       /* arg: a page of the reference: the pages of its group */
@@ -128,6 +130,20 @@ enum coolbox_touch {
     COOLBOX_TOGGLE,   /* arg2: line: goes or does not */
     COOLBOX_REGISTER, /* what is chosen has moved */
     COOLBOX_END
+};
+
+/* What of a task is asked for. REASON is asked behind the day it is put off to. */
+enum task_part {
+    TASK_PART_DONE,
+    TASK_PART_PUT_OFF,
+    TASK_PART_REASON,
+    TASK_PART_OWNER,
+    TASK_PART_NOTE,
+    TASK_PART_LAST, /* when it was done last: also to take a "Gedaan" back */
+    TASK_PART_TITLE,
+    TASK_PART_ON,
+    TASK_PART_EVERY,
+    TASK_PART_REMOVE
 };
 
 enum supply_part {

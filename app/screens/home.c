@@ -306,6 +306,12 @@ void home_draw(struct ui *ui, struct box area, const struct view *view)
             notices_draw(ui, area, view, notice, count);
         }
         stopped_draw(ui, top, view);
+    } else if (count == 1 && notice[0].calm) {
+        int need = notices_height(ui, view, notice, count, area.w);
+        struct box line = box_cut_bottom(&area, need);
+        box_cut_bottom(&area, gap);
+        well_draw(ui, area, view);
+        notices_draw(ui, line, view, notice, count);
     } else if (count == 0) {
         well_draw(ui, area, view);
     } else {

@@ -6,7 +6,9 @@
 #define ROW_MM 14.0
 #define FIELD_MM 12.5
 #define FIELD_MAX 24
-#define ROWS_MAX (SUPPLY_MAX > CONTACT_MAX ? SUPPLY_MAX : CONTACT_MAX)
+#define ROWS_MAX (TASK_MAX > SUPPLY_MAX ? TASK_MAX : SUPPLY_MAX)
+
+_Static_assert(ROWS_MAX >= CONTACT_MAX, "a row for each of the longest list");
 
 /* Foot */
 

@@ -77,6 +77,11 @@ int lists_fields_draw(struct ui *ui, struct box area, const struct lists_field *
 void lists_checked(const char *day, char out[NAME_SIZE]);
 /* The field that says who changes the list, for both. */
 struct lists_field lists_editor(const struct view *view);
+const char *task_state_word(enum task_state state);
+enum icon task_state_icon(enum task_state state);
+enum colour task_state_colour(enum task_state state);
+/* "uiterlijk 22 nov 2026", "uitgesteld 1 feb 2027", "op 3 mrt 2026"; "" no day can be said. */
+void task_when_words(const struct view *view, const struct task *task, char out[NAME_SIZE]);
 const char *supply_state_word(enum supply_state state, enum supply_kind kind);
 enum icon supply_state_icon(enum supply_state state);
 enum colour supply_state_colour(enum supply_state state);

@@ -149,13 +149,14 @@ size_t notices_collect(const struct view *view, struct notice *out)
                                        .say = "",
                                        .state = ""};
     }
-    return count;
+    return count + notices_of_tasks(view, &out[count]);
 }
 
 static void press_draw(struct ui *ui, struct box box, const struct notice *notice)
 {
     ui_button(ui, box,
-              notice->colour == COLOUR_ACT         ? BUTTON_ACT
+              notice->calm                         ? BUTTON_PLAIN
+              : notice->colour == COLOUR_ACT       ? BUTTON_ACT
               : notice->colour == COLOUR_ATTENTION ? BUTTON_ATTENTION
                                                    : BUTTON_PLAIN,
               notice->action.kind == ACTION_SILENCE ? ICON_SOUND_OFF : ICON_NONE, notice->button,
@@ -326,7 +327,7 @@ static void head_draw(struct ui *ui, struct box *in, const struct view *view,
         slot = ui_mm_x(ui, MM_ICON_SLOT);
         height = ui_height_px(ui, in->w - slot, px, FONT_BOLD, head);
     }
-    bool filled = notice->colour != COLOUR_CHOSEN;
+    bool filled = notice->colour != COLOUR_CHOSEN && !notice->calm;
     struct box title = box_cut_top(in, height);
     if (filled) {
         struct box ground = box_inset(title, -ui_mm_x(ui, MM_GAP_SMALL), 0);

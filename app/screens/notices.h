@@ -1,11 +1,11 @@
 /* What asks for attention, highest first: one list of alarms, faults of the guard, broken chains
- * that somebody must decide about, broken draaiboeken and the clock. */
+ * that somebody must decide about, broken draaiboeken, the clock, and last what is overdue. */
 #ifndef NW_SCREENS_NOTICES_H
 #define NW_SCREENS_NOTICES_H
 
 #include "screens/parts.h"
 
-#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + LIST_FAULT_MAX + SENSOR_MAX + 2)
+#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + LIST_FAULT_MAX + SENSOR_MAX + 3)
 
 struct notice {
     enum colour colour; /* COLOUR_ACT, COLOUR_ATTENTION or COLOUR_CHOSEN */
@@ -17,11 +17,15 @@ struct notice {
     const char *state;     /* "geluid uit door Anja"; "" none */
     struct action action;  /* kind 0: nothing to press */
     const char *button;
+    bool calm;                /* nothing that waits on anybody now: no ground of its own colour */
     char text[2 * NAME_SIZE]; /* holds `state` or `act` where it had to be made */
 };
 
 /* Fills at most NOTICE_MAX; returns how many. The notices point into the view. */
 size_t notices_collect(const struct view *view, struct notice *out);
+/* One line over all tasks that are late, the drill before the others; none while there is something
+ * to act on. */
+size_t notices_of_tasks(const struct view *view, struct notice *out);
 /* Only the alarms about this sensor, and those about no sensor. */
 size_t notices_of_sensor(const struct view *view, const char *sensor, struct notice *out);
 /* The height in px that notice number view->page needs to say what to do, buttons and all. */

@@ -81,6 +81,15 @@ static void screen_draw(struct ui *ui, const struct view *view)
     case SCREEN_SUPPLY:
         supply_draw(ui, area, view);
         break;
+    case SCREEN_TASKS:
+        tasks_draw(ui, area, view);
+        break;
+    case SCREEN_TASK:
+        one_task_draw(ui, area, view);
+        break;
+    case SCREEN_READY:
+        ready_draw(ui, area, view);
+        break;
     case SCREEN_ORDER:
         order_draw(ui, area, view);
         break;

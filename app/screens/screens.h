@@ -36,6 +36,12 @@ void touch_draw(struct ui *ui, struct box area, const struct view *view); /* the
 void touch_trace_draw(struct ui *ui, const struct view *view);
 /* The crosses and what is asked about them, over everything; view.touch.step says which. */
 void touch_step_draw(struct ui *ui, const struct view *view);
+void tasks_draw(struct ui *ui, struct box area, const struct view *view);
+void one_task_draw(struct ui *ui, struct box area, const struct view *view); /* one of them */
+void ready_draw(struct ui *ui, struct box area, const struct view *view);    /* are we ready? */
+/* How they stand, in short. */
+void tasks_words(const struct view *view, char out[TEXT_SIZE], enum colour *colour);
+void ready_words(const struct view *view, char out[TEXT_SIZE], enum colour *colour);
 void selftest_draw(struct ui *ui, struct box area, const struct view *view);
 /* How the last one went, in short. */
 void selftest_words(const struct view *view, char out[TEXT_SIZE], enum colour *colour);

@@ -14,6 +14,7 @@
 #include "draaiboek/runner.h"
 #include "draaiboek/stock.h"
 #include "draaiboek/supplies.h"
+#include "draaiboek/tasks.h"
 #include "screens/chart.h"
 #include "screens/touch_view.h"
 #include "ui/keyboard.h"
@@ -35,6 +36,9 @@ enum screen {
     SCREEN_ORDER,
     SCREEN_REFERENCE,
     SCREEN_SELFTEST,
+    SCREEN_TASKS,
+    SCREEN_TASK,
+    SCREEN_READY, /* are we ready? */
     SCREEN_TOUCH, /* the test page of Aanraking */
 };
 
@@ -66,7 +70,7 @@ enum playbook_tab {
     PLAYBOOK_TAB_COUNT
 };
 
-#define LIST_FAULT_MAX 3 /* contacts, supplies, what was filled in */
+#define LIST_FAULT_MAX 4 /* contacts, supplies, tasks, what was filled in */
 
 /* Pages count from 0; this one lets the screen choose: the page of the next step to do. */
 #define PAGE_AUTO (-1)
@@ -161,15 +165,20 @@ struct view {
     const char *practice, *phone;                  /* "" not set */
     const struct contacts *contacts;               /* NULL: none */
     const struct supplies *supplies;               /* NULL: none */
+    const struct tasks *tasks;                     /* NULL: none */
     const struct reference *reference;             /* NULL: none */
     char contact[ID_SIZE];                         /* looked at on SCREEN_CONTACT */
     char supply[ID_SIZE];                          /* looked at on SCREEN_SUPPLY */
     char list_fault[LIST_FAULT_MAX][MESSAGE_SIZE]; /* the first of each list */
     size_t list_fault_count;
-    enum screen back;       /* from where the contact or item was opened */
-    char group[NAME_SIZE];  /* of the list looked at; "": which groups there are */
-    char today[DAY_SIZE];   /* YYYY-MM-DD; "" while the clock is not trusted */
-    char editor[NAME_SIZE]; /* who changes the lists; "" not said */
+    char task[ID_SIZE];          /* looked at on SCREEN_TASK */
+    char since[DAY_SIZE];        /* the practice began with this kiosk; "" not known */
+    int64_t free_bytes;          /* where the records are kept; negative: not known */
+    int32_t battery_runtime_min; /* what the practice measured at full charge; 0: not known */
+    enum screen back;            /* from where the contact or item was opened */
+    char group[NAME_SIZE];       /* of the list looked at; "": which groups there are */
+    char today[DAY_SIZE];        /* YYYY-MM-DD; "" while the clock is not trusted */
+    char editor[NAME_SIZE];      /* who changes the lists; "" not said */
     struct playbook *playbook[PLAYBOOK_MAX];
     size_t playbook_count;
     struct broken_playbook broken[PLAYBOOK_MAX];

@@ -12,6 +12,7 @@
 #include "views_home.h"
 #include "views_lists.h"
 #include "views_lookup.h"
+#include "views_tasks.h"
 #include "views_touch.h"
 #include "views_wide.h"
 #include "views_work.h"
@@ -207,6 +208,24 @@ static const struct named_view gallery[] = {
     {"supply-place", view_supply_place},
     {"order", view_order},
     {"order-none", view_order_none},
+    {"practice-tasks", view_practice_tasks},
+    {"tasks", view_tasks},
+    {"tasks-last", view_tasks_last},
+    {"tasks-undated", view_tasks_undated},
+    {"tasks-none", view_tasks_none},
+    {"task", view_task},
+    {"task-more", view_task_more},
+    {"task-put-off", view_task_put_off},
+    {"task-own", view_task_own},
+    {"task-own-more", view_task_own_more},
+    {"task-finished", view_task_finished},
+    {"task-gone", view_task_gone},
+    {"ready", view_ready},
+    {"ready-more", view_ready_more},
+    {"ready-last", view_ready_last},
+    {"ready-unknown", view_ready_unknown},
+    {"home-drill-late", view_home_drill},
+    {"home-task-late", view_home_task},
     /* Naslag */
     {"reference", view_reference},
     {"reference-broken", view_reference_broken},
