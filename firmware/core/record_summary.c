@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "core/day_pack.h"
 #include "core/log.h"
 #include "core/record_count.h"
 #include "core/record_schema.h"
@@ -81,6 +82,34 @@ static bool amend_with(void *context, const struct judged_row *judged)
     return true;
 }
 
+/* Can something of this packed day have been confirmed afterwards? Looking through its bytes costs
+ * a small part of reckoning it anew. */
+static bool may_have_jumps(sqlite3 *db, int64_t sensor, const struct record_day_row *row)
+{
+    struct day_cursor cursor;
+    struct day_reading reading;
+    bool found = false;
+    if (!row->packed) {
+        return true;
+    }
+    sqlite3_stmt *statement = RECORD_STATEMENT(
+        db, "SELECT data FROM day WHERE sensor = ? AND utc_day = ?", sensor, row->day);
+    if (statement == NULL || sqlite3_step(statement) != SQLITE_ROW) {
+        sqlite3_finalize(statement);
+        return true;
+    }
+    const uint8_t *data = sqlite3_column_blob(statement, 0);
+    int len = sqlite3_column_bytes(statement, 0);
+    day_cursor_init(&cursor, data, data == NULL ? 0 : (size_t)len);
+    while (!found && day_cursor_next(&cursor, &reading)) {
+        found = reading.quality == QUALITY_PENDING ||
+                (reading.quality == QUALITY_IMPLAUSIBLE && raw_may_be_true(reading.mc));
+    }
+    found |= cursor.bad;
+    sqlite3_finalize(statement);
+    return found;
+}
+
 static bool amend_day(sqlite3 *db, int64_t sensor, struct record_day_row *row)
 {
     struct amend amend = {.row = row};
@@ -108,6 +137,7 @@ bool record_each_day(struct record_db *db, const char *sensor_id, int64_t from_m
     bool good = true;
     for (; code == SQLITE_ROW; code = sqlite3_step(statement)) {
         struct record_day_row row = row_from(statement);
+        row.judged = row.judged || !may_have_jumps(db->db, sensor, &row);
         good &= row.judged || amend_day(db->db, sensor, &row);
         if (!each(context, &row)) {
             code = SQLITE_DONE;

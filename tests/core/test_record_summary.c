@@ -147,12 +147,32 @@ static void days_come_in_order_packed_and_open(void **state)
     record_close(db);
 }
 
+/* Sensors fail now and then: a day in which nothing jumped is not reckoned anew, whoever packed it,
+ * and a year of such days stays quick. */
+static void a_day_without_jumps_stands_as_it_was_packed(void **state)
+{
+    (void)state;
+    char message[MESSAGE_SIZE];
+    struct days days = {0};
+    put_six_days();
+    open_record();
+    put_pack(0, DAY0);
+    close_record();
+    change("UPDATE day SET data = x'02' || substr(data, 2) WHERE valid < readings");
+    struct record_db *db = record_open(path, message);
+    assert_true(record_each_day(db, "koelkast", MIDNIGHT, MIDNIGHT + MS_PER_DAY, keep_day, &days));
+    record_close(db);
+    assert_int_equal(days.count, 1);
+    assert_true(days.row[0].packed && days.row[0].judged && days.row[0].has_states);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(a_period_is_the_same_packed_or_open),
         WITH_FOLDER(other_limits_are_reckoned_from_readings),
         WITH_FOLDER(days_come_in_order_packed_and_open),
+        WITH_FOLDER(a_day_without_jumps_stands_as_it_was_packed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
