@@ -106,12 +106,56 @@ static int unload(void **state)
     return 0;
 }
 
+/* While an incident runs, the rail names the moment at which a warm fridge breaks its chain, when
+ * nothing else comes first; not when it is broken already, nor when nobody counts. */
+static void the_chain_is_a_deadline(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *name;
+        bool broken, active;
+        enum tristate now;
+        int64_t counted_ms;
+        bool said;
+    } cases[] = {
+        {"counted for 9 minutes", false, false, TRI_YES, 9 * MS_PER_MIN, true},
+        {"not counted now", false, false, TRI_NO, 9 * MS_PER_MIN, false},
+        {"not known now", false, false, TRI_UNKNOWN, 9 * MS_PER_MIN, false},
+        {"the rule is true already", false, true, TRI_YES, 10 * MS_PER_MIN, false},
+        {"broken", true, false, TRI_YES, 9 * MS_PER_MIN, false},
+        {"later than the draaiboek's own", false, false, TRI_YES, -9 * MS_PER_DAY, false},
+    };
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+            view_outage(&view);
+            struct status *status = &views_status;
+            struct status_sensor *fridge = &status->sensor[0];
+            fridge->state = RANGE_WARM;
+            fridge->mc = 9000;
+            fridge->chain_broken = cases[i].broken;
+            status->rule_count = 1;
+            status->rule[0] = (struct status_rule){.breaks_chain = true,
+                                                   .active = cases[i].active,
+                                                   .now = cases[i].now,
+                                                   .hold_ms = 10 * MS_PER_MIN,
+                                                   .since_ms = status->boot_ms,
+                                                   .counted_ms = cases[i].counted_ms};
+            text_copy(status->rule[0].sensor, ID_SIZE, fridge->id);
+            frame_draw(&panels[p]);
+            if (begins("Koudeketen breekt") != cases[i].said) {
+                fail_msg("%s, %dx%d", cases[i].name, panels[p].width, panels[p].height);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_line_of_the_rail_is_lower_than_its_letters),
         cmocka_unit_test(a_clock_of_two_says_whose_it_is),
         cmocka_unit_test(a_call_that_was_spoken_says_so),
+        cmocka_unit_test(the_chain_is_a_deadline),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
