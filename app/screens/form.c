@@ -239,7 +239,11 @@ static void criterion_draw(struct ui *ui, struct box row, const struct running *
     const char *answer = running->runner.answer[index];
     draw_fill(ui->draw, row, COLOUR_PANEL, ui_mm_x(ui, MM_RADIUS));
     struct box both = box_cut_right(&row, answers);
-    for (int yes = 1; yes >= 0; yes--) {
+    if (!open) { /* grey buttons would not say which it was */
+        ui_text(ui, both, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_CENTRE,
+                answer[0] != '\0' ? answer : "-");
+    }
+    for (int yes = 1; open && yes >= 0; yes--) {
         bool chosen = strcmp(answer, yes ? "ja" : "nee") == 0;
         struct action action = {.kind = ACTION_CRITERION, .arg = (int32_t)index, .arg2 = yes};
         ui_button(ui, box_column(both, 2, 1 - yes, parts_gap_x(ui)),

@@ -91,6 +91,7 @@ static void what_must_be_said_is_said(void **state)
         {"work-concluded", "2 van 4 ja, drempel 2"},
         {"work-concluded", "opschalen"},
         {"work-criteria-done", "Gedaan 13:44"},
+        {"work-criteria-done", "nee"},
         {"work-told", "nog niet"},
         {"work-told", "13:45"},
         {"work-templates", "Briefje op de deur"},
