@@ -85,6 +85,7 @@ static void turn(struct kiosk *kiosk, enum chart_part part)
         return;
     case CHART_FIGURES:
         kiosk->view.chart_figures = !kiosk->view.chart_figures;
+        kiosk->view.page = PAGE_AUTO;
         return;
     }
     if (part == CHART_EARLIER && !chart->earlier) {

@@ -43,6 +43,8 @@ bool chart_free(struct box cover, struct box box);
 
 /* The figures of the whole stretch. */
 int chart_figures_height(const struct ui *ui, int width, const struct view *view);
+/* The pages they take in this box; *page is the one of view->page. */
+int chart_figures_pages(const struct ui *ui, struct box box, const struct view *view, int *page);
 void chart_figures_draw(struct ui *ui, struct box box, const struct view *view);
 
 #endif

@@ -104,10 +104,13 @@ static bool one_line(const struct ui *ui, int width, const struct figure *figure
            width;
 }
 
+/* In columns; of several pages in as many times that. */
+enum { COLUMNS_MAX = 3, PAGES_MAX = 4, PLACES_MAX = COLUMNS_MAX * PAGES_MAX };
+
 static int columns_of(const struct ui *ui, int width)
 {
     int columns = width / ui_mm_x(ui, COLUMN_MM);
-    return columns < 1 ? 1 : columns > 3 ? 3 : columns;
+    return columns < 1 ? 1 : columns > COLUMNS_MAX ? COLUMNS_MAX : columns;
 }
 
 static int lines_of(const struct ui *ui, int width, const struct figure *figure)
@@ -117,7 +120,7 @@ static int lines_of(const struct ui *ui, int width, const struct figure *figure)
 
 /* Where each stands: down one column, then the next. Returns the lines of the longest column. */
 static int place(const struct ui *ui, int width, const struct figure *figure, size_t count,
-                 int columns, size_t first[4])
+                 int columns, size_t first[PLACES_MAX + 1])
 {
     int all = 0, longest = 0, used = 0, column = 0;
     for (size_t i = 0; i < count; i++) {
@@ -148,10 +151,32 @@ static int column_width(const struct ui *ui, int width, int columns)
 int chart_figures_height(const struct ui *ui, int width, const struct view *view)
 {
     static struct figure figure[LINE_MAX];
-    size_t first[4], count = collect(view, figure);
+    size_t first[PLACES_MAX + 1], count = collect(view, figure);
     int columns = columns_of(ui, width);
     int lines = place(ui, column_width(ui, width, columns), figure, count, columns, first);
     return lines * ui_line_height(ui, TYPE_BODY);
+}
+
+/* The fewest pages on which all are whole. */
+static int pages_of(const struct ui *ui, struct box box, const struct figure *figure, size_t count,
+                    size_t first[PLACES_MAX + 1])
+{
+    int columns = columns_of(ui, box.w), width = column_width(ui, box.w, columns);
+    int pages = 0, lines;
+    do {
+        pages++;
+        lines = place(ui, width, figure, count, pages * columns, first);
+    } while (pages < PAGES_MAX && lines * ui_line_height(ui, TYPE_BODY) > box.h);
+    return pages;
+}
+
+int chart_figures_pages(const struct ui *ui, struct box box, const struct view *view, int *page)
+{
+    static struct figure figure[LINE_MAX];
+    size_t first[PLACES_MAX + 1], count = collect(view, figure);
+    int pages = pages_of(ui, box, figure, count, first);
+    *page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
+    return pages;
 }
 
 static void figure_draw(struct ui *ui, struct box *column, const struct figure *figure)
@@ -177,13 +202,15 @@ static void figure_draw(struct ui *ui, struct box *column, const struct figure *
 void chart_figures_draw(struct ui *ui, struct box box, const struct view *view)
 {
     static struct figure figure[LINE_MAX];
-    size_t first[4], count = collect(view, figure);
-    int columns = columns_of(ui, box.w), width = column_width(ui, box.w, columns);
-    place(ui, width, figure, count, columns, first);
+    size_t first[PLACES_MAX + 1], count = collect(view, figure);
+    int columns = columns_of(ui, box.w), width = column_width(ui, box.w, columns), page;
+    chart_figures_pages(ui, box, view, &page);
+    pages_of(ui, box, figure, count, first);
     for (int c = 0; c < columns; c++) {
         struct box column = box_column(box, columns, c, ui_mm_x(ui, 5));
         column.w = width;
-        for (size_t i = first[c]; i < first[c + 1]; i++) {
+        size_t at = (size_t)(page * columns + c);
+        for (size_t i = first[at]; i < first[at + 1]; i++) {
             figure_draw(ui, &column, &figure[i]);
         }
     }

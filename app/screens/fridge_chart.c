@@ -16,10 +16,14 @@ static struct action chart_action(enum chart_part part)
 
 static enum place place_of(const struct ui *ui, struct box area, const struct view *view)
 {
-    if (area.w >= ui_mm_x(ui, WIDE_MM)) {
+    int pad = 2 * ui_mm_x(ui, MM_PAD);
+    if (area.w >= ui_mm_x(ui, WIDE_MM) &&
+        chart_figures_height(ui, ui_mm_x(ui, SIDE_MM) - pad, view) +
+                2 * ui_mm_y(ui, MM_GAP_SMALL) <=
+            area.h) {
         return PLACE_SIDE;
     }
-    int height = chart_figures_height(ui, area.w - 2 * ui_mm_x(ui, MM_PAD), view);
+    int height = chart_figures_height(ui, area.w - pad, view);
     return area.h - height >= ui_mm_y(ui, LOW_MM) ? PLACE_BELOW : PLACE_INSTEAD;
 }
 
@@ -46,8 +50,22 @@ static void range_draw(struct ui *ui, struct box box, const struct view *view,
               (struct action){.kind = ACTION_RANGE, .arg = (int32_t)range}, true);
 }
 
-/* Earlier, the ranges, later, and the figures where they take the curve's place. */
-static void buttons_draw(struct ui *ui, struct box *area, const struct view *view, bool instead)
+/* Where the figures take the curve's place: to them, on to what did not fit, and back. */
+static void figures_button(struct ui *ui, struct box box, const struct view *view, int more)
+{
+    if (view->chart_figures && more > 0) {
+        ui_button(ui, box, BUTTON_PLAIN, ICON_NONE, "Meer",
+                  (struct action){.kind = ACTION_PAGE, .arg = more}, true);
+    } else {
+        ui_button(ui, box, BUTTON_PLAIN, ICON_NONE, view->chart_figures ? "Grafiek" : "Cijfers",
+                  chart_action(CHART_FIGURES), true);
+    }
+}
+
+/* Earlier, the ranges, later, and the figures where they take the curve's place; `more`: their
+ * next page, 0 on the last. */
+static void buttons_draw(struct ui *ui, struct box *area, const struct view *view, bool instead,
+                         int more)
 {
     const struct chart *chart = &view->chart;
     int gap = parts_gap_x(ui), arrow = ui_mm_x(ui, 11);
@@ -61,13 +79,11 @@ static void buttons_draw(struct ui *ui, struct box *area, const struct view *vie
     }
     bool narrow = !parts_wide(ui);
     if (instead && !narrow) {
-        ui_button(ui, box_cut_right(&row, ui_mm_x(ui, 22)), BUTTON_PLAIN, ICON_NONE,
-                  view->chart_figures ? "Grafiek" : "Cijfers", chart_action(CHART_FIGURES), true);
+        figures_button(ui, box_cut_right(&row, ui_mm_x(ui, 22)), view, more);
         box_cut_right(&row, gap);
         turn = row;
     } else if (instead) {
-        ui_button(ui, box_column(turn, 3, 1, gap), BUTTON_PLAIN, ICON_NONE,
-                  view->chart_figures ? "Grafiek" : "Cijfers", chart_action(CHART_FIGURES), true);
+        figures_button(ui, box_column(turn, 3, 1, gap), view, more);
         arrow = box_column(turn, 3, 0, gap).w;
     }
     ui_button(ui, box_cut_left(&turn, arrow), BUTTON_PLAIN, ICON_PREVIOUS, narrow ? "Eerder" : "",
@@ -87,6 +103,15 @@ static void figures_card(struct ui *ui, struct box area, const struct view *view
     chart_figures_draw(ui, parts_card(ui, area), view);
 }
 
+/* The next page of the figures in the curve's place; 0 on the last. */
+static int figures_more(const struct ui *ui, struct box area, const struct view *view)
+{
+    struct box in = box_inset(area, ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_GAP_SMALL));
+    box_cut_top(&in, ui_line_height(ui, TYPE_BODY));
+    int page, pages = chart_figures_pages(ui, in, view, &page);
+    return page + 1 < pages ? page + 1 : 0;
+}
+
 /* In the curve's place they say which time they are of. */
 static void figures_instead(struct ui *ui, struct box area, const struct view *view)
 {
@@ -103,7 +128,8 @@ void fridge_chart_draw(struct ui *ui, struct box area, const struct view *view)
     struct box rest = area;
     box_cut_bottom(&rest, (parts_wide(ui) ? 1 : 2) * (ui_mm_y(ui, MM_BUTTON) + parts_gap_y(ui)));
     enum place place = place_of(ui, rest, view);
-    buttons_draw(ui, &area, view, place == PLACE_INSTEAD);
+    bool instead = place == PLACE_INSTEAD;
+    buttons_draw(ui, &area, view, instead, instead ? figures_more(ui, rest, view) : 0);
     if (place == PLACE_INSTEAD) {
         if (view->chart_figures) {
             figures_instead(ui, area, view);

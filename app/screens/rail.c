@@ -3,6 +3,7 @@
  * change to it, and what is due says whose it is. */
 #include <string.h>
 
+#include "screens/notices.h"
 #include "screens/rail_cells.h"
 
 #define RAIL_MM 11.0
@@ -260,18 +261,19 @@ static void dues_draw(struct ui *ui, struct box box, const struct view *view,
     }
 }
 
-/* Portrait panels have two rows in any case. A low one has one instead of two only where an alarm
- * on Overzicht needs the room. */
+/* Portrait panels have two rows in any case. A low one has one instead of two where the height is
+ * for what Overzicht asks, or for the fridge's figures and curve. */
 static bool is_small(const struct ui *ui, const struct view *view)
 {
     if (!parts_wide(ui)) {
         return true;
     }
-    bool alarm = false;
-    for (size_t i = 0; view_live(view) && i < view->status->alarm_count; i++) {
-        alarm = alarm || view->status->alarm[i].level != LEVEL_NONE;
+    if (!parts_low(ui) || view->running_count != 2) {
+        return false;
     }
-    return parts_low(ui) && view->running_count == 2 && view->screen == SCREEN_HOME && alarm;
+    static struct notice notice[NOTICE_MAX]; /* scratch of this call: too large for the stack */
+    return view->screen == SCREEN_FRIDGE ||
+           (view->screen == SCREEN_HOME && notices_collect(view, notice) > 0);
 }
 
 /* Of several incidents on a small panel each has its clock in its cell, and no larger one: the

@@ -99,6 +99,15 @@ static void what_counts_is_said(void **state)
             }
         }
     }
+    gallery_named("chart-two")->fill(&view);
+    frame_draw(&panels[0]);
+    assert_true(frame_says("2°")); /* the curve has kept room for its axis */
+    gallery_named("chart-two-figures")->fill(&view);
+    frame_draw(&panels[0]);
+    assert_true(frame_says("Meer") && !frame_says("Deur open"));
+    view.page = 1;
+    frame_draw(&panels[0]);
+    assert_true(frame_says("Grafiek") && frame_says("Deur open"));
     gallery_named("fridge-now-second")->fill(&view);
     frame_draw(&panels[0]);
     assert_false(frame_says("wordt te warm")); /* that is the other one */

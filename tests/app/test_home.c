@@ -234,12 +234,13 @@ static void the_sign_off_is_due_until_its_hour(void **state)
     }
 }
 
-/* The low alarm of an outage is no reason to take the large buttons away. */
+/* Neither the low alarm of an outage nor a fault is a reason to take the large buttons away. */
 static void two_incidents_keep_their_buttons(void **state)
 {
     (void)state;
-    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
-        view_two_alarm(&view);
+    for (size_t n = 0; n < 2 * ARRAY_LEN(panels); n++) {
+        size_t p = n / 2;
+        (n % 2 == 0 ? view_two_alarm : view_two_fault)(&view);
         draw(&panels[p]);
         bool opens = false;
         for (size_t i = 0; i < ui.target_count; i++) {

@@ -35,9 +35,23 @@ static inline void chart_view_full(struct view *view)
     chart->door = (struct chart_spell){16, 48 * MS_PER_MIN};
 }
 
+/* The rail of two incidents leaves the curve its height. */
+static inline void chart_view_two(struct view *view)
+{
+    chart_view_full(view);
+    view_begin(view, 0, 72 * MS_PER_MIN);
+    view_begin(view, 1, 12 * MS_PER_MIN);
+}
+
 static inline void chart_view_figures(struct view *view)
 {
     chart_view_full(view);
+    view->chart_figures = true;
+}
+
+static inline void chart_view_two_figures(struct view *view)
+{
+    chart_view_two(view);
     view->chart_figures = true;
 }
 

@@ -136,6 +136,13 @@ static inline void view_two_alarm(struct view *view)
                 "Volg het draaiboek Stroomuitval en houd de koelkast dicht.");
 }
 
+static inline void view_two_fault(struct view *view)
+{
+    view_two(view);
+    text_copy(views_status.fault[views_status.fault_count++], TEXT_SIZE,
+              "Het meetbestand is niet te schrijven (kaart vol).");
+}
+
 static inline void view_clock_doubt(struct view *view)
 {
     view_untrusted(view);
