@@ -12,8 +12,8 @@ void kiosk_what_now(struct kiosk *kiosk)
     switch (now.kind) {
     case WHAT_NOW_STOPPED:
     case WHAT_NOW_NOTICE:
-        if (view->screen == SCREEN_HOME) { /* it may stand there already: then it is said again */
-            kiosk_speak(kiosk, kiosk->last_action_ms, "Nu: %s", now.words);
+        if (view->screen == SCREEN_HOME) { /* it may stand there already: no tap without answer */
+            kiosk_speak(kiosk, kiosk->last_action_ms, "Doe eerst wat hier staat.");
         }
         kiosk_screen_reset(kiosk);
         view->screen = SCREEN_HOME;
