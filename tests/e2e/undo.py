@@ -1,0 +1,126 @@
+#!/usr/bin/python3
+"""Wrong taps taken back by taps, where they were made: a decision, a call, criteria, a role looked
+for. Nothing is erased: the journal holds each and its correction.
+
+usage: undo.py --bin FOLDER --assets FOLDER
+"""
+import argparse
+import shutil
+import sqlite3
+import sys
+import tempfile
+
+from practice import PRACTICE, Failed, Practice, Wrong, expect, wait_for
+
+
+def rows(on, kind):
+    base = sqlite3.connect(f"file:{on.path('data', 'journaal.db')}?mode=ro", uri=True, timeout=20)
+    try:
+        return [step for (step,) in base.execute(
+            "SELECT stap FROM rij WHERE soort = ? ORDER BY seq", (kind,))]
+    finally:
+        base.close()
+
+
+def pages_to(on, **target):
+    """Turns the pages until it stands there."""
+    for _ in range(9):
+        if on.find(**target):
+            return
+        page = on.find("volgende").arg
+        on.tap_until(lambda: (onward := on.find("volgende")) is None or onward.arg != page,
+                     label="volgende")
+    raise Failed(f"no page with {target}")
+
+
+def begin(on, book):
+    on.tap_until(lambda: on.frame().screen == "SCREEN_LIST", label="Draaiboek")
+    pages_to(on, label=book)
+    on.tap_until(lambda: on.find("Ja"), label=book)
+    on.tap_until(lambda: on.find(action="ACTION_STEP_MENU"), label="Ja")
+
+
+def undone(on, what, before):
+    wait_for(f"the correction of {what}", lambda: len(rows(on, "hersteld")) == before + 1)
+    expect(f"{what} is taken back, and both stand in the journal", True)
+
+
+def decision(on):
+    pages_to(on, action="ACTION_STEP_ANSWER")
+    step = on.find(action="ACTION_STEP_ANSWER").arg
+    on.tap_until(lambda: not on.find(action="ACTION_STEP_ANSWER", arg=step),
+                 action="ACTION_STEP_ANSWER", arg=step)
+    before = len(rows(on, "hersteld"))
+    on.tap_until(lambda: on.find(action="ACTION_STEP_UNDO", arg=step), action="ACTION_STEP_MENU",
+                 arg=step)
+    on.tap_until(lambda: on.find(action="ACTION_STEP_ANSWER", arg=step),
+                 action="ACTION_STEP_UNDO", arg=step)
+    undone(on, "a decision", before)
+
+
+def call(on):
+    pages_to(on, action="ACTION_STEP_OPEN")
+    step = on.find(action="ACTION_STEP_OPEN").arg
+    on.tap_until(lambda: on.find("Gesproken"), action="ACTION_STEP_OPEN", arg=step)
+    on.tap_until(lambda: on.find("onbekend"), label="Gesproken")
+    on.tap_until(lambda: on.find(action="ACTION_STEP_OPEN", arg=step), label="onbekend")
+    before = len(rows(on, "hersteld"))
+    on.tap_until(lambda: on.find("Ongedaan"), action="ACTION_STEP_OPEN", arg=step)
+    expect("a call that was made is not made again by mistake", not on.find("Gesproken"))
+    on.tap_until(lambda: on.find("Gesproken"), label="Ongedaan")
+    undone(on, "a call", before)
+    on.tap_until(lambda: on.find("Rol"), label="Terug")
+
+
+def criteria(on):
+    on.tap_until(lambda: on.find(action="ACTION_CRITERION"), label="Beoordeel")
+    on.tap_until(lambda: on.find("Klaar"), label="ja", action="ACTION_CRITERION")
+    on.tap_until(lambda: not on.find("Klaar"), label="nee", action="ACTION_CRITERION")
+    expect("a criterion is answered otherwise by a tap", True)
+    on.tap_until(lambda: on.find("Klaar"), label="ja", action="ACTION_CRITERION")
+    on.tap_until(lambda: on.find("Rol"), label="Klaar")
+    before = len(rows(on, "hersteld"))
+    on.tap_until(lambda: on.find("Ongedaan"), label="Beoordeel")
+    on.tap_until(lambda: on.find("Klaar"), label="Ongedaan")
+    undone(on, "a conclusion", before)
+    on.tap_until(lambda: on.find("Rol"), label="Terug")
+
+
+def role(on):
+    on.tap_until(lambda: on.find(action="ACTION_CHOOSE", arg=1), label="Rol")
+    on.tap_until(lambda: on.find("Alle"), action="ACTION_CHOOSE", arg=1)
+    on.tap_until(lambda: on.find("Rol"), label="Alle")
+    expect("all steps are there again after one role's", True)
+
+
+def play(on):
+    on.start_guard()
+    on.start_kiosk()
+    on.wait_screen("SCREEN_HOME")
+    begin(on, "Grote ICT-uitval")
+    criteria(on)
+    role(on)
+    on.hand("mains", "off")
+    wait_for("the draaiboek of the outage", lambda: on.find("Wijs één coördinator aan"))
+    decision(on)
+    call(on)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--assets", required=True)
+    words = parser.parse_args()
+    words.out = tempfile.mkdtemp(prefix="noodwacht-undo-")
+    try:
+        with Practice(words, "practice", PRACTICE) as on:
+            play(on)
+    except (Wrong, Failed) as problem:
+        print(f"{problem}\nkept: {words.out}", file=sys.stderr)
+        return 1
+    shutil.rmtree(words.out)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
