@@ -9,6 +9,7 @@
 #include "kiosk.h"
 #include "report/report.h"
 #include "report/report_order.h"
+#include "report/report_review.h"
 
 struct rows {
     struct journal_row *row;
@@ -39,6 +40,38 @@ struct job {
     size_t written;
     bool good;
 };
+
+static bool export_review(struct job *job, const struct incident *incident)
+{
+    static const struct {
+        const char *suffix;
+        bool (*write)(const struct review *, const char *, char *);
+    } forms[] = {{"txt", review_write_text}, {"csv", review_write_csv}, {"pdf", review_write_pdf}};
+    struct kiosk *kiosk = job->kiosk;
+    char message[MESSAGE_SIZE] = "er is geen geheugen meer", name[NAME_SIZE];
+    struct review *review = malloc(sizeof(*review));
+    if (review == NULL) {
+        log_error("%s", message);
+        return false;
+    }
+    bool good = review_gather(review, kiosk->settings.practice, kiosk->journal, incident->number,
+                              &kiosk->journal, 1, message);
+    review_name(review, name);
+    for (size_t i = 0; good && i < ARRAY_LEN(forms); i++) {
+        char path[2 * PATH_SIZE];
+        text_set(path, sizeof(path), "%s/%s.%s", job->folder, name, forms[i].suffix);
+        good = forms[i].write(review, path, message);
+        if (good) {
+            puts(path);
+        }
+    }
+    if (!good) {
+        log_error("%s", message);
+    }
+    review_free(review);
+    free(review);
+    return good;
+}
 
 static bool export_one(void *context, const struct incident *incident)
 {
@@ -75,6 +108,7 @@ static bool export_one(void *context, const struct incident *incident)
             job->good = false;
         }
     }
+    job->good &= export_review(job, incident);
     job->written++;
     free(rows.row);
     return true;

@@ -299,6 +299,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
     case ACTION_BREACH:
         kiosk_breach_act(kiosk, action, mono_ms);
         break;
+    case ACTION_REVIEW:
+        kiosk_review_act(kiosk, mono_ms);
+        break;
     case ACTION_SELFTEST:
         kiosk_ask_who(kiosk, action, "Wie doet de zelftest?", true);
         break;

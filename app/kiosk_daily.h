@@ -45,6 +45,9 @@ void kiosk_breach_act(struct kiosk *kiosk, struct action action, int64_t mono_ms
 void kiosk_breach_answered(struct kiosk *kiosk, struct action then, const char *answer,
                            int64_t mono_ms);
 
+/* kiosk_review.c: ACTION_REVIEW */
+void kiosk_review_act(struct kiosk *kiosk, int64_t mono_ms);
+
 /* kiosk_signoff.c: ACTION_SIGNOFF */
 void kiosk_signoff_act(struct kiosk *kiosk, struct action action);
 void kiosk_signoff_answered(struct kiosk *kiosk, const char *who, int64_t mono_ms);

@@ -59,10 +59,28 @@ void page_put(struct page *page, double x)
     pango_cairo_show_layout(page->cairo, page->layout);
 }
 
+#define HEAD_H 18.0
+
+static void head(struct page *page)
+{
+    cairo_rectangle(page->cairo, PAGE_MARGIN, PAGE_MARGIN - HEAD_H - 8, PAGE_W - 2 * PAGE_MARGIN,
+                    HEAD_H);
+    cairo_fill(page->cairo);
+    page_font(page, 11, true);
+    double height = page_measure(page, PAGE_W - 2 * PAGE_MARGIN, page->head);
+    page->y = PAGE_MARGIN - 8 - (HEAD_H + height) / 2;
+    cairo_set_source_rgb(page->cairo, 1, 1, 1);
+    page_put(page, PAGE_MARGIN + 8);
+    cairo_set_source_rgb(page->cairo, 0, 0, 0);
+}
+
 static void foot(struct page *page)
 {
     char line[TEXT_SIZE];
     double y = page->y;
+    if (page->head[0] != '\0') {
+        head(page);
+    }
     page_font(page, 8, false);
     text_set(line, sizeof(line), "%s · bladzijde %d", page->foot, page->number);
     page_measure(page, PAGE_W - 2 * PAGE_MARGIN, line);

@@ -18,6 +18,7 @@ struct page {
     PangoLayout *layout;
     FILE *file;
     char path[PATH_SIZE], part[PATH_SIZE + 8];
+    char head[NAME_SIZE]; /* white on black at the head of every page: OEFENING; "" none */
     char foot[TEXT_SIZE]; /* before " · bladzijde N" */
     double y;
     int number;

@@ -56,6 +56,7 @@ bool report_write_pdf(const struct report *report, const char *path, char messag
                     message)) {
         return false;
     }
+    text_copy(page.head, sizeof(page.head), incident->kind == INCIDENT_REAL ? "" : "OEFENING");
     text_set(page.foot, sizeof(page.foot), "%s · incident %lld", report->practice,
              (long long)incident->number);
     draw(&page, report);

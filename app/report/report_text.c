@@ -11,6 +11,7 @@ bool report_write_text(const struct report *report, const char *path, char messa
     }
     const struct incident *incident = report->incident;
     report_moment(&incident->start, when, sizeof(when));
+    fputs(incident->kind == INCIDENT_REAL ? "" : "*** OEFENING ***\n", file);
     fprintf(file, "%s\n%s\nIncident %lld (%s), begonnen %s, draaiboek versie %d\n\n",
             report->practice, incident->title, (long long)incident->number,
             incident_kind_name(incident->kind), when, (int)incident->version);

@@ -31,6 +31,7 @@ enum action_kind {
     ACTION_TYPE,         /* switch the open question to the keyboard */
     ACTION_KEY,          /* keyboard: arg key, arg2 chip */
     ACTION_NOTE,         /* new free note in the journal */
+    ACTION_REVIEW,       /* saves the report of the closed incident that is looked at */
     ACTION_JOURNAL,      /* arg: incident (row in the list) to look at; -1: the list */
     ACTION_THEME,        /* next theme */
     ACTION_TIME_OK,      /* "Klopt de tijd?": yes, or what it is */

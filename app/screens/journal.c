@@ -118,8 +118,14 @@ static void rows_draw(struct ui *ui, struct box area, const struct view *view)
     int share = wide ? buttons.w / 4 : (buttons.w - gap) / 2;
     ui_button(ui, box_cut_left(&buttons, share), BUTTON_PLAIN, ICON_BACK, "Lijst",
               (struct action){.kind = ACTION_JOURNAL, .arg = -1}, true);
-    ui_button(ui, box_cut_right(&buttons, share), BUTTON_PLAIN, ICON_NOTE, "Notitie",
-              (struct action){.kind = ACTION_NOTE}, !incident->closed);
+    struct box other = box_cut_right(&buttons, share);
+    if (incident->closed) {
+        ui_button(ui, other, BUTTON_PLAIN, ICON_NOTE, "Verslag",
+                  (struct action){.kind = ACTION_REVIEW}, true);
+    } else {
+        ui_button(ui, other, BUTTON_PLAIN, ICON_NOTE, "Notitie",
+                  (struct action){.kind = ACTION_NOTE}, true);
+    }
     if (wide) {
         pager = box_inset(buttons, gap, 0);
     }

@@ -1,0 +1,249 @@
+/* Gathers what the report of an incident with its evaluation says. */
+#include "report/report_review.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/yaml.h"
+
+struct rows {
+    struct journal_row *row;
+    size_t count, room;
+    bool failed;
+};
+
+static bool take_row(void *context, const struct journal_row *row)
+{
+    struct rows *rows = context;
+    if (rows->count == rows->room) {
+        size_t room = rows->room > 0 ? 2 * rows->room : 64;
+        struct journal_row *more = realloc(rows->row, room * sizeof(*more));
+        if (more == NULL) {
+            rows->failed = true;
+            return false;
+        }
+        rows->row = more;
+        rows->room = room;
+    }
+    rows->row[rows->count++] = *row;
+    return true;
+}
+
+/* The caller frees, also after false. */
+static bool read_rows(struct rows *rows, struct journal *journal, int64_t number)
+{
+    *rows = (struct rows){0};
+    return journal_each_row(journal, number, take_row, rows) && !rows->failed;
+}
+
+/* The text it ran on, which the journal keeps. NULL: not there. */
+static struct playbook *book_of(struct journal *journal, const struct incident *incident)
+{
+    size_t len = 0;
+    char *bytes = incident->digest[0] != '\0'
+                      ? journal_playbook_text(journal, incident->digest, &len)
+                      : NULL;
+    struct fault_list *faults = bytes != NULL ? calloc(1, sizeof(*faults)) : NULL;
+    struct playbook *book = faults != NULL ? playbook_parse(incident->playbook, bytes, len, faults)
+                                           : NULL;
+    free(faults);
+    free(bytes);
+    return book;
+}
+
+static int by_time(const void *left, const void *right)
+{
+    const struct journal_row *a = left, *b = right;
+    if (a->entry.elapsed_ms != b->entry.elapsed_ms) {
+        return a->entry.elapsed_ms < b->entry.elapsed_ms ? -1 : 1;
+    }
+    return a->seq < b->seq ? -1 : a->seq > b->seq;
+}
+
+/* Earlier ones */
+
+struct earlier_search {
+    struct review *review;
+    struct journal *journal;
+    struct measures *measures; /* room to work */
+    bool failed;
+};
+
+static bool is_earlier(const struct review *review, const struct incident *other)
+{
+    const struct incident *own = &review->incident;
+    return other->closed && other->kind == own->kind &&
+           strcmp(other->playbook, own->playbook) == 0 && other->start.wall_ms != MS_UNKNOWN &&
+           own->start.wall_ms != MS_UNKNOWN && other->start.wall_ms < own->start.wall_ms;
+}
+
+static void count_kept(struct review_earlier *earlier, const struct measures *measures,
+                       const struct playbook *book)
+{
+    for (size_t i = 0; book != NULL && i < book->deadline_count; i++) {
+        enum kept kept = measures->deadline[i].kept;
+        earlier->in_time += kept == KEPT_IN_TIME;
+        earlier->too_late += kept == KEPT_LATE || kept == KEPT_MISSED;
+    }
+}
+
+/* Newest first; the oldest gives way. */
+static void keep_earlier(struct review *review, const struct review_earlier *earlier)
+{
+    size_t at = 0;
+    while (at < review->earlier_count &&
+           review->earlier[at].start.wall_ms >= earlier->start.wall_ms) {
+        at++;
+    }
+    if (at == REVIEW_EARLIER_MAX) {
+        return;
+    }
+    size_t last = review->earlier_count < REVIEW_EARLIER_MAX ? review->earlier_count
+                                                             : REVIEW_EARLIER_MAX - 1;
+    memmove(&review->earlier[at + 1], &review->earlier[at],
+            (last - at) * sizeof(review->earlier[0]));
+    review->earlier[at] = *earlier;
+    review->earlier_count = last + 1;
+}
+
+static bool take_earlier(void *context, const struct incident *incident)
+{
+    struct earlier_search *search = context;
+    if (!is_earlier(search->review, incident)) {
+        return true;
+    }
+    struct rows rows;
+    if (!read_rows(&rows, search->journal, incident->number)) {
+        free(rows.row);
+        search->failed = true;
+        return false;
+    }
+    struct playbook *book = book_of(search->journal, incident);
+    struct measures *measures = search->measures;
+    measures_take(measures, book, incident, rows.row, rows.count, MS_UNKNOWN);
+    struct review_earlier earlier = {.start = incident->start,
+                                     .known = measures->known,
+                                     .end = measures->end,
+                                     .total = measures->total};
+    memcpy(earlier.measure, measures->measure, sizeof(earlier.measure));
+    count_kept(&earlier, measures, book);
+    keep_earlier(search->review, &earlier);
+    playbook_free(book);
+    free(rows.row);
+    return true;
+}
+
+/* Improvements: tasks that say they came from here */
+
+static bool take_edit(void *context, const struct edit_row *row)
+{
+    tasks_apply(context, &row->edit);
+    return true;
+}
+
+static bool gather_tasks(struct review *review, struct journal *journal)
+{
+    struct tasks *all = calloc(1, sizeof(*all));
+    bool good = all != NULL && journal_each_edit(journal, TASK_LIST, take_edit, all);
+    char origin[NAME_SIZE];
+    review_origin(&review->incident, origin);
+    for (size_t i = 0; good && i < all->count; i++) {
+        const struct task *task = &all->task[i];
+        bool have = false;
+        for (size_t j = 0; j < review->tasks.count; j++) {
+            have = have || strcmp(review->tasks.task[j].id, task->id) == 0;
+        }
+        if (!have && task_there(task) && strcmp(task->origin, origin) == 0 &&
+            review->tasks.count < TASK_MAX) {
+            review->tasks.task[review->tasks.count++] = *task;
+        }
+    }
+    free(all);
+    return good;
+}
+
+struct wanted {
+    int64_t number;
+    struct incident incident;
+    bool found;
+};
+
+static bool take_wanted(void *context, const struct incident *incident)
+{
+    struct wanted *wanted = context;
+    if (incident->number == wanted->number) {
+        wanted->incident = *incident;
+        wanted->found = true;
+    }
+    return !wanted->found;
+}
+
+static bool gather_others(struct review *review, struct journal *const *journals, size_t count)
+{
+    struct measures *measures = malloc(sizeof(*measures));
+    bool good = measures != NULL;
+    for (size_t i = 0; good && i < count; i++) {
+        struct earlier_search search = {review, journals[i], measures, false};
+        good = journal_each_incident(journals[i], take_earlier, &search) && !search.failed &&
+               gather_tasks(review, journals[i]);
+    }
+    free(measures);
+    return good;
+}
+
+bool review_gather(struct review *review, const char *practice, struct journal *journal,
+                   int64_t number, struct journal *const *journals, size_t journal_count,
+                   char message[MESSAGE_SIZE])
+{
+    memset(review, 0, sizeof(*review));
+    review->practice = practice;
+    struct wanted wanted = {.number = number};
+    struct rows rows = {0};
+    bool read = journal_each_incident(journal, take_wanted, &wanted) && wanted.found &&
+                read_rows(&rows, journal, number);
+    review->incident = wanted.incident;
+    review->rows = rows.row;
+    review->row_count = rows.count;
+    if (!read) {
+        text_set(message, MESSAGE_SIZE, "incident %lld is niet te lezen", (long long)number);
+        return false;
+    }
+    review->drill = review->incident.kind != INCIDENT_REAL;
+    review->book = book_of(journal, &review->incident);
+    measures_take(&review->measures, review->book, &review->incident, rows.row, rows.count,
+                  MS_UNKNOWN);
+    if (rows.count > 0) {
+        qsort(review->rows, review->row_count, sizeof(review->rows[0]), by_time);
+    }
+    if (!gather_tasks(review, journal) || !gather_others(review, journals, journal_count)) {
+        text_copy(message, MESSAGE_SIZE, "eerdere incidenten zijn niet te lezen");
+        return false;
+    }
+    return true;
+}
+
+void review_free(struct review *review)
+{
+    playbook_free(review->book);
+    free(review->rows);
+    review->book = NULL;
+    review->rows = NULL;
+}
+
+void review_origin(const struct incident *incident, char out[NAME_SIZE])
+{
+    char day[DAY_SIZE] = "", when[NAME_SIZE] = "";
+    if (incident->start.wall_ms != MS_UNKNOWN) {
+        day_of(incident->start.wall_ms, day);
+        day_format(day, when);
+    }
+    text_set(out, NAME_SIZE, "%s %lld: %.48s%s%s",
+             incident->kind == INCIDENT_REAL ? "incident" : "oefening", (long long)incident->number,
+             incident->playbook, when[0] != '\0' ? ", " : "", when);
+}
+
+void review_name(const struct review *review, char out[NAME_SIZE])
+{
+    text_set(out, NAME_SIZE, "%sverslag-%lld-%s", review->drill ? "oefening-" : "",
+             (long long)review->incident.number, review->incident.playbook);
+}
