@@ -167,8 +167,11 @@ struct kiosk {
     uint64_t closed_outage;  /* a person closed this one: it does not open again */
     int64_t spoken_until_ms;
     struct asked asked[ASKED_MAX];
-    char tell_who[NAME_SIZE]; /* who tells, while it is asked whom */
-    int32_t typed_mc;         /* typed, while it is asked who measured it */
+    struct evaluation evaluation;
+    char evaluate_id[ID_SIZE];                               /* the question that is asked */
+    char improve_title[NAME_SIZE], improve_owner[NAME_SIZE]; /* while the rest is asked */
+    char tell_who[NAME_SIZE];                                /* who tells, while it is asked whom */
+    int32_t typed_mc; /* typed, while it is asked who measured it */
     struct draft draft;
     char typed_clock[ID_SIZE]; /* typed, while it is asked of which day */
     int64_t typed_wall_ms;     /* typed at this moment: while it is asked who, time goes on */
@@ -269,6 +272,8 @@ void kiosk_note_alarms(struct kiosk *kiosk, size_t running);
 /* kiosk_journal.c: what the Journaal screen shows */
 void kiosk_journal_list(struct kiosk *kiosk);
 void kiosk_journal_rows(struct kiosk *kiosk);
+/* A row that was just given to the journal, until it is read back. */
+void kiosk_journal_keep_row(struct kiosk *kiosk, const struct journal_row *row);
 void kiosk_banner(struct kiosk *kiosk);
 /* The journal's descriptor was readable: its state into the banner, its rows onto the screen. */
 void kiosk_on_journal(struct kiosk *kiosk);

@@ -176,6 +176,9 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
     case ACTION_BREACH:
         kiosk_breach_answered(kiosk, then, answer, mono_ms);
         break;
+    case ACTION_EVALUATE:
+        kiosk_evaluate_answered(kiosk, then, answer, mono_ms);
+        break;
     case ACTION_SELFTEST:
         send_who(kiosk, "selftest", answer, NULL, "De zelftest loopt. Let op de piep.", mono_ms);
         break;
@@ -298,6 +301,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         break;
     case ACTION_BREACH:
         kiosk_breach_act(kiosk, action, mono_ms);
+        break;
+    case ACTION_EVALUATE:
+        kiosk_evaluate_act(kiosk, action);
         break;
     case ACTION_REVIEW:
         kiosk_review_act(kiosk, mono_ms);

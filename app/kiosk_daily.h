@@ -45,6 +45,13 @@ void kiosk_breach_act(struct kiosk *kiosk, struct action action, int64_t mono_ms
 void kiosk_breach_answered(struct kiosk *kiosk, struct action then, const char *answer,
                            int64_t mono_ms);
 
+/* kiosk_evaluate.c: ACTION_EVALUATE */
+void kiosk_evaluate_act(struct kiosk *kiosk, struct action action);
+void kiosk_evaluate_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                             int64_t mono_ms);
+/* What is asked and answered, from the rows that the Journaal screen shows. */
+void kiosk_evaluate_take(struct kiosk *kiosk);
+
 /* kiosk_review.c: ACTION_REVIEW */
 void kiosk_review_act(struct kiosk *kiosk, int64_t mono_ms);
 

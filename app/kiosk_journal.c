@@ -85,6 +85,11 @@ void kiosk_journal_rows(struct kiosk *kiosk)
     kiosk_shelf_sweep(kiosk);
 }
 
+void kiosk_journal_keep_row(struct kiosk *kiosk, const struct journal_row *row)
+{
+    take_row(&kiosk->view, row);
+}
+
 void kiosk_banner(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
@@ -121,11 +126,15 @@ void kiosk_banner(struct kiosk *kiosk)
 void kiosk_on_journal(struct kiosk *kiosk)
 {
     kiosk_banner(kiosk);
-    if (kiosk->incidents_stale || kiosk->view.screen == SCREEN_JOURNAL) {
+    bool evaluates = kiosk->view.screen == SCREEN_EVALUATE;
+    if (kiosk->incidents_stale || evaluates || kiosk->view.screen == SCREEN_JOURNAL) {
         kiosk->incidents_stale = false;
         kiosk_journal_list(kiosk);
-        if (kiosk->view.screen == SCREEN_JOURNAL) {
+        if (evaluates || kiosk->view.screen == SCREEN_JOURNAL) {
             kiosk_journal_rows(kiosk);
+        }
+        if (evaluates) {
+            kiosk_evaluate_take(kiosk);
         }
     }
 }

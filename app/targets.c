@@ -17,6 +17,7 @@ static const char *screen_name(enum screen screen)
         NAME(SCREEN_JOURNAL);
         NAME(SCREEN_LIST);
         NAME(SCREEN_SIGNOFF);
+        NAME(SCREEN_EVALUATE);
         NAME(SCREEN_PRACTICE);
         NAME(SCREEN_CONTACTS);
         NAME(SCREEN_CONTACT);

@@ -74,7 +74,7 @@ static void run_rows(struct take *take)
                        (entry.kind == ENTRY_OUTAGE && strcmp(entry.note, OUTAGE_AT_LEAST) == 0);
         struct measured_time at = {entry.elapsed_ms,
                                    take->unsure || is_at_least(take->incident, &take->rows[i].at)};
-        if (entry.elapsed_ms != MS_UNKNOWN &&
+        if (entry.kind != ENTRY_EVALUATE && entry.elapsed_ms != MS_UNKNOWN &&
             (measures->end.ms == MS_UNKNOWN || at.ms > measures->end.ms)) {
             measures->end = at;
         }

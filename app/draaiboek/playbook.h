@@ -106,8 +106,9 @@ struct step {
     const char *opens; /* draaiboek: id of another one that is offered when this is done */
     const char *page;  /* naslag: id of a reference page offered with this step; "" none */
     bool coordinator;  /* STEP_NAME: the answer is the incident's coordinator */
-    enum meet meet;    /* meet: what an evaluation measures by it */
-    size_t phase;      /* index */
+    bool evaluates; /* evaluatieformulier: FORM: asked of other incidents too when they are over */
+    enum meet meet; /* meet: what an evaluation measures by it */
+    size_t phase;   /* index */
     /* als: this step belongs to the branch where step `if_step` (an ASK or CRITERIA step before
      * it) was answered with a choice of the set `if_choices` (bit n: choice n); otherwise it is
      * not applicable, as it is when that question itself is. if_step SIZE_MAX: always. */

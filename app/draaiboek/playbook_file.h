@@ -55,7 +55,7 @@ struct file_step {
     int32_t threshold; /* 0: not given */
     char opens[ID_SIZE];
     char page[ID_SIZE];
-    bool coordinator;
+    bool coordinator, evaluates;
     int32_t meet; /* -1: not given; otherwise one less than enum meet */
     struct file_when when;
     int line;

@@ -94,6 +94,7 @@ static const struct field step_fields[] = {
     {.key = "draaiboek", .type = FIELD_ID, TEXT_OF(file_step, opens)},
     {.key = "naslag", .type = FIELD_ID, TEXT_OF(file_step, page)},
     {.key = "coordinator", .type = FIELD_BOOL, AT(file_step, coordinator)},
+    {.key = "evaluatieformulier", .type = FIELD_BOOL, AT(file_step, evaluates)},
     {.key = "meet", .type = FIELD_ENUM, AT(file_step, meet), .names = meet_names},
     {.key = "als", .type = FIELD_MAP, AT(file_step, when), .sub = &when_schema},
     {.key = "bron", .type = FIELD_TEXT, TEXT_OF(file_step, source), .required = true},

@@ -214,6 +214,7 @@ void load_step(struct playbook_load *load, yaml_id node, size_t phase)
     step->opens = load_keep(load, from->opens);
     step->page = load_keep(load, from->page);
     step->coordinator = from->coordinator;
+    step->evaluates = from->evaluates;
     step->meet = (enum meet)(from->meet + 1);
     step->phase = phase;
     step->if_step = SIZE_MAX;

@@ -3,12 +3,13 @@
 #include "draaiboek/runner_private.h"
 
 static const char *const entry_names[] = {
-    [ENTRY_START] = "begin",       [ENTRY_DONE] = "gedaan",     [ENTRY_SENSED] = "gemeten",
-    [ENTRY_SKIP] = "overgeslagen", [ENTRY_LATER] = "later",     [ENTRY_NA] = "nvt",
-    [ENTRY_UNDO] = "hersteld",     [ENTRY_ANSWER] = "antwoord", [ENTRY_PHASE] = "fase",
-    [ENTRY_NOTE] = "notitie",      [ENTRY_OUTAGE] = "uitval",   [ENTRY_ALARM] = "alarm",
-    [ENTRY_ACK] = "geluid-uit",    [ENTRY_FIELD] = "veld",      [ENTRY_RECORD] = "vastgelegd",
-    [ENTRY_CALL] = "gebeld",       [ENTRY_TOLD] = "verteld",    [ENTRY_CLOSE] = "gesloten",
+    [ENTRY_START] = "begin",        [ENTRY_DONE] = "gedaan",     [ENTRY_SENSED] = "gemeten",
+    [ENTRY_SKIP] = "overgeslagen",  [ENTRY_LATER] = "later",     [ENTRY_NA] = "nvt",
+    [ENTRY_UNDO] = "hersteld",      [ENTRY_ANSWER] = "antwoord", [ENTRY_PHASE] = "fase",
+    [ENTRY_NOTE] = "notitie",       [ENTRY_OUTAGE] = "uitval",   [ENTRY_ALARM] = "alarm",
+    [ENTRY_ACK] = "geluid-uit",     [ENTRY_FIELD] = "veld",      [ENTRY_RECORD] = "vastgelegd",
+    [ENTRY_CALL] = "gebeld",        [ENTRY_TOLD] = "verteld",    [ENTRY_CLOSE] = "gesloten",
+    [ENTRY_EVALUATE] = "evaluatie",
 };
 
 const char *entry_name(enum entry_kind kind)
@@ -210,6 +211,9 @@ static bool apply_outage(struct runner *runner, const struct entry *entry)
 
 bool runner_apply(struct runner *runner, const struct entry *entry)
 {
+    if (entry->kind == ENTRY_EVALUATE) {
+        return runner->started && entry->step[0] != '\0' && entry->elapsed_ms != MS_UNKNOWN;
+    }
     if (runner->closed || runner->started == (entry->kind == ENTRY_START) ||
         entry->elapsed_ms == MS_UNKNOWN) {
         return false;
@@ -237,6 +241,7 @@ bool runner_apply(struct runner *runner, const struct entry *entry)
         return apply_outage(runner, entry);
     case ENTRY_ALARM:
     case ENTRY_ACK:
+    case ENTRY_EVALUATE:
         return true;
     case ENTRY_FIELD:
         return runner_field(runner, entry);

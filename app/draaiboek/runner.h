@@ -10,31 +10,33 @@ enum step_state { STEP_OPEN = 0, STEP_DONE, STEP_SKIPPED, STEP_LATER, STEP_NA };
 
 /* What can happen to an incident. Stored in the journal by name (see entry_name). */
 enum entry_kind {
-    ENTRY_START,  /* begin: value = playbook id, note = version */
-    ENTRY_DONE,   /* gedaan: step, value = answer or measured value; who */
-    ENTRY_SENSED, /* gemeten: done by a sensor */
-    ENTRY_SKIP,   /* overgeslagen: note = reason (required) */
-    ENTRY_LATER,  /* later */
-    ENTRY_NA,     /* niet van toepassing, by hand */
-    ENTRY_UNDO,   /* hersteld: back to open; never erases: a form keeps its answers, a call its
-                   * attempts. With a value: that record of a repeating form (from 1) was wrong and
-                   * does not count; note = the record. Without a step: value = id of a row of the
-                   * communication overview   that nobody was told after all */
-    ENTRY_ANSWER, /* antwoord: STEP_ASK, value = choice */
-    ENTRY_PHASE,  /* fase: a person moved to the phase with id `value` */
-    ENTRY_NOTE,   /* notitie: note = free text */
-    ENTRY_OUTAGE, /* uitval: value = mains-lost | mains-back; note = OUTAGE_AT_LEAST when it may
-                   * have begun earlier than the incident's zero */
-    ENTRY_ALARM,  /* alarm: value = rule id, note = text: for the time line only */
-    ENTRY_ACK,    /* geluid-uit: who; note = action */
-    ENTRY_FIELD,  /* veld: step, value = prompt id, note = the answer ("" clears it); who */
-    ENTRY_RECORD, /* vastgelegd: step: the prompts so far are one record of a repeating form, and
-                   * begin anew; note = the record in one line; who */
-    ENTRY_CALL,   /* gebeld: step, value = gesproken | voicemail | geen-gehoor,
-                   * note = contact and number; who. gesproken does the step */
-    ENTRY_TOLD,   /* verteld: value = id of a row of the communication overview; who;
-                   * note = to whom, or what was added */
-    ENTRY_CLOSE,  /* gesloten: note = why ("hersteld", "korte onderbreking") */
+    ENTRY_START,    /* begin: value = playbook id, note = version */
+    ENTRY_DONE,     /* gedaan: step, value = answer or measured value; who */
+    ENTRY_SENSED,   /* gemeten: done by a sensor */
+    ENTRY_SKIP,     /* overgeslagen: note = reason (required) */
+    ENTRY_LATER,    /* later */
+    ENTRY_NA,       /* niet van toepassing, by hand */
+    ENTRY_UNDO,     /* hersteld: back to open; never erases: a form keeps its answers, a call its
+                     * attempts. With a value: that record of a repeating form (from 1) was wrong and
+                     * does not count; note = the record. Without a step: value = id of a row of the
+                     * communication overview   that nobody was told after all */
+    ENTRY_ANSWER,   /* antwoord: STEP_ASK, value = choice */
+    ENTRY_PHASE,    /* fase: a person moved to the phase with id `value` */
+    ENTRY_NOTE,     /* notitie: note = free text */
+    ENTRY_OUTAGE,   /* uitval: value = mains-lost | mains-back; note = OUTAGE_AT_LEAST when it may
+                     * have begun earlier than the incident's zero */
+    ENTRY_ALARM,    /* alarm: value = rule id, note = text: for the time line only */
+    ENTRY_ACK,      /* geluid-uit: who; note = action */
+    ENTRY_FIELD,    /* veld: step, value = prompt id, note = the answer ("" clears it); who */
+    ENTRY_RECORD,   /* vastgelegd: step: the prompts so far are one record of a repeating form, and
+                     * begin anew; note = the record in one line; who */
+    ENTRY_CALL,     /* gebeld: step, value = gesproken | voicemail | geen-gehoor,
+                     * note = contact and number; who. gesproken does the step */
+    ENTRY_TOLD,     /* verteld: value = id of a row of the communication overview; who;
+                     * note = to whom, or what was added */
+    ENTRY_CLOSE,    /* gesloten: note = why ("hersteld", "korte onderbreking") */
+    ENTRY_EVALUATE, /* evaluatie: step = id of the question (evaluation.h), value = its words, note
+                     * = the answer ("" clears it); who. Also after the close */
 };
 
 #define OUTAGE_AT_LEAST "minstens"

@@ -195,6 +195,11 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
     case ENTRY_CLOSE:
         text_add(&text, "Gesloten: %s", entry->note);
         break;
+    case ENTRY_EVALUATE:
+        text_add(&text, "Evaluatie: ");
+        add_label(&text, entry->value);
+        text_add(&text, "%s", entry->note[0] != '\0' ? entry->note : "gewist");
+        break;
     }
     add_who(&text, entry->who);
 }

@@ -212,6 +212,7 @@ bool review_gather(struct review *review, const char *practice, struct journal *
     review->book = book_of(journal, &review->incident);
     measures_take(&review->measures, review->book, &review->incident, rows.row, rows.count,
                   MS_UNKNOWN);
+    evaluation_take(&review->evaluation, review->book, NULL, rows.row, rows.count);
     if (rows.count > 0) {
         qsort(review->rows, review->row_count, sizeof(review->rows[0]), by_time);
     }

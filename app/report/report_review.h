@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "draaiboek/evaluation.h"
 #include "draaiboek/measures.h"
 #include "draaiboek/tasks.h"
 
@@ -42,7 +43,8 @@ struct review {
     size_t earlier_count;
     struct review_fact fact[REVIEW_FACT_MAX];
     size_t fact_count;
-    struct tasks tasks; /* of its improvements, and no others */
+    struct evaluation evaluation; /* its own points, and what was answered of the form */
+    struct tasks tasks;           /* of its improvements, and no others */
 };
 
 /* Gathers one incident of `journal`, and what is earlier, closed, of the same playbook and kind in

@@ -298,6 +298,23 @@ static void say_events(const struct to *to)
 
 /* Sterke punten en verbeterpunten: first what was measured */
 
+/* What people answered stands apart from what was measured. */
+static bool say_named(const struct to *to, bool (*is)(const struct evaluation_question *question))
+{
+    const struct evaluation *evaluation = &to->review->evaluation;
+    bool any = false;
+    for (size_t i = 0; i < evaluation->count; i++) {
+        const struct evaluation_question *question = &evaluation->question[i];
+        char text[2 * TEXT_SIZE];
+        if (is(question)) {
+            text_set(text, sizeof(text), "Genoemd: %s %s", question->words, question->answer);
+            say(to, REVIEW_POINT, text);
+            any = true;
+        }
+    }
+    return any;
+}
+
 static bool phase_is_whole(const struct measured_phase *phase)
 {
     return phase->steps[HANDLED_DONE] > 0 && asked(phase) == phase->steps[HANDLED_DONE];
@@ -344,7 +361,9 @@ static void say_strengths(const struct to *to)
     if (!any) {
         say(to, REVIEW_TEXT, "Gemeten: geen.");
     }
-    say(to, REVIEW_BLANK, "Wat ging goed?");
+    if (!say_named(to, evaluation_is_strength)) {
+        say(to, REVIEW_BLANK, "Wat ging goed?");
+    }
 }
 
 static void say_measured_faults(const struct to *to)
@@ -381,6 +400,7 @@ static void say_improvements(const struct to *to)
     if (to->review->measures.known) {
         say_measured_faults(to);
     }
+    say_named(to, evaluation_is_weakness);
     if (tasks->count == 0) {
         say(to, REVIEW_TEXT,
             "Nog geen verbeterpunten vastgelegd. Geef elk een eigenaar en een datum.");
@@ -405,13 +425,20 @@ static void say_improvements(const struct to *to)
 
 static void say_evaluation(const struct to *to)
 {
-    const struct playbook *book = to->review->book;
-    if (book == NULL || book->evaluation_count == 0) {
+    static const int share[] = {42, 42, 16};
+    const struct evaluation *evaluation = &to->review->evaluation;
+    if (evaluation->count == 0) {
         return;
     }
     say(to, REVIEW_HEAD, "Evaluatie");
-    for (size_t i = 0; i < book->evaluation_count; i++) {
-        say(to, REVIEW_BLANK, book->evaluation[i]);
+    for (size_t i = 0; i < evaluation->count; i++) {
+        const struct evaluation_question *question = &evaluation->question[i];
+        if (question->answer[0] != '\0') {
+            row(to, REVIEW_ROW, share, 3,
+                (const char *const[]){question->words, question->answer, question->who});
+        } else {
+            say(to, REVIEW_BLANK, question->words);
+        }
     }
 }
 

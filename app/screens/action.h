@@ -31,6 +31,7 @@ enum action_kind {
     ACTION_TYPE,         /* switch the open question to the keyboard */
     ACTION_KEY,          /* keyboard: arg key, arg2 chip */
     ACTION_NOTE,         /* new free note in the journal */
+    ACTION_EVALUATE,     /* arg: question of the evaluation to ask, or one of enum evaluate_touch */
     ACTION_REVIEW,       /* saves the report of the closed incident that is looked at */
     ACTION_JOURNAL,      /* arg: incident (row in the list) to look at; -1: the list */
     ACTION_THEME,        /* next theme */
@@ -93,6 +94,9 @@ enum touch_part {
 };
 
 enum { SIGNOFF_LOOK, SIGNOFF_READ };
+
+/* Of the closed incident that is looked at. */
+enum evaluate_touch { EVALUATE_OPEN = -1, EVALUATE_CLOSE = -2, EVALUATE_IMPROVE = -3 };
 
 /* How a call ended, as the buttons of the call screen say it. */
 enum call_result { CALL_SPOKEN, CALL_VOICEMAIL, CALL_NO_ANSWER, CALL_RESULT_COUNT };

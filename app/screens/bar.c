@@ -21,6 +21,7 @@ static bool tab_is_here(const struct view *view, enum screen screen)
 {
     return view->screen == screen || (view->screen == SCREEN_LIST && screen == SCREEN_PLAYBOOK) ||
            (view->screen == SCREEN_SIGNOFF && screen == SCREEN_FRIDGE) ||
+           (view->screen == SCREEN_EVALUATE && screen == SCREEN_JOURNAL) ||
            (view->screen > SCREEN_PRACTICE && screen == SCREEN_PRACTICE);
 }
 

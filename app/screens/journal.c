@@ -120,8 +120,8 @@ static void rows_draw(struct ui *ui, struct box area, const struct view *view)
               (struct action){.kind = ACTION_JOURNAL, .arg = -1}, true);
     struct box other = box_cut_right(&buttons, share);
     if (incident->closed) {
-        ui_button(ui, other, BUTTON_PLAIN, ICON_NOTE, "Verslag",
-                  (struct action){.kind = ACTION_REVIEW}, true);
+        ui_button(ui, other, BUTTON_PLAIN, ICON_NOTE, "Evaluatie",
+                  (struct action){.kind = ACTION_EVALUATE, .arg = EVALUATE_OPEN}, true);
     } else {
         ui_button(ui, other, BUTTON_PLAIN, ICON_NOTE, "Notitie",
                   (struct action){.kind = ACTION_NOTE}, true);

@@ -60,6 +60,9 @@ static void screen_draw(struct ui *ui, const struct view *view)
     case SCREEN_JOURNAL:
         journal_draw(ui, area, view);
         break;
+    case SCREEN_EVALUATE:
+        evaluate_draw(ui, area, view);
+        break;
     case SCREEN_LIST:
         playbook_list_draw(ui, area, view);
         break;

@@ -21,6 +21,7 @@ void playbook_info_draw(struct ui *ui, struct box area, const struct view *view)
 void fridge_draw(struct ui *ui, struct box area, const struct view *view);
 void signoff_draw(struct ui *ui, struct box area, const struct view *view); /* read, then sign */
 void journal_draw(struct ui *ui, struct box area, const struct view *view);
+void evaluate_draw(struct ui *ui, struct box area, const struct view *view);
 void reference_draw(struct ui *ui, struct box area, const struct view *view); /* Naslag */
 void question_draw(struct ui *ui, struct box area, const struct view *view);
 void reader_draw(struct ui *ui, struct box area, const struct view *view); /* a message, large */

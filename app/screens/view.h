@@ -8,6 +8,7 @@
 #include "draaiboek/contacts.h"
 #include "draaiboek/coolbox.h"
 #include "draaiboek/day.h"
+#include "draaiboek/evaluation.h"
 #include "draaiboek/journal.h"
 #include "draaiboek/products.h"
 #include "draaiboek/reference.h"
@@ -26,7 +27,8 @@ enum screen {
     SCREEN_FRIDGE,
     SCREEN_JOURNAL,
     SCREEN_LIST,
-    SCREEN_SIGNOFF, /* under the tab Koelkast */
+    SCREEN_SIGNOFF,  /* under the tab Koelkast */
+    SCREEN_EVALUATE, /* under the tab Journaal */
     /* Under the tab Praktijk */
     SCREEN_PRACTICE,
     SCREEN_CONTACTS,
@@ -221,7 +223,8 @@ struct view {
     size_t journal_row_count;
     const struct playbook
         *journal_book; /* the text that the selected one ran on; NULL: not there */
-    bool journal_more; /* earlier rows are not shown */
+    const struct evaluation *evaluation; /* of the selected one, on its screen; NULL: none */
+    bool journal_more;                   /* earlier rows are not shown */
     struct lookup lookup;
     struct question question;
     struct touch_view touch;

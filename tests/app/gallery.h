@@ -56,6 +56,7 @@ static const struct named_view gallery[] = {
     {"info", view_info},
     {"example", view_example},
     {"list", view_list},
+    {"evaluate", view_evaluate},
     {"no-book", view_no_book},
     {"wide-book", wide_book},
     {"wide-prevention", wide_prevention},

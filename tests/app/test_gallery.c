@@ -18,6 +18,7 @@ static const char *screen_name(int value)
         NAME(SCREEN_JOURNAL);
         NAME(SCREEN_LIST);
         NAME(SCREEN_SIGNOFF);
+        NAME(SCREEN_EVALUATE);
         NAME(SCREEN_PRACTICE);
         NAME(SCREEN_CONTACTS);
         NAME(SCREEN_CONTACT);
