@@ -184,7 +184,7 @@ class Machine:
                 output, _, code = base64.b64decode(answer).decode(errors="replace").rpartition("\n")
                 return int(code), output
 
-    def sh(self, command, limit=120, may_fail=False):
+    def sh(self, command, limit=300, may_fail=False):
         """Output of a shell command inside."""
         answer = self.ask(command, limit)
         if answer is None:

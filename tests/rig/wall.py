@@ -40,7 +40,7 @@ class Wall(Machine):
         wait_for("the guard to answer", self.status, 120)
 
     @staticmethod
-    def wait_for(what, condition, limit=120):
+    def wait_for(what, condition, limit=300):
         return wait_for(what, condition, limit, 0.3)
 
     def reboots(self, what, command):
@@ -106,7 +106,7 @@ class Wall(Machine):
         return [(round(float(at) * 1000), int(level)) for at, line, level in rows
                 if line == wanted]
 
-    def wait_edges(self, what, count, limit=120):
+    def wait_edges(self, what, count, limit=300):
         """Until the buzzer's line has changed so many times. Returns the changes."""
         def look():
             edges = self.buzzer_edges()
@@ -123,7 +123,7 @@ class Wall(Machine):
         except json.JSONDecodeError:
             return None
 
-    def wait_status(self, what, holds, limit=120):
+    def wait_status(self, what, holds, limit=300):
         """Until holds(status) is true. Returns that status."""
         def look():
             status = self.status()
@@ -157,7 +157,7 @@ class Wall(Machine):
         _, _, pixels = self.pixels()
         return sum(pixels) / len(pixels)
 
-    def wait_screen(self, name, limit=120):
+    def wait_screen(self, name, limit=300):
         wait_for(f"screen {name}", lambda: (f := self.frame()) and f.screen == name, limit)
 
     def finger(self, *moves):
@@ -168,7 +168,7 @@ class Wall(Machine):
         """A finger on this point of the glass."""
         self.finger(f"down 0 {x} {y}", "up 0")
 
-    def tap(self, label, limit=30):
+    def tap(self, label, limit=120):
         """Waits for a target and touches its middle. Returns it."""
         target = wait_for(f"something to touch that says '{label}'", lambda: self.find(label), limit)
         self.touch(target.x + target.w // 2, target.y + target.h // 2)
@@ -179,7 +179,7 @@ class Wall(Machine):
         for _ in range(tries):
             self.tap(label)
             try:
-                return wait_for("the tap to show", shows, 6)
+                return wait_for("the tap to show", shows, 15)
             except Failed as failure:
                 last = failure
         raise last

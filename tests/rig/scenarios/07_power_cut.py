@@ -12,6 +12,7 @@ from blocklog import BlockLog, cuts
 from wall import Wall
 
 MINUTES = 3
+RECORDS = ("metingen.db", "journaal.db")
 
 
 class LoggedWall(Wall):
@@ -47,16 +48,22 @@ def work(wall, seconds):
     return marks
 
 
-def read(disk, folder, name):
-    """(complaint, numbers that are there) of a record on a disk that was cut, after the file
-    system's own recovery."""
-    path = os.path.join(folder, name)
-    for suffix in ("", "-wal", "-shm"):
-        if os.path.exists(path + suffix):
-            os.unlink(path + suffix)
-    for suffix in ("", "-wal"):
-        subprocess.run(["debugfs", "-R", f"dump /{name}{suffix} {path}{suffix}", disk],
-                       capture_output=True, check=True)
+def take_records(disk, folder):
+    """Both records off a disk that was cut, after the file system's own recovery."""
+    subprocess.run(["e2fsck", "-fy", disk], capture_output=True, check=False)
+    orders = ""
+    for name in RECORDS:
+        for suffix in ("", "-wal", "-shm"):
+            path = os.path.join(folder, name + suffix)
+            if os.path.exists(path):
+                os.unlink(path)
+            if suffix != "-shm":
+                orders += f"dump /{name}{suffix} {path}\n"
+    subprocess.run(["debugfs", disk], input=orders.encode(), capture_output=True, check=True)
+
+
+def read(path):
+    """(complaint, numbers that are there) of a record."""
     if not os.path.exists(path):
         return "it is gone", set()
     numbers = set()
@@ -97,13 +104,13 @@ def play(stage):
     base = os.path.join(os.path.dirname(stage.folder), "booted.disk")
     lost, unwhole = [], []
     for point, disk in cuts(log, base, wall.folder, points, seed=2):
-        subprocess.run(["e2fsck", "-fy", disk], capture_output=True, check=False)
+        take_records(disk, wall.folder)
         known = [mark for mark in marks if mark[0] <= point]
-        said = {"metingen.db": known[-1][1] if known else before,
+        said = {"metingen.db": known[-1][1] if known else 0,
                 "journaal.db": known[-1][2] if known else 0}
         for name, last in said.items():
-            complaint, numbers = read(disk, wall.folder, name)
-            if complaint and (known or name == "metingen.db"):
+            complaint, numbers = read(os.path.join(wall.folder, name))
+            if complaint:
                 unwhole.append(f"{name} at write {point}: {complaint}")
             gone = missing(numbers, 1, last)
             if gone:
