@@ -43,6 +43,20 @@ class Wall(Machine):
     def wait_for(what, condition, limit=300):
         return wait_for(what, condition, limit, 0.3)
 
+    def dies(self, what, command):
+        """A command after which the board must be reset by itself; this machine was started with
+        -no-reboot, so that it ends there."""
+        try:
+            self.ask(command, 3)
+        except Failed:
+            pass  # the line went dead with it
+        wait_for(f"the reset after {what}", lambda: self.process.poll() is not None, 300)
+        self.cut_power()
+
+    @staticmethod
+    def wait_for(what, condition, limit=300):
+        return wait_for(what, condition, limit, 0.3)
+
     def reboots(self, what, command):
         """A command that ends the machine; waits until it has booted again by itself."""
         before = self.sh("cat /proc/sys/kernel/random/boot_id")
