@@ -80,7 +80,7 @@ struct lists_field lists_editor(const struct view *view);
 const char *task_state_word(enum task_state state);
 enum icon task_state_icon(enum task_state state);
 enum colour task_state_colour(enum task_state state);
-/* "uiterlijk 22 nov 2026", "uitgesteld 1 feb 2027", "op 3 mrt 2026"; "" no day can be said. */
+/* "uiterlijk 22 nov 2026", "uitgesteld tot 1 feb 2027", "op 3 mrt 2026"; "" no day can be said. */
 void task_when_words(const struct view *view, const struct task *task, char out[NAME_SIZE]);
 const char *supply_state_word(enum supply_state state, enum supply_kind kind);
 enum icon supply_state_icon(enum supply_state state);

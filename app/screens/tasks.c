@@ -40,7 +40,8 @@ void task_when_words(const struct view *view, const struct task *task, char out[
         text_set(out, NAME_SIZE, "op %s", day);
     } else if (task_due(task, view->since, view->today, due)) {
         day_format(due, day);
-        text_set(out, NAME_SIZE, "%s %s", task->until[0] != '\0' ? "uitgesteld" : "uiterlijk", day);
+        text_set(out, NAME_SIZE, "%s %s", task->until[0] != '\0' ? "uitgesteld tot" : "uiterlijk",
+                 day);
     }
 }
 
