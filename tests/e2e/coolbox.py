@@ -155,6 +155,7 @@ def records(on):
     verdicts = [(value, who) for _, value, who in on.edits("oordeel")]
     expect("the journal has each verdict with its name", verdicts ==
            [("apart gezet", "Bram"), ("gemeld", "Bram"), ("vrijgegeven", "Carla")], str(verdicts))
+    wait_for("the release", lambda: len(on.edits("keten")) == 2)
     expect("and the chain that broke and was released",
            [value for _, value, _ in on.edits("keten")] == ["onderbroken", "vrijgegeven"],
            str(on.edits("keten")))
