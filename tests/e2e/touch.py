@@ -176,6 +176,8 @@ class Touch:
     def held(self):
         on = self.on
         on.wait_screen("SCREEN_HOME")
+        first = on.frame().number  # a finger that comes before the guard's first word may be lost
+        wait_for("the guard's figures on the screen", lambda: on.frame().number > first)
         self.pointer("mousemove", 500, 300, "mousedown", 1)
         wait_for("the offer", lambda: on.find("afstellen$"), 3 * HOLD_S)
         self.pointer("mouseup", 1)
