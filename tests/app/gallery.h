@@ -13,6 +13,7 @@
 #include "views_lists.h"
 #include "views_lookup.h"
 #include "views_tasks.h"
+#include "views_manual.h"
 #include "views_touch.h"
 #include "views_wide.h"
 #include "views_work.h"
@@ -62,6 +63,10 @@ static const struct named_view gallery[] = {
     {"wide-prevention", wide_prevention},
     {"wide-evaluation", wide_evaluation},
     {"wide-sources", wide_sources},
+    {"manual-begun", manual_begun},
+    {"manual-call", manual_call},
+    {"manual-two", manual_two},
+    {"manual-late", manual_late},
     /* Draaiboek, every kind of step */
     {"work-steps", work_steps},
     {"work-branch", work_branch},
