@@ -243,10 +243,10 @@ void draw_describe(const struct draw_list *list, struct text *out)
         }
         text_add(out, " %s", colour_name(command->colour));
         if (command->radius != 0) {
-            text_add(out, " radius %d", command->radius);
+            text_add(out, " r%d", command->radius);
         }
         if (command->thick != 0) {
-            text_add(out, " thick %d", command->thick);
+            text_add(out, " t%d", command->thick);
         }
         if (command->kind == DRAW_HATCH) {
             text_add(out, " pitch %d", command->size);

@@ -96,7 +96,7 @@ size_t draw_damage(const struct draw_list *a, const struct draw_list *b,
 /* "act-fill": for tests and messages. */
 const char *colour_name(enum colour colour);
 /* One command a line, readable, for golden tests; what is plain (the regular font, to the left, in
- * COLOUR_TEXT) is not said. */
+ * COLOUR_TEXT) is not said; r: radius, t: thick. */
 void draw_describe(const struct draw_list *list, struct text *out);
 
 #endif

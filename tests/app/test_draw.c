@@ -207,7 +207,7 @@ static void areas_and_hatches_know_their_bounds(void **state)
     draw_hatch(&a, (struct box){3, 4, 20, 30}, COLOUR_LINE, 1, 6);
     draw_describe(&a, &out);
     assert_string_equal(at, "area act 5,9 5,12 8,2 8,14\n"
-                            "hatch 3,4 20x30 line thick 1 pitch 6\n");
+                            "hatch 3,4 20x30 line t1 pitch 6\n");
 }
 
 static void nothing_visible_is_not_added(void **state)
@@ -260,10 +260,10 @@ static void a_list_can_be_read(void **state)
     base(&a, "5,1 °C");
     draw_strip(&a, (const struct draw_point[]){{1, 2}, {3, 4}}, 2, COLOUR_DONE, 1);
     draw_describe(&a, &out);
-    assert_string_equal(at, "fill 0,0 100x100 panel radius 4\n"
+    assert_string_equal(at, "fill 0,0 100x100 panel r4\n"
                             "\"5,1 °C\" 10,10 30x12 12\n"
-                            "frame 50,60 20x10 line radius 2 thick 1\n"
-                            "strip done thick 1 1,2 3,4\n");
+                            "frame 50,60 20x10 line r2 t1\n"
+                            "strip done t1 1,2 3,4\n");
 }
 
 int main(void)
