@@ -193,6 +193,8 @@ void kiosk_evaluate_act(struct kiosk *kiosk, struct action action)
     if (action.arg == EVALUATE_OPEN) {
         view->screen = SCREEN_EVALUATE;
         view->page = 0;
+    } else if (action.arg == EVALUATE_IMPROVE && tasks_full(&kiosk->tasks)) {
+        kiosk_ask_nothing(kiosk, "Taken is vol", "Rond eerst een taak af, of schrijf dit op.");
     } else if (action.arg == EVALUATE_IMPROVE) {
         action.arg2 = IMPROVE_TITLE;
         kiosk_ask_text(kiosk, action, "Wat moet beter? Begin met een werkwoord.");

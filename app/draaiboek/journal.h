@@ -35,6 +35,8 @@ struct incident {
     bool closed;
 };
 
+/* Rows may follow that of ENTRY_CLOSE: what was said in the evaluation (ENTRY_EVALUATE). The
+ * incident stays closed. */
 struct journal_row {
     uint64_t seq;
     int64_t incident;

@@ -4,21 +4,15 @@
 #include "core/time_text.h"
 #include "draaiboek/sentence.h"
 #include "report/report_parts.h"
-#include "report/report_review.h"
+#include "report/report_review_parts.h"
 
-struct to {
-    const struct review *review;
-    void (*line)(void *context, const struct review_line *line);
-    void *context;
-};
-
-static void say(const struct to *to, enum review_style style, const char *text)
+void review_say(const struct review_to *to, enum review_style style, const char *text)
 {
     struct review_line line = {.style = style, .cell = {text}, .count = 1};
     to->line(to->context, &line);
 }
 
-static void row(const struct to *to, enum review_style style, const int *share, size_t count,
+void review_row(const struct review_to *to, enum review_style style, const int *share, size_t count,
                 const char *const *cell)
 {
     struct review_line line = {.style = style, .share = share, .count = count};
@@ -26,27 +20,27 @@ static void row(const struct to *to, enum review_style style, const int *share, 
     to->line(to->context, &line);
 }
 
-static void fact(const struct to *to, const char *label, const char *text)
+static void fact(const struct review_to *to, const char *label, const char *text)
 {
     static const int share[] = {26, 74};
-    row(to, REVIEW_ROW, share, 2, (const char *const[]){label, text});
+    review_row(to, REVIEW_ROW, share, 2, (const char *const[]){label, text});
 }
 
 /* The head */
 
-static void say_head(const struct to *to)
+static void say_head(const struct review_to *to)
 {
     const struct review *review = to->review;
     const struct incident *incident = &review->incident;
     const struct measures *measures = &review->measures;
     char text[TEXT_SIZE], when[TIME_TEXT_SIZE], clock[TIME_TEXT_SIZE], lasted[NAME_SIZE];
     if (review->drill) {
-        say(to, REVIEW_BAND,
-            incident->kind == INCIDENT_LIVE ? "OEFENING met echte uitval" : "OEFENING");
+        review_say(to, REVIEW_BAND,
+                   incident->kind == INCIDENT_LIVE ? "OEFENING met echte uitval" : "OEFENING");
     }
-    say(to, REVIEW_TEXT, review->practice);
+    review_say(to, REVIEW_TEXT, review->practice);
     text_set(text, sizeof(text), "%s: verslag en evaluatie", incident->title);
-    say(to, REVIEW_TITLE, text);
+    review_say(to, REVIEW_TITLE, text);
     text_set(text, sizeof(text), "%lld (%s)", (long long)incident->number,
              incident_kind_name(incident->kind));
     fact(to, "Incident", text);
@@ -74,7 +68,8 @@ static void say_head(const struct to *to)
         fact(to, review->fact[i].label, review->fact[i].text);
     }
     if (!measures->known) {
-        say(to, REVIEW_TEXT,
+        review_say(
+            to, REVIEW_TEXT,
             "Tijden en stappen zijn onbekend: zonder de tekst van het draaiboek en een begin in "
             "het "
             "journaal is er niets te meten.");
@@ -83,7 +78,7 @@ static void say_head(const struct to *to)
                  "LET OP: %zu regels van het journaal passen niet in het draaiboek en tellen niet "
                  "mee.",
                  measures->not_fitted);
-        say(to, REVIEW_TEXT, text);
+        review_say(to, REVIEW_TEXT, text);
     }
 }
 
@@ -91,7 +86,7 @@ static void say_head(const struct to *to)
 
 static const int goal_share[] = {50, 22, 28};
 
-static void late_by(const struct measured_deadline *deadline, char out[NAME_SIZE])
+void review_late_by(const struct measured_deadline *deadline, char out[NAME_SIZE])
 {
     char done[NAME_SIZE], by[TIME_TEXT_SIZE];
     measured_time_text(deadline->done, done);
@@ -103,51 +98,51 @@ static void late_by(const struct measured_deadline *deadline, char out[NAME_SIZE
     }
 }
 
-static size_t asked(const struct measured_phase *phase)
+size_t review_asked(const struct measured_phase *phase)
 {
     return phase->steps[HANDLED_DONE] + phase->steps[HANDLED_LATE] + phase->steps[HANDLED_SKIPPED] +
            phase->steps[HANDLED_OPEN] + phase->steps[HANDLED_PUT_OFF];
 }
 
-static void say_goals(const struct to *to)
+static void say_goals(const struct review_to *to)
 {
     const struct review *review = to->review;
     const struct measures *measures = &review->measures;
     char text[TEXT_SIZE], when[NAME_SIZE], after[TIME_TEXT_SIZE];
-    say(to, REVIEW_HEAD, "Doelen");
+    review_say(to, REVIEW_HEAD, "Doelen");
     if (!measures->known) {
-        say(to, REVIEW_TEXT, "Onbekend.");
+        review_say(to, REVIEW_TEXT, "Onbekend.");
         return;
     }
-    row(to, REVIEW_COLUMNS, goal_share, 3, (const char *const[]){"Doel", "Uitkomst", "Na"});
+    review_row(to, REVIEW_COLUMNS, goal_share, 3, (const char *const[]){"Doel", "Uitkomst", "Na"});
     for (size_t i = MEET_NONE + 1; i < MEET_COUNT; i++) {
         const struct measured *measured = &measures->measure[i];
         if (measured->state != MEASURED_NONE) {
             measured_time_text(measured->at, when);
-            row(to, REVIEW_ROW, goal_share, 3,
-                (const char *const[]){meet_title((enum meet)i), measured_words(measured->state),
-                                      when});
+            review_row(to, REVIEW_ROW, goal_share, 3,
+                       (const char *const[]){meet_title((enum meet)i),
+                                             measured_words(measured->state), when});
         }
     }
     for (size_t i = 0; i < review->book->deadline_count; i++) {
         const struct playbook_deadline *plan = &review->book->deadlines[i];
         time_format_duration(plan->after_ms, after);
         text_set(text, sizeof(text), "Termijn: %s (%s)", plan->title, after);
-        late_by(&measures->deadline[i], when);
-        row(to, REVIEW_ROW, goal_share, 3,
-            (const char *const[]){text, kept_words(measures->deadline[i].kept), when});
+        review_late_by(&measures->deadline[i], when);
+        review_row(to, REVIEW_ROW, goal_share, 3,
+                   (const char *const[]){text, kept_words(measures->deadline[i].kept), when});
     }
     const struct measured_phase *total = &measures->total;
     text_set(text, sizeof(text), "%zu van %zu",
-             total->steps[HANDLED_DONE] + total->steps[HANDLED_LATE], asked(total));
-    row(to, REVIEW_ROW, goal_share, 3,
-        (const char *const[]){"Stappen gedaan die aan de orde kwamen", text, ""});
+             total->steps[HANDLED_DONE] + total->steps[HANDLED_LATE], review_asked(total));
+    review_row(to, REVIEW_ROW, goal_share, 3,
+               (const char *const[]){"Stappen gedaan die aan de orde kwamen", text, ""});
 }
 
 /* Wat gebeurde er */
 
 /* What was not asked is one column, whether it was said or never came to it. */
-static void say_phases(const struct to *to)
+static void say_phases(const struct review_to *to)
 {
     static const int share[] = {34, 11, 11, 11, 11, 11, 11};
     static const char *const heads[] = {
@@ -156,7 +151,7 @@ static void say_phases(const struct to *to)
                                          HANDLED_OPEN, HANDLED_PUT_OFF, HANDLED_NA};
     const struct review *review = to->review;
     char count[ARRAY_LEN(order)][16];
-    row(to, REVIEW_COLUMNS, share, ARRAY_LEN(heads), heads);
+    review_row(to, REVIEW_COLUMNS, share, ARRAY_LEN(heads), heads);
     for (size_t p = 0; p < review->book->phase_count; p++) {
         const struct measured_phase *phase = &review->measures.phase[p];
         const char *cell[ARRAY_LEN(heads)] = {review->book->phases[p].title};
@@ -166,11 +161,11 @@ static void say_phases(const struct to *to)
             text_set(count[i], sizeof(count[i]), "%zu", steps);
             cell[i + 1] = count[i];
         }
-        row(to, REVIEW_ROW, share, ARRAY_LEN(heads), cell);
+        review_row(to, REVIEW_ROW, share, ARRAY_LEN(heads), cell);
     }
 }
 
-static void say_steps(const struct to *to, enum handled handled, const char *head)
+static void say_steps(const struct review_to *to, enum handled handled, const char *head)
 {
     const struct review *review = to->review;
     const struct measures *measures = &review->measures;
@@ -180,7 +175,7 @@ static void say_steps(const struct to *to, enum handled handled, const char *hea
             continue;
         }
         if (!any) {
-            say(to, REVIEW_TEXT, head);
+            review_say(to, REVIEW_TEXT, head);
             any = true;
         }
         char text[2 * TEXT_SIZE], when[NAME_SIZE];
@@ -193,7 +188,7 @@ static void say_steps(const struct to *to, enum handled handled, const char *hea
         }
         text_set(text, sizeof(text), "%s%s%s", review->book->steps[i].act,
                  note[0] != '\0' ? " · " : "", note);
-        say(to, REVIEW_POINT, text);
+        review_say(to, REVIEW_POINT, text);
     }
 }
 
@@ -201,14 +196,14 @@ static void say_steps(const struct to *to, enum handled handled, const char *hea
 
 static const int compare_share[] = {34, 18, 16, 16, 16};
 
-static void compare_row(const struct to *to, const char *label, char cell[][NAME_SIZE])
+static void compare_row(const struct review_to *to, const char *label, char cell[][NAME_SIZE])
 {
     const char *cells[REVIEW_CELLS] = {label};
     size_t count = 1 + to->review->earlier_count;
     for (size_t i = 0; i < count; i++) {
         cells[i + 1] = cell[i];
     }
-    row(to, REVIEW_ROW, compare_share, count + 1, cells);
+    review_row(to, REVIEW_ROW, compare_share, count + 1, cells);
 }
 
 static void measured_cell(const struct measured *measured, char out[NAME_SIZE])
@@ -220,16 +215,16 @@ static void measured_cell(const struct measured *measured, char out[NAME_SIZE])
     }
 }
 
-static void say_compare(const struct to *to)
+static void say_compare(const struct review_to *to)
 {
     const struct review *review = to->review;
     const struct measures *own = &review->measures;
     char cell[1 + REVIEW_EARLIER_MAX][NAME_SIZE];
     size_t count = review->earlier_count;
     if (count == 0) {
-        say(to, REVIEW_TEXT,
-            "Er is geen eerder gesloten incident van deze soort met dit draaiboek om mee te "
-            "vergelijken.");
+        review_say(to, REVIEW_TEXT,
+                   "Er is geen eerder gesloten incident van deze soort met dit draaiboek om mee te "
+                   "vergelijken.");
         return;
     }
     const char *heads[REVIEW_CELLS] = {"Naast eerdere keren", "Nu"};
@@ -239,7 +234,7 @@ static void say_compare(const struct to *to)
         day_format(day, cell[i]);
         heads[i + 2] = cell[i];
     }
-    row(to, REVIEW_COLUMNS, compare_share, count + 2, heads);
+    review_row(to, REVIEW_COLUMNS, compare_share, count + 2, heads);
     for (size_t m = MEET_NONE + 1; m < MEET_COUNT; m++) {
         if (own->measure[m].state == MEASURED_NONE) {
             continue;
@@ -281,11 +276,11 @@ static void say_compare(const struct to *to)
     }
 }
 
-static void say_events(const struct to *to)
+static void say_events(const struct review_to *to)
 {
-    say(to, REVIEW_HEAD, "Wat gebeurde er");
+    review_say(to, REVIEW_HEAD, "Wat gebeurde er");
     if (!to->review->measures.known) {
-        say(to, REVIEW_TEXT, "Zie de tijdlijn.");
+        review_say(to, REVIEW_TEXT, "Zie de tijdlijn.");
         return;
     }
     say_phases(to);
@@ -296,159 +291,13 @@ static void say_events(const struct to *to)
     say_compare(to);
 }
 
-/* Sterke punten en verbeterpunten: first what was measured */
-
-/* What people answered stands apart from what was measured. */
-static bool say_named(const struct to *to, bool (*is)(const struct evaluation_question *question))
-{
-    const struct evaluation *evaluation = &to->review->evaluation;
-    bool any = false;
-    for (size_t i = 0; i < evaluation->count; i++) {
-        const struct evaluation_question *question = &evaluation->question[i];
-        char text[2 * TEXT_SIZE];
-        if (is(question)) {
-            text_set(text, sizeof(text), "Genoemd: %s %s", question->words, question->answer);
-            say(to, REVIEW_POINT, text);
-            any = true;
-        }
-    }
-    return any;
-}
-
-static bool phase_is_whole(const struct measured_phase *phase)
-{
-    return phase->steps[HANDLED_DONE] > 0 && asked(phase) == phase->steps[HANDLED_DONE];
-}
-
-static void say_strengths(const struct to *to)
-{
-    const struct review *review = to->review;
-    const struct measures *measures = &review->measures;
-    char text[TEXT_SIZE], when[NAME_SIZE], before[NAME_SIZE];
-    say(to, REVIEW_HEAD, "Sterke punten");
-    bool any = false;
-    for (size_t i = 0; measures->known && i < review->book->deadline_count; i++) {
-        if (measures->deadline[i].kept == KEPT_IN_TIME) {
-            measured_time_text(measures->deadline[i].done, when);
-            text_set(text, sizeof(text), "Gemeten: op tijd: %s (na %s).",
-                     review->book->deadlines[i].title, when);
-            say(to, REVIEW_POINT, text);
-            any = true;
-        }
-    }
-    for (size_t i = 0; measures->known && i < review->book->phase_count; i++) {
-        if (phase_is_whole(&measures->phase[i])) {
-            text_set(text, sizeof(text), "Gemeten: alle stappen van '%s' zijn op tijd gedaan.",
-                     review->book->phases[i].title);
-            say(to, REVIEW_POINT, text);
-            any = true;
-        }
-    }
-    for (size_t i = MEET_NONE + 1; i < MEET_COUNT && review->earlier_count > 0; i++) {
-        const struct measured *now = &measures->measure[i];
-        const struct measured *then = &review->earlier[0].measure[i];
-        bool both = now->state == MEASURED_DONE && then->state == MEASURED_DONE &&
-                    !now->at.at_least && i != MEET_TEMPERATURE;
-        if (both && now->at.ms < then->at.ms) {
-            measured_time_text(now->at, when);
-            measured_time_text(then->at, before);
-            text_set(text, sizeof(text), "Gemeten: sneller dan de vorige keer: %s (%s, was %s).",
-                     meet_title((enum meet)i), when, before);
-            say(to, REVIEW_POINT, text);
-            any = true;
-        }
-    }
-    if (!any) {
-        say(to, REVIEW_TEXT, "Gemeten: geen.");
-    }
-    if (!say_named(to, evaluation_is_strength)) {
-        say(to, REVIEW_BLANK, "Wat ging goed?");
-    }
-}
-
-static void say_measured_faults(const struct to *to)
-{
-    const struct review *review = to->review;
-    const struct measures *measures = &review->measures;
-    char text[TEXT_SIZE], when[NAME_SIZE];
-    for (size_t i = 0; i < review->book->deadline_count; i++) {
-        const struct measured_deadline *deadline = &measures->deadline[i];
-        if (deadline->kept == KEPT_LATE || deadline->kept == KEPT_MISSED) {
-            late_by(deadline, when);
-            text_set(text, sizeof(text), "Gemeten: %s: %s%s%s.", kept_words(deadline->kept),
-                     review->book->deadlines[i].title, deadline->kept == KEPT_LATE ? ", " : "",
-                     deadline->kept == KEPT_LATE ? when : "");
-            say(to, REVIEW_POINT, text);
-        }
-    }
-    const struct measured_phase *total = &measures->total;
-    if (total->steps[HANDLED_LATE] + total->steps[HANDLED_OPEN] + total->steps[HANDLED_SKIPPED] >
-        0) {
-        text_set(text, sizeof(text),
-                 "Gemeten: stappen te laat %zu, niet gedaan %zu, overgeslagen %zu; zie hierboven.",
-                 total->steps[HANDLED_LATE], total->steps[HANDLED_OPEN],
-                 total->steps[HANDLED_SKIPPED]);
-        say(to, REVIEW_POINT, text);
-    }
-}
-
-static void say_improvements(const struct to *to)
-{
-    static const int share[] = {50, 20, 15, 15};
-    const struct tasks *tasks = &to->review->tasks;
-    say(to, REVIEW_HEAD, "Verbeterpunten");
-    if (to->review->measures.known) {
-        say_measured_faults(to);
-    }
-    say_named(to, evaluation_is_weakness);
-    if (tasks->count == 0) {
-        say(to, REVIEW_TEXT,
-            "Nog geen verbeterpunten vastgelegd. Geef elk een eigenaar en een datum.");
-        for (int i = 0; i < 3; i++) {
-            say(to, REVIEW_BLANK, "Verbeterpunt, eigenaar, datum");
-        }
-        return;
-    }
-    row(to, REVIEW_COLUMNS, share, 4,
-        (const char *const[]){"Verbeterpunt", "Eigenaar", "Uiterlijk", "Gedaan"});
-    for (size_t i = 0; i < tasks->count; i++) {
-        const struct task *task = &tasks->task[i];
-        char on[NAME_SIZE], done[NAME_SIZE];
-        day_format(task->until[0] != '\0' ? task->until : task->on, on);
-        day_format(task->done, done);
-        row(to, REVIEW_ROW, share, 4,
-            (const char *const[]){task->title, task->owner[0] != '\0' ? task->owner : "niemand",
-                                  on[0] != '\0' ? on : "geen datum",
-                                  done[0] != '\0' ? done : "nog niet"});
-    }
-}
-
-static void say_evaluation(const struct to *to)
-{
-    static const int share[] = {42, 42, 16};
-    const struct evaluation *evaluation = &to->review->evaluation;
-    if (evaluation->count == 0) {
-        return;
-    }
-    say(to, REVIEW_HEAD, "Evaluatie");
-    for (size_t i = 0; i < evaluation->count; i++) {
-        const struct evaluation_question *question = &evaluation->question[i];
-        if (question->answer[0] != '\0') {
-            row(to, REVIEW_ROW, share, 3,
-                (const char *const[]){question->words, question->answer, question->who});
-        } else {
-            say(to, REVIEW_BLANK, question->words);
-        }
-    }
-}
-
-static void say_timeline(const struct to *to)
+static void say_timeline(const struct review_to *to)
 {
     static const int share[] = {22, 14, 64};
     const struct review *review = to->review;
     char when[TIME_TEXT_SIZE + 8], elapsed[TIME_TEXT_SIZE], text[SENTENCE_SIZE];
-    say(to, REVIEW_HEAD, "Tijdlijn");
-    row(to, REVIEW_COLUMNS, share, 3, (const char *const[]){"Tijd", "Na het begin", "Wat"});
+    review_say(to, REVIEW_HEAD, "Tijdlijn");
+    review_row(to, REVIEW_COLUMNS, share, 3, (const char *const[]){"Tijd", "Na het begin", "Wat"});
     for (size_t i = 0; i < review->row_count; i++) {
         if (entry_is_summed(review->rows, review->row_count, i)) {
             continue;
@@ -456,22 +305,23 @@ static void say_timeline(const struct to *to)
         report_moment(&review->rows[i].at, when, sizeof(when));
         time_format_running(review->rows[i].entry.elapsed_ms, elapsed);
         entry_sentence(review->book, &review->rows[i].entry, text, sizeof(text));
-        row(to, REVIEW_ROW, share, 3, (const char *const[]){when, elapsed, text});
+        review_row(to, REVIEW_ROW, share, 3, (const char *const[]){when, elapsed, text});
     }
 }
 
 void review_lines(const struct review *review,
                   void (*line)(void *context, const struct review_line *line), void *context)
 {
-    struct to to = {review, line, context};
+    struct review_to to = {review, line, context};
     say_head(&to);
     say_goals(&to);
     say_events(&to);
-    say_strengths(&to);
-    say_improvements(&to);
-    say_evaluation(&to);
+    review_say_strengths(&to);
+    review_say_improvements(&to);
+    review_say_evaluation(&to);
     say_timeline(&to);
-    say(&to, REVIEW_TEXT,
+    review_say(
+        &to, REVIEW_TEXT,
         "Tijden zijn door de kiosk gemeten, uit het journaal van dit incident. 'Minstens': de klok "
         "stond stil of was niet te vertrouwen. 'Te laat': na het einde van de fase of van de "
         "termijn, "

@@ -243,6 +243,8 @@ static void each_fault_is_named_at_its_line(void **state)
          "proef.yaml:42: stap 'hang-op': bericht 'deur' staat niet onder 'berichten'"},
         {"soort: formulier", "soort: noteer", "proef.yaml:48: stap 'koelbox': 'velden' hoort bij"},
         {"soort: formulier", "soort: noteer", "proef.yaml:48: stap 'koelbox': 'herhaal' hoort bij"},
+        {"        herhaal: ja\n", "        herhaal: ja\n        evaluatieformulier: ja\n",
+         "proef.yaml:48: stap 'koelbox': 'evaluatieformulier' hoort bij"},
         {"id: graden, vraag", "id: wat, vraag",
          "proef.yaml:54: stap 'koelbox': veld 'wat' bestaat al op regel 53"},
         {"vraag: Graden?, ", "", "proef.yaml:54: 'vraag' ontbreekt in veld"},

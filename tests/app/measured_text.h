@@ -1,0 +1,51 @@
+/* A draaiboek with a step for each measure. */
+#ifndef NW_TESTS_MEASURED_TEXT_H
+#define NW_TESTS_MEASURED_TEXT_H
+
+#include "playbook_text.h"
+
+static const char measured_text[] =
+    "id: proef\n"
+    "titel: Proef\n"
+    "samenvatting: Een proef.\n"
+    "versie: 1\n"
+    "herzien: 2026-01-31\n"
+    "start: net-weg\n"
+    "fasen:\n"
+    "  - id: acuut\n"
+    "    titel: Acuut\n"
+    "    van: 0 min\n"
+    "    tot: 30 min\n"
+    "    stappen:\n"
+    "      - {id: lead, kop: Acuut, doe: Kies wie de leiding heeft, soort: naam, "
+    "coordinator: ja, meet: coordinator, bron: \"eigen, proef\"}\n"
+    "      - {id: bel, doe: Bel de apotheek, soort: bel, contact: apotheek, "
+    "meet: apotheek, bron: \"eigen, proef\"}\n"
+    "      - {id: los, doe: Trek de kabels los, bron: \"eigen, proef\"}\n"
+    "  - id: lang\n"
+    "    titel: Lang\n"
+    "    van: 30 min\n"
+    "    stappen:\n"
+    "      - {id: box, kop: Koelbox, doe: Vul de koelbox, meet: koelbox, "
+    "bron: \"eigen, proef\"}\n"
+    "      - id: reg\n"
+    "        doe: Registreer de koelbox\n"
+    "        soort: formulier\n"
+    "        herhaal: ja\n"
+    "        meet: temperatuur\n"
+    "        velden:\n"
+    "          - {id: graden, vraag: Graden?, soort: temperatuur, "
+    "verplicht: ja}\n"
+    "        bron: eigen, proef\n"
+    "  - id: herstel\n"
+    "    titel: Herstel\n"
+    "    begint: net-terug\n"
+    "    stappen:\n"
+    "      - {id: aan, doe: Zet alles aan, bron: \"eigen, proef\"}\n"
+    "termijnen:\n"
+    "  - {id: box, titel: In de koelbox, na: 4 uur, klaar: box, "
+    "alleen-stroom: ja, bron: \"eigen, proef\"}\n"
+    "  - {id: kort, titel: Kabels los, na: 20 min, klaar: los, "
+    "bron: \"eigen, proef\"}\n";
+
+#endif
