@@ -28,7 +28,7 @@ def play(stage):
     wall.check("a high one, and it sounds", alarm["level"] == "hoog" and status["sound"] == "hoog")
     wall.picture(stage.folder + "/koelbox.png")
 
-    wall.tap_until("Alarm", lambda: wall.find("Geluid uit"))
+    wall.tap_until("Overzicht|Alarm", lambda: wall.find("Geluid uit"))
     wall.tap_until("Geluid uit", lambda: wall.find("Anja"))
     wall.tap_until("Anja", lambda: not any(
         not a["acked"] for a in wall.status()["alarm"] if a["rule"] == "koelbox"))
