@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "check_injects.h"
 #include "core/rules.h"
 #include "core/settings.h"
 #include "draaiboek/contacts.h"
@@ -23,6 +24,7 @@ enum file_kind {
     KIND_SUPPLIES,
     KIND_TASKS,
     KIND_PRODUCTS,
+    KIND_INJECTS,
     KIND_REGION,
     KIND_PAGE,
     KIND_SOURCE, /* of the coverage table, which holds it to more than YAML */
@@ -85,6 +87,7 @@ static enum file_kind kind_of_place(const struct place *place)
         {"praktijk", "vaccins.yaml", KIND_PRODUCTS},
         {"regio", NULL, KIND_REGION},
         {"naslag", NULL, KIND_PAGE},
+        {"oefeningen", NULL, KIND_INJECTS},
         {"bronnen", NULL, KIND_SOURCE},
     };
     for (size_t i = 0; i < ARRAY_LEN(kinds); i++) {
@@ -103,8 +106,9 @@ static enum file_kind kind_of_keys(const struct yaml_doc *doc)
         const char *key;
         enum file_kind kind;
     } marks[] = {
-        {"sensoren", KIND_SETTINGS}, {"bereik", KIND_RULES}, {"fasen", KIND_PLAYBOOK},
-        {"contacten", KIND_REGION},  {"secties", KIND_PAGE}, {"taken", KIND_TASKS},
+        {"sensoren", KIND_SETTINGS},      {"bereik", KIND_RULES}, {"fasen", KIND_PLAYBOOK},
+        {"contacten", KIND_REGION},       {"secties", KIND_PAGE}, {"taken", KIND_TASKS},
+        {"gebeurtenissen", KIND_INJECTS},
     };
     yaml_id root = yaml_root(doc);
     yaml_id key = 0;
@@ -262,6 +266,9 @@ void check_file_faults(struct file_checker *checker, const char *path, struct fa
     case KIND_CONTACTS:
     case KIND_REGION:
         check_contacts(path, &place, kind == KIND_REGION, faults);
+        break;
+    case KIND_INJECTS:
+        check_injects(path, place.assets, place.folder, faults);
         break;
     case KIND_PRODUCTS:
         check_products(path, faults);

@@ -202,6 +202,10 @@ static void lists_regions_and_pages_are_read_too(void **state)
     write_file("praktijk/voorraad.yaml", "groepen: nee\n");
     write_file("praktijk/taken.yaml", "taken:\n"
                                       "  - {id: a, titel: A, elke: soms, bron: \"eigen, x\"}\n");
+    write_file("oefeningen/a.yaml", "gebeurtenissen:\n"
+                                    "  - {id: g, titel: A, vertel: b, bij: [geen], na: 1 uur}\n");
+    write_file("oefeningen/b.yaml", "gebeurtenissen:\n"
+                                    "  - {id: g, titel: A, vertel: b, bij: [geen], na: 1 uur}\n");
     write_file("praktijk/vaccins.yaml", "producten: [{naam: Griep, soort: drank, bron: b}]\n");
     write_file("regio/hier.yaml", "id: hier\ntitel: Hier\nherzien: gisteren\ncontacten: []\n");
     write_file("naslag/een.yaml", "id: een\n");
@@ -215,6 +219,8 @@ static void lists_regions_and_pages_are_read_too(void **state)
         "@/praktijk/voorraad.yaml:1: ",
         "@/praktijk/taken.yaml:2: taak 'a': 'elke' moet",
         "@/praktijk/vaccins.yaml:1: ",
+        "@/oefeningen/a.yaml:1: gebeurtenis 'g': 'bij: geen' is geen draaiboek",
+        "@/oefeningen/a.yaml:1: gebeurtenis 'g' staat ook in oefeningen/b.yaml",
         "@/regio/hier.yaml:",
         "@/naslag/een.yaml:1: ",
         "@/naslag/twee.yaml:1: naslag/een.yaml heeft ook id 'een'",
