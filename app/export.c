@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 #include "core/log.h"
+#include "drill_folder.h"
 #include "kiosk.h"
 #include "report/report.h"
 #include "report/report_order.h"
@@ -155,7 +156,9 @@ bool export_journal(const struct settings *settings, const char *folder)
         log_error("%s is niet te lezen", path);
         job.good = false;
     }
-    if (kiosk->journal != NULL) {
+    struct drill_plan plan;
+    if (kiosk->journal != NULL &&
+        !drill_folder_plan(settings->data, &plan)) { /* of a drill nothing is ordered */
         kiosk_lists_load(kiosk);
         job.good &= export_order(kiosk, folder);
     }

@@ -4,16 +4,18 @@
 
 static bool same_place(const struct place *a, const struct place *b)
 {
-    return a->touch == b->touch && a->screen == b->screen && a->incident == b->incident &&
-           a->question == b->question &&
+    return a->touch == b->touch && a->drill == b->drill && a->inject == b->inject &&
+           a->screen == b->screen && a->incident == b->incident && a->question == b->question &&
            (a->question == QUESTION_NONE || parts_same(a->then, b->then));
 }
 
 struct place place_of(const struct view *view)
 {
     bool runs = view->current < view->running_count;
-    return (struct place){view->screen, runs ? view->running[view->current].key : 0,
-                          view->question.kind, view->question.then, view->touch.step};
+    return (struct place){view->screen,        runs ? view->running[view->current].key : 0,
+                          view->question.kind, view->question.then,
+                          view->touch.step,    view->drill.on,
+                          view_inject(view)};
 }
 
 /* A target is a little larger for a finger that is on it already. */

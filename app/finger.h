@@ -14,6 +14,8 @@ struct place {
     enum question_kind question;
     struct action then;    /* what the question is for */
     enum touch_step touch; /* over it all */
+    bool drill;            /* it is a drill's, and not the real one */
+    size_t inject;         /* of a drill, shown over everything; SIZE_MAX: none */
 };
 struct place place_of(const struct view *view);
 

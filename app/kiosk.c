@@ -40,6 +40,7 @@ struct kiosk *kiosk_create(const struct settings *settings, struct kiosk_ops ops
         kiosk->journal = journal_open(path);
     }
     kiosk_lists_load(kiosk);
+    kiosk_drill_load(kiosk);
     if (kiosk->journal != NULL) {
         kiosk_incidents_resume(kiosk);
     }
@@ -91,6 +92,7 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
         view->chart_cursor = 0;
     }
     kiosk_night(kiosk);
+    kiosk_drill_tick(kiosk);
     kiosk_lists_tick(kiosk, mono_ms);
     kiosk_asked_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&

@@ -128,6 +128,13 @@ struct draft {
     int64_t until_ms;  /* monotonic: whoever comes later types something else */
     char title[TEXT_SIZE];
     char text[KEYBOARD_TEXT_MAX]; /* "": none */
+/* A drill is another kiosk and another guard: who owns both carries these out. */
+enum drill_wish {
+    DRILL_WISH_NONE,
+    DRILL_WISH_BEGIN,
+    DRILL_WISH_AHEAD,
+    DRILL_WISH_PACE,
+    DRILL_WISH_END
 };
 
 struct kiosk {
@@ -185,9 +192,11 @@ struct kiosk {
     struct came_from came_from;
     enum lookup_mode lookup_list; /* the list from which the page was opened, and where in it */
     int32_t lookup_page;
-    int32_t read_page;    /* of the page, while its contents are looked at */
-    bool night;           /* by the clock: noodlicht was chosen */
-    bool incidents_stale; /* the journal changed: read it again when it is looked at */
+    int32_t read_page;          /* of the page, while its contents are looked at */
+    bool night;                 /* by the clock: noodlicht was chosen */
+    struct injects injects;     /* view.drill.injects points here */
+    enum drill_wish drill_wish; /* what a touch asks of the drill (drill.h), which clears it */
+    bool incidents_stale;       /* the journal changed: read it again when it is looked at */
 };
 
 /* Reads draaiboeken and rules, opens the journal, resumes what runs. Large: allocate it once.
@@ -296,6 +305,9 @@ void kiosk_use_pad(struct kiosk *kiosk, enum keyboard_form form, const char *sig
                    const char *text);
 void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title,
                       const char *const *chip, size_t count);
+/* Any number of chips; the answer is view.question.chosen, or "" when it is emptied. */
+void kiosk_ask_several(struct kiosk *kiosk, struct action then, const char *title,
+                       const char *const *chip, size_t count, uint32_t chosen);
 /* With what was typed before, or the answer so far. */
 void kiosk_ask_prompt(struct kiosk *kiosk, struct action then, const struct prompt *prompt,
                       const char *title, const char *text);
@@ -463,6 +475,18 @@ void kiosk_own_id(const struct kiosk *kiosk, const char *list, char out[ID_SIZE]
  * `may_clear`. */
 void kiosk_ask_change(struct kiosk *kiosk, struct action then, const char *title, const char *text,
                       size_t size, bool may_clear);
+
+/* kiosk_drill.c: ACTION_DRILL */
+void kiosk_drill_load(struct kiosk *kiosk); /* what is chosen at first */
+/* The incident of the scenario; SIZE_MAX when it does not run (any more). */
+size_t kiosk_drill_incident(const struct kiosk *kiosk);
+void kiosk_drill_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+void kiosk_drill_answered(struct kiosk *kiosk, struct action then, const char *answer,
+                          int64_t mono_ms);
+/* Why no drill can begin now, or why one must end: something is really the matter. False: nothing
+ * is. */
+bool kiosk_drill_refused(const struct kiosk *kiosk, char why[TEXT_SIZE]);
+void kiosk_drill_tick(struct kiosk *kiosk);
 
 /* kiosk_contacts.c */
 void kiosk_contacts_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);

@@ -193,6 +193,9 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
     case ACTION_SEARCH:
         kiosk_reference_search(kiosk, answer);
         break;
+    case ACTION_DRILL:
+        kiosk_drill_answered(kiosk, then, answer, mono_ms);
+        break;
     case ACTION_TIME_OK:
     case ACTION_MEASURE:
     case ACTION_RELEASE:
@@ -350,6 +353,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
     case ACTION_BACK:
     case ACTION_SEARCH:
         kiosk_reference_act(kiosk, action);
+        break;
+    case ACTION_DRILL:
+        kiosk_drill_act(kiosk, action, mono_ms);
         break;
     case ACTION_THEME:
         view->theme = (enum theme)((view->theme + 1) % THEME_COUNT);

@@ -209,8 +209,9 @@ static size_t add_running(struct kiosk *kiosk, const struct incident *incident,
 size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int64_t zero_boot_ms,
                           uint64_t outage_id)
 {
-    struct incident incident = {
-        .kind = INCIDENT_REAL, .version = book->version, .outage_id = outage_id};
+    struct incident incident = {.kind = kiosk->view.drill.on ? INCIDENT_DRILL : INCIDENT_REAL,
+                                .version = book->version,
+                                .outage_id = outage_id};
     text_copy(incident.playbook, sizeof(incident.playbook), book->id);
     text_copy(incident.title, sizeof(incident.title), book->title);
     text_copy(incident.digest, sizeof(incident.digest), book->digest);

@@ -53,6 +53,8 @@ void kiosk_lists_load(struct kiosk *kiosk)
     products_load(kiosk->settings.assets, &kiosk->products, faults);
     name_faults(kiosk, faults);
     kiosk->view.products = &kiosk->products;
+    injects_load(kiosk->settings.assets, &kiosk->injects, faults);
+    name_faults(kiosk, faults);
     kiosk->view.stock = &kiosk->stock;
     kiosk->view.coolbox = &kiosk->coolbox;
     if (kiosk->journal != NULL &&

@@ -107,6 +107,15 @@ void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title
     }
 }
 
+void kiosk_ask_several(struct kiosk *kiosk, struct action then, const char *title,
+                       const char *const *text, size_t count, uint32_t chosen)
+{
+    kiosk_ask_choice(kiosk, then, title, text, count);
+    kiosk->view.question.several = true;
+    kiosk->view.question.chosen = chosen;
+    kiosk->view.question.may_clear = true;
+}
+
 void kiosk_ask_phone(struct kiosk *kiosk, struct action then, const char *title)
 {
     struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);

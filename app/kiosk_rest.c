@@ -45,7 +45,7 @@ struct rest_facts kiosk_rest_facts(const struct kiosk *kiosk)
     const struct status *status = &kiosk->status;
     struct rest_facts facts = {
         .need = need_of(kiosk),
-        .on_battery = view->linked && status->mains == TRI_NO,
+        .on_battery = view->linked && status->mains == TRI_NO && !view->drill.on,
         .stays = view->running_count > 0 || is_typed(kiosk),
     };
     size_t calls = status->alarm_count + status->fault_count + view->running_count;

@@ -14,6 +14,7 @@
 #include "core/log.h"
 #include "core/time_text.h"
 #include "core/yaml.h"
+#include "drill.h"
 #include "export.h"
 #include "finger.h"
 #include "kiosk.h"
@@ -31,6 +32,7 @@ struct app {
     struct link *link;
     struct window *window;
     struct kiosk *kiosk;
+    struct drill drill; /* and what is on stage: drill_stage */
     struct resting resting;
     int timer, signals;
     struct ui ui;
@@ -126,6 +128,12 @@ static bool open_descriptors(struct app *app)
     return true;
 }
 
+/* The kiosk that is shown and touched. */
+static struct kiosk *stage(struct app *app)
+{
+    return drill_stage(&app->drill, app->kiosk);
+}
+
 /* One frame, from the view to the window and the targets file. */
 static void draw(struct app *app)
 {
@@ -133,16 +141,16 @@ static void draw(struct app *app)
         app->kiosk->touch.map_changed = false;
         window_set_touch(app->window, &app->kiosk->touch.map);
     }
-    app->shown = place_of(&app->kiosk->view);
+    app->shown = place_of(&stage(app)->view);
     ui_begin(&app->ui, &app->frame, window_panel(app->window), window_fonts(app->window),
              app->finger.pressed);
-    screens_draw(&app->ui, &app->kiosk->view);
+    screens_draw(&app->ui, &stage(app)->view);
     int light = app->resting.rest.look.percent;
-    if (window_show(app->window, &app->frame, app->kiosk->view.theme) > 0 || light != app->light) {
+    if (window_show(app->window, &app->frame, stage(app)->view.theme) > 0 || light != app->light) {
         app->light = light;
         app->frames++;
         if (app->options.targets != NULL) {
-            targets_write(app->options.targets, app->frames, app->kiosk, &app->ui, &app->resting);
+            targets_write(app->options.targets, app->frames, stage(app), &app->ui, &app->resting);
         }
     }
 }
@@ -150,24 +158,29 @@ static void draw(struct app *app)
 static void show(struct app *app, int64_t now_ms)
 {
     kiosk_tick(app->kiosk, now_ms);
-    resting_apply(&app->resting, app->kiosk, app->window, now_ms);
+    if (stage(app) != app->kiosk) {
+        kiosk_tick(stage(app), now_ms);
+    }
+    resting_apply(&app->resting, stage(app), app->window, now_ms);
     draw(app);
 }
 
 /* A press is seen before anything else is done, whatever waits. */
 static void take_finger(struct app *app, const struct input *input)
 {
-    kiosk_touch_input(app->kiosk, input, window_panel(app->window));
+    if (stage(app) == app->kiosk) { /* the panel is set right on the real kiosk */
+        kiosk_touch_input(app->kiosk, input, window_panel(app->window));
+    }
     if (input->kind == INPUT_DOWN && ui_hit(&app->ui, input->x, input->y) == NULL) {
-        kiosk_history_cursor(app->kiosk, -1, input->at_ms);
+        kiosk_history_cursor(stage(app), -1, input->at_ms);
     }
     struct action before = app->finger.pressed;
     struct action action = finger_take(&app->finger, input, &app->ui, &app->shown,
-                                       &app->kiosk->view);
+                                       &stage(app)->view);
     if (action.kind != ACTION_NONE && app->finger.drags) {
-        kiosk_act(app->kiosk, action, input->at_ms); /* shown at the end of the turn */
+        kiosk_act(stage(app), action, input->at_ms); /* shown at the end of the turn */
     } else if (action.kind != ACTION_NONE) {
-        kiosk_act(app->kiosk, action, input->at_ms);
+        kiosk_act(stage(app), action, input->at_ms);
         show(app, mono_now());
     } else if (!parts_same(before, app->finger.pressed)) {
         draw(app);
@@ -194,7 +207,7 @@ static void take_input(struct app *app, const struct input *input)
         break;
     case INPUT_KEY:
         if (app->options.window && input->key == 't') {
-            kiosk_act(app->kiosk, (struct action){.kind = ACTION_THEME}, input->at_ms);
+            kiosk_act(stage(app), (struct action){.kind = ACTION_THEME}, input->at_ms);
         }
         break;
     case INPUT_NONE:
@@ -236,7 +249,8 @@ static bool take_link(struct app *app)
 
 static void arm_timer(struct app *app, int64_t now_ms)
 {
-    int64_t at = resting_next_ms(&app->resting, kiosk_next_ms(app->kiosk, now_ms));
+    int64_t at = drill_next_ms(&app->drill, kiosk_next_ms(app->kiosk, now_ms), now_ms);
+    at = resting_next_ms(&app->resting, at);
     struct itimerspec spec = {
         .it_value = {.tv_sec = at / MS_PER_S, .tv_nsec = at % MS_PER_S * 1000000}};
     timerfd_settime(app->timer, TFD_TIMER_ABSTIME, &spec, NULL);
@@ -249,12 +263,22 @@ static void drain(int fd)
     }
 }
 
-enum slot { SLOT_SIGNALS, SLOT_TIMER, SLOT_LINK, SLOT_JOURNAL, SLOT_WATCH, SLOT_WINDOW };
+enum slot {
+    SLOT_SIGNALS,
+    SLOT_TIMER,
+    SLOT_LINK,
+    SLOT_JOURNAL,
+    SLOT_WATCH,
+    SLOT_DRILL_LINK,
+    SLOT_DRILL_JOURNAL,
+    SLOT_WINDOW
+};
 #define POLL_MAX (SLOT_WINDOW + 24)
 
 /* Waits until something may have changed. A finger goes before all the rest. */
 static void wait_turn(struct app *app, bool busy)
 {
+    bool writes;
     struct pollfd fds[POLL_MAX] = {
         [SLOT_SIGNALS] = {app->signals, POLLIN, 0},
         [SLOT_TIMER] = {app->timer, POLLIN, 0},
@@ -262,7 +286,10 @@ static void wait_turn(struct app *app, bool busy)
         [SLOT_JOURNAL] = {app->kiosk->journal != NULL ? journal_fd(app->kiosk->journal) : -1,
                           POLLIN, 0},
         [SLOT_WATCH] = {kiosk_watch_fd(app->kiosk), POLLIN, 0},
+        [SLOT_DRILL_LINK] = {drill_link_fd(&app->drill, &writes), POLLIN, 0},
+        [SLOT_DRILL_JOURNAL] = {drill_journal_fd(&app->drill), POLLIN, 0},
     };
+    fds[SLOT_DRILL_LINK].events |= writes ? POLLOUT : 0;
     if (link_wants_write(app->link)) {
         fds[SLOT_LINK].events |= POLLOUT;
     }
@@ -285,9 +312,23 @@ static void wait_turn(struct app *app, bool busy)
     if (fds[SLOT_JOURNAL].revents != 0) {
         kiosk_on_journal(app->kiosk);
     }
+    if (fds[SLOT_DRILL_JOURNAL].revents != 0) {
+        kiosk_on_journal(app->drill.kiosk);
+    }
     if (fds[SLOT_WATCH].revents != 0) {
         kiosk_on_watch(app->kiosk, mono_now());
     }
+}
+
+/* The past of a fridge, a piece of it at a time. True: there is more to read. */
+static bool read_past(struct app *app, struct kiosk *kiosk)
+{
+    bool more = kiosk_history_step(kiosk, mono_now());
+    if (kiosk->history.changed) {
+        kiosk->history.changed = false;
+        show(app, mono_now());
+    }
+    return more;
 }
 
 static void run(struct app *app)
@@ -295,13 +336,13 @@ static void run(struct app *app)
     bool more = take_link(app);
     show(app, mono_now());
     while (!app->ends) {
-        bool busy = kiosk_history_step(app->kiosk, mono_now()) || more;
-        if (app->kiosk->history.changed) {
-            app->kiosk->history.changed = false;
-            show(app, mono_now());
+        bool busy = read_past(app, app->kiosk) || more;
+        if (stage(app) != app->kiosk) {
+            busy = read_past(app, stage(app)) || busy;
         }
         wait_turn(app, busy);
         more = take_link(app);
+        more = drill_turn(&app->drill, app->kiosk, mono_now()) || more;
         show(app, mono_now());
     }
 }
@@ -345,7 +386,9 @@ int main(int argc, char **argv)
         app.kiosk = kiosk_create(&app.settings, ops, mono_now());
         if (app.kiosk != NULL) {
             resting_open(&app.resting, &app.settings, mono_now());
+            drill_open(&app.drill, app.kiosk, NULL);
             run(&app);
+            drill_close(&app.drill, app.kiosk);
             resting_close(&app.resting);
             result = 0;
         }

@@ -30,6 +30,7 @@ static const char *screen_name(enum screen screen)
         NAME(SCREEN_TASK);
         NAME(SCREEN_READY);
         NAME(SCREEN_TOUCH);
+        NAME(SCREEN_DRILL);
     }
 #undef NAME
     return "SCREEN_UNKNOWN";
@@ -56,9 +57,9 @@ bool targets_write(const char *path, uint64_t frame, const struct kiosk *kiosk, 
         log_error("%s: %m", part);
         return false;
     }
-    fprintf(file, "frame %llu screen %s recorded %llu light %d\n", (unsigned long long)frame,
-            screen_name(kiosk->view.screen), (unsigned long long)kiosk->recorded,
-            resting->rest.look.percent);
+    fprintf(file, "frame %llu screen %s recorded %llu light %d drill %d\n",
+            (unsigned long long)frame, screen_name(kiosk->view.screen),
+            (unsigned long long)kiosk->recorded, resting->rest.look.percent, kiosk->view.drill.on);
     for (size_t i = 0; i < ui->target_count; i++) {
         write_target(file, &ui->target[i], resting);
     }

@@ -107,6 +107,7 @@ class Frame:
         self.number, self.screen = int(words[1]), words[3]
         self.recorded = int(words[5])  # last journal row that is on disk
         self.light = int(words[7])  # percent of full light
+        self.drill = words[9] == "1"  # the drill's kiosk is on stage
         self.targets = [Target(line) for line in lines[1:]]
 
 

@@ -57,7 +57,7 @@ static const struct schema schema = {.what = "oefening",
 
 /* Writing */
 
-static void add_quoted(struct text *out, const char *text)
+void drill_add_quoted(struct text *out, const char *text)
 {
     text_add(out, "\"");
     for (const char *at = text; *at != '\0'; at++) {
@@ -82,7 +82,7 @@ static void add_text(struct text *out, const char *key, const char *text)
 {
     if (text[0] != '\0') {
         text_add(out, "%s: ", key);
-        add_quoted(out, text);
+        drill_add_quoted(out, text);
         text_add(out, "\n");
     }
 }
@@ -92,7 +92,7 @@ static void add_list(struct text *out, const char *key, const char *items, size_
 {
     for (size_t i = 0; i < count; i++) {
         text_add(out, i == 0 ? "%s:\n  - " : "  - ", key);
-        add_quoted(out, items + i * size);
+        drill_add_quoted(out, items + i * size);
         text_add(out, "\n");
     }
 }

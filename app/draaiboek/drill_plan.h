@@ -35,6 +35,8 @@ struct drill_plan {
 
 extern const int32_t drill_paces[DRILL_PACES];
 
+/* A text as YAML takes it on one line, in quotes. */
+void drill_add_quoted(struct text *out, const char *text);
 /* The file's text. False when it does not fit. */
 bool drill_plan_write(const struct drill_plan *plan, char *out, size_t size);
 /* Strict; false after at least one fault. */

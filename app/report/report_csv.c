@@ -8,6 +8,9 @@ static void write_row(FILE *file, const struct report *report, const struct jour
         time_format_iso(row->at.wall_ms, when);
     }
     report_sentence(report, row, line, sizeof(line));
+    bool drill = report->incident->kind != INCIDENT_REAL; /* rows are taken out of their file */
+    char sentence[SENTENCE_SIZE + 16];
+    text_set(sentence, sizeof(sentence), "%s%s", drill ? "OEFENING. " : "", line);
     fprintf(file, "%llu,%lld,%s,%s,%d,%lld,%lld,", (unsigned long long)row->seq,
             (long long)row->incident, when, time_trust_name(row->at.trust), (int)row->at.boot,
             (long long)row->at.boot_ms, (long long)(row->entry.elapsed_ms / MS_PER_S));
@@ -16,7 +19,7 @@ static void write_row(FILE *file, const struct report *report, const struct jour
     report_cell(file, row->entry.who, ',');
     report_cell(file, row->entry.value, ',');
     report_cell(file, row->entry.note, ',');
-    report_cell(file, line, '\n');
+    report_cell(file, sentence, '\n');
 }
 
 bool report_write_csv(const struct report *report, const char *path, char message[MESSAGE_SIZE])

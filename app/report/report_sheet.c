@@ -307,6 +307,9 @@ bool report_sheet_csv(const struct sheet *sheet, const char *path, char message[
     if (file == NULL) {
         return false;
     }
+    if (sheet->settings->practice[0] != '\0') { /* in a drill it says that it is one */
+        fprintf(file, "# %s\n", sheet->settings->practice);
+    }
     report_sheet_title(sheet, note[0]);
     fprintf(file, "# %s\n", note[0]);
     size_t notes = report_sheet_notes(sheet, note);

@@ -72,6 +72,7 @@ enum action_kind {
     ACTION_COOLBOX,      /* arg: enum coolbox_touch, arg2: of what */
     ACTION_CHART,        /* arg: enum chart_part */
     ACTION_CURSOR,       /* arg: place in the chart, 0 to DRAG_SPAN; -1: away with it */
+    ACTION_DRILL,        /* arg: enum drill_part, arg2: which inject */
     ACTION_BREACH,       /* arg: enum breach_part: saves the report of a broken chain */
     ACTION_TOUCH,        /* arg: enum touch_part */
 };
@@ -91,6 +92,23 @@ enum touch_part {
     TOUCH_PART_YES,
     TOUCH_PART_NO,
     TOUCH_PART_HIT /* arg2: which of the targets to try */
+};
+
+/* What of a drill is chosen or done. */
+enum drill_part {
+    DRILL_SCENARIO,
+    DRILL_LEADER,
+    DRILL_PLAYERS,
+    DRILL_WATCHERS,
+    DRILL_PACE,
+    DRILL_LENGTH,
+    DRILL_INJECTS,
+    DRILL_SOUND,
+    DRILL_BEGIN,
+    /* Within one */
+    DRILL_AHEAD, /* to the next phase, or to an inject before it */
+    DRILL_SEEN,  /* arg2: index in the plan */
+    DRILL_STOP,
 };
 
 enum { SIGNOFF_LOOK, SIGNOFF_READ };

@@ -152,7 +152,7 @@ static void simulated_draw(struct ui *ui, struct box line)
 /* The practice's name, whole or not at all: a stump says nothing. */
 static void left_word(struct ui *ui, struct box line, const struct view *view)
 {
-    if (is_simulated(view) && parts_wide(ui)) {
+    if (is_simulated(view) && parts_wide(ui) && !view->drill.on) {
         simulated_draw(ui, line);
     } else if (view->practice != NULL &&
                parts_text_width(ui, TYPE_BODY, FONT_TEXT, view->practice) <= line.w) {
@@ -160,8 +160,44 @@ static void left_word(struct ui *ui, struct box line, const struct view *view)
     }
 }
 
+/* That it is one always, the rest of it as far as there is room. */
+static void drill_word(struct ui *ui, struct box line, const struct view *view)
+{
+    char words[4][NAME_SIZE + 48];
+    const char *word = view->drill.live ? "OEFENING (echte stroom eraf)" : "OEFENING";
+    text_set(words[0], sizeof(words[0]), "%s · %s ×%d", word, view->drill.plan.title,
+             (int)view->drill.plan.pace);
+    text_set(words[1], sizeof(words[1]), "%s · %s", word, view->drill.plan.title);
+    text_copy(words[2], sizeof(words[2]), word);
+    text_copy(words[3], sizeof(words[3]), "OEFENING");
+    if (view->drill.real[0] != '\0') { /* goes before what else there is to say */
+        text_set(words[0], sizeof(words[0]), "OEFENING · echt: %s", view->drill.real);
+        text_copy(words[1], sizeof(words[1]), "OEFENING · een echte melding");
+        text_copy(words[2], sizeof(words[2]), "OEFENING · echt alarm");
+    }
+    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), ICON_AGAIN,
+            ui_type_px(ui, TYPE_BODY), COLOUR_ON_FILL);
+    bool all = view->drill.plan.pace > 1 || view->drill.real[0] != '\0';
+    for (size_t i = all ? 0 : 1; i < ARRAY_LEN(words); i++) {
+        if (i + 1 == ARRAY_LEN(words) ||
+            parts_text_width(ui, TYPE_BODY, FONT_BOLD, words[i]) <= line.w) {
+            ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT, words[i]);
+            return;
+        }
+    }
+}
+
+/* On the band of a drill a lying panel has room for the rest of the line. */
+static bool on_band(const struct ui *ui, const struct view *view)
+{
+    return view->drill.on && parts_wide(ui);
+}
+
 static void status_draw(struct ui *ui, struct box line, const struct view *view)
 {
+    bool band = on_band(ui, view); /* one colour: the words and icons say what is the matter */
+    enum colour plain = band ? COLOUR_ON_FILL : COLOUR_TEXT, act = band ? plain : COLOUR_ACT,
+                attention = band ? plain : COLOUR_ATTENTION;
     char word[NAME_SIZE];
     if (view->wall_ms == MS_UNKNOWN) {
         text_copy(word, sizeof(word), "--:--");
@@ -171,27 +207,51 @@ static void status_draw(struct ui *ui, struct box line, const struct view *view)
         bool doubt = view->status == NULL || view->status->trust == TIME_UNTRUSTED;
         text_set(word, sizeof(word), "%s%s", now, doubt ? "?" : "");
     }
-    right_word(ui, &line, ICON_NONE, COLOUR_TEXT, word);
+    right_word(ui, &line, ICON_NONE, plain, word);
     const struct status *status = view->status;
     if (!view_live(view)) {
-        right_word(ui, &line, ICON_ALARM, COLOUR_ACT, "geen bewaking");
+        right_word(ui, &line, ICON_ALARM, act, "geen bewaking");
     } else {
         battery_word(status, word, sizeof(word));
         bool low = status->battery_pct >= 0 && status->battery_pct < view->battery_low_pct;
-        right_word(ui, &line, ICON_BATTERY, low ? COLOUR_ATTENTION : COLOUR_TEXT, word);
+        right_word(ui, &line, ICON_BATTERY, low ? attention : plain, word);
         switch (status->mains) {
         case TRI_YES:
-            right_word(ui, &line, ICON_POWER, COLOUR_TEXT, "net");
+            right_word(ui, &line, ICON_POWER, plain, "net");
             break;
         case TRI_NO:
-            right_word(ui, &line, ICON_POWER_LOST, COLOUR_ACT, "geen net");
+            right_word(ui, &line, ICON_POWER_LOST, act, "geen net");
             break;
         case TRI_UNKNOWN:
-            right_word(ui, &line, ICON_UNKNOWN, COLOUR_ATTENTION, "net ?");
+            right_word(ui, &line, ICON_UNKNOWN, attention, "net ?");
             break;
         }
     }
-    left_word(ui, line, view);
+    if (band) {
+        drill_word(ui, line, view);
+    } else {
+        left_word(ui, line, view);
+    }
+}
+
+int drill_band_height(const struct ui *ui, const struct view *view)
+{
+    return view->drill.on ? ui_mm_y(ui, STATUS_MM) : 0;
+}
+
+void drill_band_draw(struct ui *ui, struct box *area, const struct view *view)
+{
+    if (!view->drill.on) {
+        return;
+    }
+    struct box band = box_cut_top(area, drill_band_height(ui, view));
+    draw_fill(ui->draw, band, COLOUR_DRILL_FILL, 0);
+    band = box_inset(band, ui_mm_x(ui, MM_GAP), 0);
+    if (on_band(ui, view)) {
+        status_draw(ui, band, view);
+    } else {
+        drill_word(ui, band, view);
+    }
 }
 
 void bar_draw(struct ui *ui, struct box *area, const struct view *view)
@@ -212,12 +272,14 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     if (question) {
         alarm_strip(ui, area, view);
     }
-    if (is_simulated(view) && !parts_wide(ui)) {
+    if (is_simulated(view) && !parts_wide(ui) && !view->drill.on) {
         struct box own = box_cut_top(area, ui_mm_y(ui, STATUS_MM)); /* no room beside the rest */
         simulated_draw(ui, box_inset(own, ui_mm_x(ui, MM_GAP), 0));
     }
-    struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
-    status_draw(ui, box_inset(line, ui_mm_x(ui, MM_GAP), 0), view);
+    if (!on_band(ui, view)) {
+        struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
+        status_draw(ui, box_inset(line, ui_mm_x(ui, MM_GAP), 0), view);
+    }
     if (!parts_wide(ui) && !question) {
         struct box both = box_cut_top(area, 2 * ui_mm_y(ui, MM_BUTTON) + gap);
         both = box_inset(both, ui_mm_x(ui, 0.75), 0);

@@ -89,9 +89,16 @@ bool view_reads_step(const struct view *view)
            view->step_menu >= 0 && (size_t)view->step_menu < running->runner.book->step_count;
 }
 
+size_t view_inject(const struct view *view)
+{
+    bool shows = view->drill.on && view->question.kind == QUESTION_NONE;
+    return shows ? drill_shown(&view->drill.plan, &view->drill.run) : SIZE_MAX;
+}
+
 bool view_covered(const struct view *view)
 {
-    return view->question.kind != QUESTION_NONE || view_reads(view) || view_reads_step(view);
+    return view->question.kind != QUESTION_NONE || view_inject(view) != SIZE_MAX ||
+           view_reads(view) || view_reads_step(view);
 }
 
 size_t view_open_steps(const struct running *running)

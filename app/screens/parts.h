@@ -32,6 +32,9 @@ const struct running *view_running(const struct view *view);
 bool view_reads(const struct view *view);
 /* A step is shown over the whole screen. */
 bool view_reads_step(const struct view *view);
+/* The inject of a drill that is shown over the whole screen, as an index in its plan; SIZE_MAX:
+ * none. A question that is being answered goes before. */
+size_t view_inject(const struct view *view);
 /* A question, a message or a step covers the screen: no tabs, no rail. */
 bool view_covered(const struct view *view);
 /* Open and put off steps of an incident in the phases that were reached. */

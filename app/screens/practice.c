@@ -139,6 +139,13 @@ static int entry_height(const struct ui *ui, const struct entry_line *line, int 
     return height < least ? least : height;
 }
 
+static void drill_line(const struct view *view, struct entry_line *line)
+{
+    *line = (struct entry_line){SCREEN_DRILL, ICON_PERSON, view->drill.on ? "Oefening" : "Oefenen",
+                                "", COLOUR_FAINT};
+    drill_words(view, line->under);
+}
+
 static int row_height(const struct ui *ui, const struct entry_line *line, int count, int width)
 {
     int height = 0;
@@ -152,15 +159,20 @@ static int row_height(const struct ui *ui, const struct entry_line *line, int co
 /* Two beside each other where the panel is wide. */
 void practice_draw(struct ui *ui, struct box area, const struct view *view)
 {
-    struct entry_line line[7];
-    contacts_words(view, &line[0]);
-    supplies_words(view, &line[1]);
-    tasks_line(view, &line[2]);
-    ready_line(view, &line[3]);
-    reference_words(view, &line[4]);
-    selftest_line(view, &line[5]);
-    touch_line(view, &line[6]);
-    int count = (int)ARRAY_LEN(line), across = parts_wide(ui) ? 2 : 1;
+    struct entry_line line[8];
+    int count = 0, across = parts_wide(ui) ? 2 : 1;
+    contacts_words(view, &line[count++]);
+    supplies_words(view, &line[count++]);
+    if (!view->drill.on) { /* what is kept up and tested is the real thing */
+        tasks_line(view, &line[count++]);
+        ready_line(view, &line[count++]);
+    }
+    reference_words(view, &line[count++]);
+    drill_line(view, &line[count++]);
+    if (!view->drill.on) {
+        selftest_line(view, &line[count++]);
+        touch_line(view, &line[count++]);
+    }
     int rows = (count + across - 1) / across;
     int gap = parts_gap_y(ui), gap_x = parts_gap_x(ui);
     int most = rows * ui_mm_y(ui, MOST_MM) + (rows - 1) * gap;

@@ -13,19 +13,25 @@ static void strip_draw(struct ui *ui, struct box *from, const char *text, enum c
 static void screen_draw(struct ui *ui, const struct view *view)
 {
     struct box area = {0, 0, ui->panel->width, ui->panel->height};
-    draw_fill(ui->draw, area, COLOUR_GROUND, 0);
+    draw_fill(ui->draw, area, view->drill.on ? COLOUR_DRILL_GROUND : COLOUR_GROUND, 0);
+    drill_band_draw(ui, &area, view);
     if (!view_covered(view)) {
         box_cut_bottom(&area, ui_mm_y(ui, MM_GAP_TIGHT));
         rail_draw(ui, &area, view);
     }
     bar_draw(ui, &area, view);
     area = box_inset(area, parts_gap_x(ui) / 2, 0);
-    if (view->banner[0] != '\0') {
-        strip_draw(ui, &area, view->banner, COLOUR_ATTENTION_FILL);
+    const char *strip = view->drill.strip[0] != '\0' ? view->drill.strip : view->banner;
+    if (strip[0] != '\0') {
+        strip_draw(ui, &area, strip, COLOUR_ATTENTION_FILL);
         box_cut_top(&area, parts_gap_y(ui));
     }
     if (view->question.kind != QUESTION_NONE) {
         question_draw(ui, area, view);
+        return;
+    }
+    if (view_inject(view) != SIZE_MAX) {
+        drill_inject_draw(ui, area, view);
         return;
     }
     if (view_reads(view)) {
@@ -93,6 +99,9 @@ static void screen_draw(struct ui *ui, const struct view *view)
     case SCREEN_READY:
         ready_draw(ui, area, view);
         break;
+    case SCREEN_DRILL:
+        drill_draw(ui, area, view);
+        break;
     case SCREEN_ORDER:
         order_draw(ui, area, view);
         break;
@@ -119,6 +128,7 @@ static int whole_lines(const struct ui *ui, struct box strip)
 static void spoken_draw(struct ui *ui, const struct view *view)
 {
     struct box top = {0, 0, ui->panel->width, ui->panel->height};
+    box_cut_top(&top, drill_band_height(ui, view)); /* what it is stays in sight */
     box_cut_left(&top, parts_side_width(ui, view));
     int inset = ui_mm_x(ui, MM_PAD);
     int height = ui_paragraph_height(ui, top.w - 2 * inset, TYPE_BODY, FONT_BOLD, view->spoken);

@@ -8,6 +8,7 @@
 #include "draaiboek/contacts.h"
 #include "draaiboek/coolbox.h"
 #include "draaiboek/day.h"
+#include "draaiboek/drill_plan.h"
 #include "draaiboek/evaluation.h"
 #include "draaiboek/journal.h"
 #include "draaiboek/products.h"
@@ -42,6 +43,7 @@ enum screen {
     SCREEN_TASK,
     SCREEN_READY, /* are we ready? */
     SCREEN_TOUCH, /* the test page of Aanraking */
+    SCREEN_DRILL, /* choosing a drill; within one: how far it is, and its end */
 };
 
 /* What the Koelkast screen shows of a fridge, in the order of its tabs. */
@@ -156,6 +158,23 @@ struct lookup {
     size_t broken_count;       /* faults */
 };
 
+/* A drill: the one that is being chosen, or, when it is on, the one that this whole view is of. */
+struct drill_view {
+    bool on;       /* this is a drill: everything that is shown or printed says so */
+    bool live;     /* with the real mains off */
+    bool begins;   /* asked for, and not there yet */
+    bool closed;   /* its draaiboek is closed: nothing happens in it any more */
+    bool has_last; /* there was one before: `last` */
+    struct drill_plan plan, last;
+    int64_t length_ms;             /* real time after which it ends by itself */
+    const struct injects *injects; /* NULL: none were read */
+    struct drill_run run;
+    int64_t elapsed_ms;      /* of its scenario; MS_UNKNOWN before that began */
+    char refusal[TEXT_SIZE]; /* why none can begin now; "" it can */
+    char strip[TEXT_SIZE];   /* why one ended, over every screen; "" nothing */
+    char real[NAME_SIZE];    /* within one: a real reminder of the real guard; "" none */
+};
+
 struct view {
     enum screen screen;
     enum theme theme;
@@ -226,6 +245,7 @@ struct view {
     const struct evaluation *evaluation; /* of the selected one, on its screen; NULL: none */
     bool journal_more;                   /* earlier rows are not shown */
     struct lookup lookup;
+    struct drill_view drill;
     struct question question;
     struct touch_view touch;
     char light[TEXT_SIZE];            /* how the light of the panel is set; "" not known */

@@ -188,9 +188,9 @@ struct box draw_bounds(const struct draw_list *list, const struct draw_command *
 const char *colour_name(enum colour colour)
 {
     static const char *const names[COLOUR_COUNT] = {
-        "ground",         "panel",     "raised",      "pressed", "line",   "text",
-        "faint",          "act",       "attention",   "done",    "chosen", "act-fill",
-        "attention-fill", "done-fill", "chosen-fill", "on-fill"};
+        "ground",         "panel",     "raised",      "pressed", "line",         "text",
+        "faint",          "act",       "attention",   "done",    "chosen",       "act-fill",
+        "attention-fill", "done-fill", "chosen-fill", "on-fill", "drill-ground", "drill-fill"};
     return names[colour];
 }
 

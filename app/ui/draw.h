@@ -27,6 +27,8 @@ enum colour {
     COLOUR_DONE_FILL,
     COLOUR_CHOSEN_FILL,
     COLOUR_ON_FILL,
+    COLOUR_DRILL_GROUND, /* behind everything in a drill, in the place of COLOUR_GROUND */
+    COLOUR_DRILL_FILL,   /* the band of a drill, with COLOUR_ON_FILL text */
     COLOUR_COUNT
 };
 

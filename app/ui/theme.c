@@ -23,6 +23,8 @@ static const struct rgb colours[THEME_COUNT][COLOUR_COUNT] = {
         [COLOUR_DONE_FILL] = {0x4c, 0xc7, 0x7a},
         [COLOUR_CHOSEN_FILL] = {0x4c, 0xc3, 0xdc},
         [COLOUR_ON_FILL] = {0x00, 0x00, 0x00},
+        [COLOUR_DRILL_GROUND] = {0x22, 0x12, 0x3a},
+        [COLOUR_DRILL_FILL] = {0xc9, 0xa2, 0xff},
     },
     /* The mirror: deep fills with white on them. */
     [THEME_LIGHT] = {
@@ -42,6 +44,8 @@ static const struct rgb colours[THEME_COUNT][COLOUR_COUNT] = {
         [COLOUR_DONE_FILL] = {0x0b, 0x5a, 0x2c},
         [COLOUR_CHOSEN_FILL] = {0x07, 0x55, 0x6b},
         [COLOUR_ON_FILL] = {0xff, 0xff, 0xff},
+        [COLOUR_DRILL_GROUND] = {0xf6, 0xea, 0xff},
+        [COLOUR_DRILL_FILL] = {0x4b, 0x1a, 0x86},
     },
     /* For eyes used to the dark: warm, at most half the light of donker, the same ratios. */
     [THEME_DIM] = {
@@ -61,6 +65,8 @@ static const struct rgb colours[THEME_COUNT][COLOUR_COUNT] = {
         [COLOUR_DONE_FILL] = {0x69, 0xa8, 0x6e},
         [COLOUR_CHOSEN_FILL] = {0x5a, 0xa3, 0xb1},
         [COLOUR_ON_FILL] = {0x00, 0x00, 0x00},
+        [COLOUR_DRILL_GROUND] = {0x14, 0x02, 0x1c},
+        [COLOUR_DRILL_FILL] = {0xae, 0x86, 0xdc},
     },
 };
 /* clang-format on */
@@ -110,8 +116,8 @@ static struct rgb scaled(struct rgb colour, double by)
 
 static bool is_ground(int colour)
 {
-    return colour == COLOUR_GROUND || colour == COLOUR_PANEL || colour == COLOUR_RAISED ||
-           colour == COLOUR_PRESSED;
+    return colour == COLOUR_GROUND || colour == COLOUR_DRILL_GROUND || colour == COLOUR_PANEL ||
+           colour == COLOUR_RAISED || colour == COLOUR_PRESSED;
 }
 
 /* A little more than asked for: the channels are rounded. */

@@ -8,6 +8,7 @@
 #include "views_cabinets.h"
 #include "views_chart.h"
 #include "views_daily.h"
+#include "views_drill.h"
 #include "views_fridge.h"
 #include "views_home.h"
 #include "views_lists.h"
@@ -244,6 +245,26 @@ static const struct named_view gallery[] = {
     {"reference-no-hits", view_reference_no_hits},
     {"reference-page", view_reference_page},
     {"reference-contents", view_reference_contents},
+    /* A drill */
+    {"drill-choice", drill_view_choice},
+    {"drill-none", drill_view_none},
+    {"drill-choice-last", drill_view_choice_last},
+    {"drill-refused", drill_view_refused},
+    {"drill-begins", drill_view_begins},
+    {"drill-practice", drill_view_practice},
+    {"drill-home", drill_view_home},
+    {"drill-book", drill_view_book},
+    {"drill-fridge", drill_view_fridge},
+    {"drill-journal", drill_view_journal},
+    {"drill-menu", drill_view_menu},
+    {"drill-running", drill_view_running},
+    {"drill-closed", drill_view_closed},
+    {"drill-inject", drill_view_inject},
+    {"drill-message", drill_view_message},
+    {"drill-question", drill_view_question},
+    {"drill-reminder", drill_view_reminder},
+    {"drill-live", drill_view_live},
+    {"drill-over", drill_view_over},
     /* Questions */
     {"confirm", view_confirm},
     {"nothing-to-do", view_nothing_to_do},
@@ -266,7 +287,7 @@ static const struct named_view gallery[] = {
 static inline bool gallery_load(void)
 {
     setenv("TZ", "UTC", 1);
-    return work_load();
+    return work_load() && views_drill_load();
 }
 
 static inline void gallery_unload(void)

@@ -16,8 +16,8 @@ static char shape_pair[COLOUR_COUNT][COLOUR_COUNT][96];
 /* Surfaces that things stand on. A button on one has its frame and its word; a card only groups. */
 static bool is_surface(enum colour colour)
 {
-    return colour == COLOUR_GROUND || colour == COLOUR_PANEL || colour == COLOUR_RAISED ||
-           colour == COLOUR_PRESSED;
+    return colour == COLOUR_GROUND || colour == COLOUR_DRILL_GROUND || colour == COLOUR_PANEL ||
+           colour == COLOUR_RAISED || colour == COLOUR_PRESSED;
 }
 
 static void note(char pairs[COLOUR_COUNT][COLOUR_COUNT][96], size_t i, struct box box,
@@ -94,6 +94,8 @@ static void every_pair_that_is_drawn_can_be_seen(void **state)
     /* The walk really saw them. */
     assert_true(text_pair[COLOUR_TEXT][COLOUR_PRESSED][0] != '\0');
     assert_true(text_pair[COLOUR_ON_FILL][COLOUR_ACT_FILL][0] != '\0');
+    assert_true(text_pair[COLOUR_ON_FILL][COLOUR_DRILL_FILL][0] != '\0');
+    assert_true(text_pair[COLOUR_TEXT][COLOUR_DRILL_GROUND][0] != '\0');
     assert_true(shape_pair[COLOUR_LINE][COLOUR_GROUND][0] != '\0');
 }
 

@@ -30,6 +30,7 @@ static const char *screen_name(int value)
         NAME(SCREEN_TASKS);
         NAME(SCREEN_TASK);
         NAME(SCREEN_READY);
+        NAME(SCREEN_DRILL);
         NAME(SCREEN_TOUCH);
     }
     return NULL;

@@ -2,6 +2,7 @@
 #include "gallery.h"
 
 #include "frame.h"
+#include "screens/parts.h"
 
 struct mode {
     const char *name;
@@ -49,6 +50,11 @@ static void every_mode_has_a_state(void **state)
             {"a refusal", question->refusal[0] != '\0'},
             {"a draaiboek not usable", view.broken_count > 0},
             {"a list with a fault", view.list_fault_count > 0},
+            {"a drill", view.drill.on},
+            {"a live drill", view.drill.on && view.drill.live},
+            {"a real reminder in a drill", view.drill.real[0] != '\0'},
+            {"an inject", view_inject(&view) != SIZE_MAX},
+            {"the end of a drill", !view.drill.on && view.drill.strip[0] != '\0'},
         };
         for (size_t m = 0; m < ARRAY_LEN(now); m++) {
             seen[m] = seen[m] || now[m].shown;

@@ -1,0 +1,123 @@
+/* A drill says on every screen that it is one, whatever is shown; what is real never does. */
+#include "gallery.h"
+
+#include "frame.h"
+#include "screens/parts.h"
+#include "screens/work.h"
+
+static void look(bool drill, const char *name, const struct panel *panel)
+{
+    frame_draw(panel);
+    bool said = frame_says("OEFENING");
+    if (said != drill || (drill && frame_says("NAGEBOOTST"))) {
+        fail_msg("%s %dx%d: a drill %d, said %d", name, panel->width, panel->height, drill, said);
+    }
+}
+
+static void every_screen_of_a_drill_says_so(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t i = 0; i < ARRAY_LEN(gallery); i++) {
+            gallery[i].fill(&view);
+            if (view.touch.step != TOUCH_STEP_NONE) {
+                continue; /* cannot be reached in one */
+            }
+            view.drill.injects = &views_injects;
+            for (int drill = 0; drill < 2; drill++) {
+                const char *practice = view.practice;
+                view.drill.on = drill == 1;
+                view.practice = "";
+                look(drill == 1, gallery[i].name, &panels[p]);
+                view.practice = practice;
+            }
+        }
+    }
+}
+
+/* On another ground too: seen from the other side of the room. */
+static void its_ground_is_another_one(void **state)
+{
+    (void)state;
+    for (int drill = 0; drill < 2; drill++) {
+        view_calm(&view);
+        view.drill.injects = &views_injects;
+        view.drill.on = drill == 1;
+        frame_draw(&panels[0]);
+        assert_int_equal(list.command[0].colour, drill ? COLOUR_DRILL_GROUND : COLOUR_GROUND);
+    }
+}
+
+static void a_message_says_so_itself(void **state)
+{
+    (void)state;
+    char text[TEMPLATE_TEXT_MAX];
+    work_message(&view);
+    view_fill(&view, &view.running[0], "Wij zijn dicht.", text);
+    assert_string_equal(text, "Wij zijn dicht.");
+    drill_on(&view);
+    view_fill(&view, &view.running[0], "Wij zijn dicht.", text);
+    assert_string_equal(text, "OEFENING, niet echt.\nWij zijn dicht.");
+}
+
+/* It takes the screen only when no question is answered, and goes with one touch. */
+static void an_inject_stands_over_all_but_a_question(void **state)
+{
+    (void)state;
+    drill_view_inject(&view);
+    assert_int_equal(view_inject(&view), 0);
+    frame_draw(&panels[0]);
+    assert_true(frame_says("Lees voor"));
+    assert_true(frame_says("pijn op de borst"));
+    assert_int_equal(ui.target_count, 1);
+    assert_non_null(frame_find(ACTION_DRILL, DRILL_SEEN, 0));
+    view_question(&view, QUESTION_CHOICE, "Wie?");
+    assert_int_equal(view_inject(&view), SIZE_MAX);
+    view.question.kind = QUESTION_NONE;
+    view.drill.run.seen = 1;
+    assert_int_equal(view_inject(&view), SIZE_MAX);
+}
+
+static void it_cannot_begin_before_it_may(void **state)
+{
+    (void)state;
+    static const struct {
+        void (*fill)(struct view *view);
+        bool may;
+    } cases[] = {{drill_view_none, false},
+                 {drill_view_choice, true},
+                 {drill_view_refused, false},
+                 {drill_view_begins, false}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        cases[i].fill(&view);
+        frame_draw(&panels[0]);
+        if ((frame_find(ACTION_DRILL, DRILL_BEGIN, 0) != NULL) != cases[i].may) {
+            fail_msg("case %zu", i);
+        }
+    }
+}
+
+static int load(void **state)
+{
+    (void)state;
+    return gallery_load() ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    gallery_unload();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_screen_of_a_drill_says_so),
+        cmocka_unit_test(its_ground_is_another_one),
+        cmocka_unit_test(a_message_says_so_itself),
+        cmocka_unit_test(an_inject_stands_over_all_but_a_question),
+        cmocka_unit_test(it_cannot_begin_before_it_may),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
