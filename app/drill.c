@@ -53,13 +53,18 @@ static void tell_last(struct kiosk *real, const struct drill_plan *plan)
     real->view.drill.has_last = true;
 }
 
-/* It did not come to a drill. */
+/* It did not come to a drill. Where nothing urgent is shown, it is asked for attention. */
 static void fail(struct drill *drill, struct kiosk *real, int64_t mono_ms, const char *why)
 {
-    char strip[TEXT_SIZE];
+    char detail[TEXT_SIZE];
     log_error("oefening niet begonnen: %s", why);
-    text_set(strip, sizeof(strip), "De oefening is niet begonnen: %s.", why);
-    say(drill, real, mono_ms, strip);
+    text_set(detail, sizeof(detail), "%s.", why);
+    if (real->view.screen == SCREEN_DRILL && real->view.question.kind == QUESTION_NONE) {
+        kiosk_ask_nothing(real, "De oefening is niet begonnen", detail);
+        real->last_action_ms = mono_ms;
+    } else {
+        say(drill, real, mono_ms, "Oefening niet begonnen");
+    }
     dismiss(drill, mono_ms);
     drop(drill);
     drill_folder_drop(drill->folder);
@@ -94,11 +99,7 @@ static void end(struct drill *drill, struct kiosk *real, enum drill_end how, con
         log_error("%s", message);
     }
     log_info("oefening in %s: %s", drill->folder, note);
-    if (cut) {
-        text_set(strip, sizeof(strip), "De oefening is gestopt: %s. Dit is echt.", why);
-    } else {
-        text_set(strip, sizeof(strip), "De oefening is klaar (%s). Dit is weer echt.", why);
-    }
+    text_set(strip, sizeof(strip), "Oefening %s: %s", cut ? "gestopt" : "klaar", why);
     say(drill, real, mono_ms, strip);
     tell_last(real, plan);
     real->view.drill.begins = false;
@@ -517,8 +518,7 @@ void drill_open(struct drill *drill, struct kiosk *real, const char *guard)
         tell_last(real, &plan);
     }
     if (cut_off > 0) {
-        say(drill, real, real->status_mono_ms,
-            "De oefening is onderbroken: het scherm is herstart.");
+        say(drill, real, real->status_mono_ms, "Oefening onderbroken: het scherm is herstart");
     }
 }
 

@@ -1,6 +1,8 @@
 /* The bar: what must be readable from every screen, the way between the screens, and "Wat nu?",
  * which always stands in the same place. On landscape panels they stand at the side: height is what
  * the steps need most. */
+#include <string.h>
+
 #include "screens/parts.h"
 
 #define STATUS_MM 6.5
@@ -234,17 +236,15 @@ static void status_draw(struct ui *ui, struct box line, const struct view *view)
     }
 }
 
-int drill_band_height(const struct ui *ui, const struct view *view)
-{
-    return view->drill.on ? ui_mm_y(ui, STATUS_MM) : 0;
-}
-
 void drill_band_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     if (!view->drill.on) {
         return;
     }
-    struct box band = box_cut_top(area, drill_band_height(ui, view));
+    struct box band = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
+    if (view->spoken[0] != '\0') {
+        return; /* it comes in its place, and says so too */
+    }
     draw_fill(ui->draw, band, COLOUR_DRILL_FILL, 0);
     band = box_inset(band, ui_mm_x(ui, MM_GAP), 0);
     if (on_band(ui, view)) {
@@ -252,6 +252,23 @@ void drill_band_draw(struct ui *ui, struct box *area, const struct view *view)
     } else {
         drill_word(ui, band, view);
     }
+}
+
+/* Why a drill ended, in the place of the line: what stands below must not move or lose room. */
+static void strip_line(struct ui *ui, struct box line, const struct view *view)
+{
+    char words[TEXT_SIZE];
+    text_copy(words, sizeof(words), view->drill.strip);
+    draw_fill(ui->draw, line, COLOUR_ATTENTION_FILL, 0);
+    line = box_inset(line, ui_mm_x(ui, MM_GAP), 0);
+    if (is_simulated(view) && parts_wide(ui)) {
+        right_word(ui, &line, ICON_NONE, COLOUR_ON_FILL, "NAGEBOOTST");
+    }
+    char *why = strchr(words, ':');
+    if (why != NULL && parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) > line.w) {
+        *why = '\0';
+    }
+    ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT, words);
 }
 
 void bar_draw(struct ui *ui, struct box *area, const struct view *view)
@@ -278,7 +295,11 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     }
     if (!on_band(ui, view)) {
         struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
-        status_draw(ui, box_inset(line, ui_mm_x(ui, MM_GAP), 0), view);
+        if (view->drill.strip[0] != '\0') {
+            strip_line(ui, line, view);
+        } else {
+            status_draw(ui, box_inset(line, ui_mm_x(ui, MM_GAP), 0), view);
+        }
     }
     if (!parts_wide(ui) && !question) {
         struct box both = box_cut_top(area, 2 * ui_mm_y(ui, MM_BUTTON) + gap);

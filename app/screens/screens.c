@@ -21,9 +21,8 @@ static void screen_draw(struct ui *ui, const struct view *view)
     }
     bar_draw(ui, &area, view);
     area = box_inset(area, parts_gap_x(ui) / 2, 0);
-    const char *strip = view->drill.strip[0] != '\0' ? view->drill.strip : view->banner;
-    if (strip[0] != '\0') {
-        strip_draw(ui, &area, strip, COLOUR_ATTENTION_FILL);
+    if (view->banner[0] != '\0') {
+        strip_draw(ui, &area, view->banner, COLOUR_ATTENTION_FILL);
         box_cut_top(&area, parts_gap_y(ui));
     }
     if (view->question.kind != QUESTION_NONE) {
@@ -128,15 +127,18 @@ static int whole_lines(const struct ui *ui, struct box strip)
 static void spoken_draw(struct ui *ui, const struct view *view)
 {
     struct box top = {0, 0, ui->panel->width, ui->panel->height};
-    box_cut_top(&top, drill_band_height(ui, view)); /* what it is stays in sight */
-    box_cut_left(&top, parts_side_width(ui, view));
+    char words[TEXT_SIZE + 16];
+    bool drill = view->drill.on; /* it stands over the band, and says the same */
+    text_set(words, sizeof(words), "%s%s", drill ? "OEFENING · " : "", view->spoken);
+    box_cut_left(&top, drill ? 0 : parts_side_width(ui, view));
     int inset = ui_mm_x(ui, MM_PAD);
-    int height = ui_paragraph_height(ui, top.w - 2 * inset, TYPE_BODY, FONT_BOLD, view->spoken);
+    int height = ui_paragraph_height(ui, top.w - 2 * inset, TYPE_BODY, FONT_BOLD, words);
     struct box strip = box_cut_top(&top, height + ui_mm_y(ui, MM_GAP_TIGHT));
     strip.h = whole_lines(ui, strip);
-    draw_fill(ui->draw, strip, COLOUR_CHOSEN_FILL, ui_mm_x(ui, MM_RADIUS_SMALL));
+    draw_fill(ui->draw, strip, drill ? COLOUR_DRILL_FILL : COLOUR_CHOSEN_FILL,
+              drill ? 0 : ui_mm_x(ui, MM_RADIUS_SMALL));
     ui_paragraph(ui, box_inset(strip, inset, (strip.h - height) / 2), TYPE_BODY, FONT_BOLD,
-                 COLOUR_ON_FILL, view->spoken, NULL);
+                 COLOUR_ON_FILL, words, NULL);
 }
 
 void screens_draw(struct ui *ui, const struct view *view)

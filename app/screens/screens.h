@@ -12,7 +12,6 @@ void screens_draw(struct ui *ui, const struct view *view);
 /* Its parts; each draws into what is left of `area`. */
 /* In a drill: that it is one, over the full width. Draws nothing elsewhere. */
 void drill_band_draw(struct ui *ui, struct box *area, const struct view *view);
-int drill_band_height(const struct ui *ui, const struct view *view);
 /* SCREEN_DRILL; and an inject over the whole screen */
 void drill_draw(struct ui *ui, struct box area, const struct view *view);
 void drill_inject_draw(struct ui *ui, struct box area, const struct view *view);

@@ -270,7 +270,7 @@ static void what_cannot_begin_leaves_nothing_behind(void **state)
     begin(stage, "/bestaat/niet");
     turn(stage);
     UNTIL(stage, drill.state == DRILL_OFF);
-    assert_non_null(strstr(stage->kiosk->view.drill.strip, "start niet"));
+    assert_non_null(strstr(stage->kiosk->view.drill.strip, "niet begonnen"));
     assert_false(stage->kiosk->view.drill.begins);
     assert_int_equal(access(drill.folder, F_OK), -1);
     drill_close(&drill, stage->kiosk);
@@ -278,9 +278,11 @@ static void what_cannot_begin_leaves_nothing_behind(void **state)
     folder_write(stage->folder, "vol", "");
     text_set(stage->kiosk->settings.data, PATH_SIZE, "%s/vol", stage->folder);
     begin(stage, GUARD);
+    stage->kiosk->view.screen = SCREEN_DRILL;
     turn(stage);
     assert_int_equal(drill.state, DRILL_OFF);
-    assert_non_null(strstr(stage->kiosk->view.drill.strip, "De oefening is niet begonnen"));
+    assert_int_equal(stage->kiosk->view.question.kind, QUESTION_SAY);
+    assert_non_null(strstr(stage->kiosk->view.question.detail, "/vol/oefeningen: "));
     assert_false(stage->kiosk->view.drill.begins);
     drill_close(&drill, stage->kiosk);
 }

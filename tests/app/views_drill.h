@@ -176,8 +176,7 @@ static inline void drill_view_live(struct view *view)
 static inline void drill_view_over(struct view *view)
 {
     view_outage_first(view);
-    text_copy(view->drill.strip, TEXT_SIZE,
-              "De oefening is gestopt: de netspanning is weg. Dit is echt.");
+    text_copy(view->drill.strip, TEXT_SIZE, "Oefening gestopt: de netspanning is weg");
 }
 
 #endif
