@@ -128,6 +128,8 @@ struct draft {
     int64_t until_ms;  /* monotonic: whoever comes later types something else */
     char title[TEXT_SIZE];
     char text[KEYBOARD_TEXT_MAX]; /* "": none */
+};
+
 /* A drill is another kiosk and another guard: who owns both carries these out. */
 enum drill_wish {
     DRILL_WISH_NONE,
