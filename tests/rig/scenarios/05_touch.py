@@ -61,13 +61,14 @@ def play(stage):
             restart(wall, f"/draaiing:/d; s/^scherm:/scherm:\\n  draaiing: {rotation}/")
         for label, screen in TABS:
             tap(wall, turn, label, screen)
-        # the heel of a hand beside the finger does nothing
-        target = wall.find("Koelkast")
+        # a second finger spoils the touch: neither of the two buttons is taken
+        target, other = wall.find("Koelkast"), wall.find("Journaal")
         x, y = turn(target.x + target.w // 2, target.y + target.h // 2)
-        other = wall.find("Journaal")
         x2, y2 = turn(other.x + other.w // 2, other.y + other.h // 2)
         wall.finger(f"down 0 {x} {y}", f"down 1 {x2} {y2}", "up 1", "up 0")
-        wall.wait_screen("SCREEN_FRIDGE")
+        wall.sleep(2)
+        wall.check("two fingers take nothing", wall.frame().screen == "SCREEN_HOME")
+        tap(wall, turn, "Koelkast", "SCREEN_FRIDGE")
         # a finger that slides off its button takes nothing
         target = wall.find("Overzicht")
         x, y = turn(target.x + target.w // 2, target.y + target.h // 2)
