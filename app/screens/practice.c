@@ -177,7 +177,7 @@ void practice_draw(struct ui *ui, struct box area, const struct view *view)
     int gap = parts_gap_y(ui), gap_x = parts_gap_x(ui);
     int most = rows * ui_mm_y(ui, MOST_MM) + (rows - 1) * gap;
     area.h = area.h > most ? most : area.h;
-    int height[ARRAY_LEN(line)], sum = (rows - 1) * gap;
+    int height[ARRAY_LEN(line)] = {0}, sum = (rows - 1) * gap;
     int width = box_column(area, across, 0, gap_x).w;
     for (int i = 0; i < rows; i++) {
         int first = i * across, here = count - first < across ? count - first : across;
