@@ -61,14 +61,15 @@ def play(stage):
             restart(wall, f"/draaiing:/d; s/^scherm:/scherm:\\n  draaiing: {rotation}/")
         for label, screen in TABS:
             tap(wall, turn, label, screen)
-        # a second finger spoils the touch: neither of the two buttons is taken
+        # one finger counts, the first: the heel of a hand beside it does nothing
+        wall.sleep(1)
         target, other = wall.find("Koelkast"), wall.find("Journaal")
         x, y = turn(target.x + target.w // 2, target.y + target.h // 2)
         x2, y2 = turn(other.x + other.w // 2, other.y + other.h // 2)
         wall.finger(f"down 0 {x} {y}", f"down 1 {x2} {y2}", "up 1", "up 0")
         wall.sleep(2)
-        wall.check("two fingers take nothing", wall.frame().screen == "SCREEN_HOME")
-        tap(wall, turn, "Koelkast", "SCREEN_FRIDGE")
+        wall.check("the first finger's button and no other",
+                   wall.frame().screen == "SCREEN_FRIDGE")
         # a finger that slides off its button takes nothing
         target = wall.find("Overzicht")
         x, y = turn(target.x + target.w // 2, target.y + target.h // 2)

@@ -6,9 +6,9 @@ PROGRAMS = ("noodwachtd", "noodwacht")
 def use(wall, name):
     """(times it woke, ticks of CPU, PSS in kB) of a program and all its threads."""
     woke, ticks, pss = wall.sh(
-        f"p=$(pidof {name}); awk '/^voluntary/ {{ n += $2 }} END {{ print n }}' "
-        f"/proc/$p/task/*/status; awk '{{ print $14 + $15 }}' /proc/$p/stat; "
-        f"awk '/^Pss:/ {{ print $2 }}' /proc/$p/smaps_rollup").split()
+        f"p=$(pidof {name}); gawk '/^voluntary/ {{ n += $2 }} END {{ print n }}' "
+        f"/proc/$p/task/*/status; gawk '{{ print $14 + $15 }}' /proc/$p/stat; "
+        f"gawk '/^Pss:/ {{ print $2 }}' /proc/$p/smaps_rollup").split()
     return int(woke), int(ticks), int(pss)
 
 
