@@ -64,7 +64,34 @@ static int to_px(int32_t millionths, int size)
     return clamp((int)((int64_t)millionths * size / TOUCH_ONE), size - 1);
 }
 
-static struct input from_finger(const struct window *window, const SDL_TouchFingerEvent *event)
+static void lift(struct window *window, int64_t finger)
+{
+    for (size_t i = 0; i < window->down_count; i++) {
+        if (window->down[i] == finger) {
+            window->down[i] = window->down[--window->down_count];
+            return;
+        }
+    }
+}
+
+/* Whether a finger that came down was the only one then. SDL's own count is of the moment at which
+ * it is asked, which may be long after a queue of touches began. It is right when nothing more
+ * waits: then it forgives a finger whose lift was lost because the panel went away. */
+static bool press(struct window *window, int64_t finger, SDL_TouchID device)
+{
+    lift(window, finger);
+    if (window->down_count > 0 && !SDL_HasEvents(SDL_FINGERDOWN, SDL_FINGERMOTION) &&
+        SDL_GetNumTouchFingers(device) <= 1) {
+        window->down_count = 0;
+    }
+    bool alone = window->down_count == 0;
+    if (window->down_count < FINGER_MAX) {
+        window->down[window->down_count++] = finger;
+    }
+    return alone;
+}
+
+static struct input from_finger(struct window *window, const SDL_TouchFingerEvent *event)
 {
     enum input_kind kind = event->type == SDL_FINGERDOWN ? INPUT_DOWN
                            : event->type == SDL_FINGERUP ? INPUT_UP
@@ -75,8 +102,11 @@ static struct input from_finger(const struct window *window, const SDL_TouchFing
                                   to_px(point.y, window->native->h));
     input.raw = raw;
     input.finger = (int64_t)((uint64_t)event->touchId * 1000003 + (uint64_t)event->fingerId);
-    /* A finger whose lift was lost (the panel went away) must not block the next one. */
-    input.alone = SDL_GetNumTouchFingers(event->touchId) <= 1;
+    if (kind == INPUT_DOWN) {
+        input.alone = press(window, input.finger, event->touchId);
+    } else if (kind == INPUT_UP) {
+        lift(window, input.finger);
+    }
     return input;
 }
 

@@ -15,6 +15,8 @@ int letters_width(void *letters, enum font font, int size, const char *text, siz
 void letters_draw(struct letters *letters, struct canvas *canvas,
                   const struct draw_command *command, const char *text, struct rgb colour);
 
+#define FINGER_MAX 10
+
 struct window {
     SDL_Window *sdl;
     SDL_Surface *native; /* SDL's, of the window, as it was when we last looked: */
@@ -33,6 +35,8 @@ struct window {
     struct rgb colours[COLOUR_COUNT]; /* of `shown` */
     bool valid;                       /* `shown` in `theme` is what stands on the screen */
     struct touch_map touch;
+    int64_t down[FINGER_MAX]; /* fingers on the panel as the events read so far tell it */
+    size_t down_count;
 };
 
 /* A pixel of SDL's is one of ours. */

@@ -106,6 +106,43 @@ static void only_real_touches_count(void **state)
     window_close(window);
 }
 
+static void push_other(uint32_t type)
+{
+    SDL_Event event = {.tfinger = {.type = type, .touchId = 1, .fingerId = 6, .x = 0.9f}};
+    assert_int_equal(SDL_PushEvent(&event), 1);
+}
+
+/* A busy kiosk reads them late: what counts is who was down when it happened. */
+static void a_second_finger_is_not_alone_when_read_late(void **state)
+{
+    (void)state;
+    struct window *window = open_window(0);
+    push_finger(SDL_FINGERDOWN, 0.5f, 0.5f);
+    push_other(SDL_FINGERDOWN);
+    push_other(SDL_FINGERUP);
+    push_finger(SDL_FINGERUP, 0.5f, 0.5f);
+    push_other(SDL_FINGERDOWN);
+    push_other(SDL_FINGERUP);
+    assert_true(window_input(window).alone);
+    assert_false(window_input(window).alone);
+    window_input(window);
+    window_input(window);
+    assert_true(window_input(window).alone); /* the first one has gone */
+    window_input(window);
+    window_close(window);
+}
+
+static void a_lost_lift_blocks_nobody(void **state)
+{
+    (void)state;
+    struct window *window = open_window(0);
+    push_finger(SDL_FINGERDOWN, 0.5f, 0.5f);
+    assert_true(window_input(window).alone);
+    push_other(SDL_FINGERDOWN);
+    assert_true(window_input(window).alone);
+    window_close(window);
+}
+
 /* Which finger counts is for others to say; here each has a name of its own. */
 static void fingers_are_told_apart(void **state)
 {
@@ -138,6 +175,8 @@ int main(void)
         cmocka_unit_test(the_map_comes_before_the_rotation),
         cmocka_unit_test(only_real_touches_count),
         cmocka_unit_test(fingers_are_told_apart),
+        cmocka_unit_test(a_second_finger_is_not_alone_when_read_late),
+        cmocka_unit_test(a_lost_lift_blocks_nobody),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     return cmocka_run_group_tests(tests, NULL, NULL);
