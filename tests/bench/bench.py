@@ -142,13 +142,13 @@ def rules(words):
     subprocess.run([os.path.join(os.path.dirname(words.bin), "tests/bench_rules")], check=True)
 
 
+def frames(words):
+    subprocess.run([os.path.join(os.path.dirname(words.bin), "tests/bench_frames")], check=True)
+
+
 MEASURES = {"idle": idle, "first-frame": first_frame, "mains-off": mains_off,
             "bytes": bytes_per_reading, "build": cold_build,
             "decade": decade, "rules": rules, "frames": frames}
-
-
-def frames(words):
-    subprocess.run([os.path.join(os.path.dirname(words.bin), "tests/bench_frames")], check=True)
 
 
 def main():
