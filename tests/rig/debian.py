@@ -5,7 +5,6 @@ import glob
 import os
 import subprocess
 
-MIRROR = os.environ.get("NOODWACHT_RIG_MIRROR", "http://deb.debian.org")
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 SUITE = "bookworm"
 
@@ -24,6 +23,21 @@ UNWANTED = """usr/share/doc usr/share/man usr/share/locale usr/share/info usr/sh
     lib/modules/*/kernel/sound lib/modules/*/kernel/net""".split()
 
 
+def sites():
+    """Where Debian and its security updates come from: as this machine's own apt is set up, or below
+    the mirror that NOODWACHT_RIG_MIRROR names."""
+    named = os.environ.get("NOODWACHT_RIG_MIRROR")
+    if named:
+        return named + "/debian", named + "/debian-security"
+    known = set(output("apt-get", "indextargets", "--format", "$(SITE)").split())
+    main = sorted(site for site in known if site.rstrip("/").endswith("/debian"))
+    if not main:
+        raise RuntimeError("apt on this machine knows no Debian mirror: name one in "
+                           "NOODWACHT_RIG_MIRROR")
+    security = sorted(site for site in known if site.rstrip("/").endswith("/debian-security"))
+    return main[0], security[0] if security else main[0] + "-security"
+
+
 class Apt:
     """apt for arm64 with a state of its own: nothing of this machine's apt changes."""
 
@@ -34,9 +48,10 @@ class Apt:
             os.makedirs(os.path.join(folder, name), exist_ok=True)
         open(os.path.join(folder, "state/status"), "a", encoding="ascii").close()
         with open(os.path.join(folder, "sources.list"), "w", encoding="ascii") as file:
-            for kind, suite in (("debian", SUITE), ("debian", SUITE + "-updates"),
-                                ("debian-security", SUITE + "-security")):
-                file.write(f"deb [signed-by={KEYRING}] {MIRROR}/{kind} {suite} main\n")
+            debian, security = sites()
+            for site, suite in ((debian, SUITE), (debian, SUITE + "-updates"),
+                                (security, SUITE + "-security")):
+                file.write(f"deb [signed-by={KEYRING}] {site} {suite} main\n")
         self.options = []
         for name, value in (("Dir::State", "state"), ("Dir::State::status", "state/status"),
                             ("Dir::Cache", "cache"), ("Dir::Log", "log"),
