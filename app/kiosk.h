@@ -6,24 +6,23 @@
 #ifndef NW_APP_KIOSK_H
 #define NW_APP_KIOSK_H
 
-#include "chart_fill.h"
 #include "core/link.h"
-#include "core/record.h"
-#include "core/record_calibration.h"
-#include "core/record_judged.h"
 #include "core/rules.h"
 #include "core/settings.h"
 #include "draaiboek/journal.h"
 #include "kiosk_daily.h"
+#include "kiosk_drill.h"
+#include "kiosk_history.h"
+#include "kiosk_lists.h"
+#include "kiosk_playbooks.h"
+#include "kiosk_questions.h"
 #include "kiosk_touch.h"
 #include "screens/screens.h"
 
 #define SEEN_MAX 64
 #define SPOKEN_MS 4000
 #define BOUNCE_MS 250
-#define CURSOR_MS 10000                   /* time to read a value in the chart */
-#define QUESTION_IDLE_MS (3 * MS_PER_MIN) /* a question left alone hides what matters more */
-#define ROLE_IDLE_MS (10 * MS_PER_MIN)    /* after this all steps are shown again */
+#define ROLE_IDLE_MS (10 * MS_PER_MIN) /* after this all steps are shown again */
 #define SILENT_MS 25000 /* the daemon says something every 10 s: silence this long is a stop */
 
 /* The way to the daemon. Returns the command's id; -1: not sent. */
@@ -66,51 +65,6 @@ struct incident_extra {
     bool touched;    /* a person did something in it */
 };
 
-/* The past of the fridge, read in small steps so that a touch never waits for a year. */
-struct history {
-    struct record_db *db;
-    bool changed; /* the view got other values: draw; main.c clears it */
-    /* The chart */
-    struct chart building;
-    struct chart_fill fill;
-    int32_t slice;           /* next part to read; -1: nothing to do */
-    bool failed;             /* one of them could not be read */
-    int64_t first_ms;        /* the sensor's first reading in the record; MS_UNKNOWN: none */
-    uint64_t event_seq;      /* events up to here have been read */
-    int64_t shown_ms;        /* monotonic: when a part of it was shown last */
-    int64_t cursor_until_ms; /* monotonic: then the cursor goes */
-    bool fresh;              /* first time for this range: show it as it comes */
-    int64_t again_ms;        /* monotonic: not to be read again before; MS_UNKNOWN: now */
-    /* The trend */
-    int64_t trend_minute; /* boot clock: the last one in it */
-    int64_t trend_hour;
-    int32_t trend_slice;
-    struct calibration_past trend_past;
-    int64_t trend_to_ms;    /* wall clock: where its reading ends */
-    int64_t trend_again_ms; /* monotonic; MS_UNKNOWN: nothing to read */
-    bool trend_settles;     /* to be read once more */
-    /* The last status: what comes after it otherwise than expected is a jump */
-    bool lost;
-    int32_t said_boot;
-    int64_t said_boot_ms, said_offset_ms, said_mono_ms, said_speed; /* speed 0: none yet */
-};
-
-/* The draaiboeken that live: in the list, under an incident, or told from. */
-#define SHELF_MAX (2 * PLAYBOOK_MAX + INCIDENT_MAX + 2)
-struct shelf {
-    struct playbook *book[SHELF_MAX];
-    size_t count;
-};
-
-/* The folder with draaiboeken changed: read it when it has been quiet. */
-struct watch {
-    bool on;
-    int fd;
-    bool waits;       /* a change waits until an incident is closed */
-    int64_t first_ms; /* monotonic: the first change not yet read; MS_UNKNOWN */
-    int64_t due_ms;   /* to be read at; MS_UNKNOWN */
-};
-
 /* Where one was when a step pointed to a reference page. */
 struct came_from {
     enum screen screen;
@@ -118,25 +72,6 @@ struct came_from {
     int32_t page, tab, step_menu, step_open;
     size_t phase;
     bool phase_follows;
-};
-
-/* Typed, and not recorded. */
-#define DRAFT_MS MS_PER_HOUR
-struct draft {
-    struct action then;
-    uint64_t incident; /* the key of the one that was shown; 0: none */
-    int64_t until_ms;  /* monotonic: whoever comes later types something else */
-    char title[TEXT_SIZE];
-    char text[KEYBOARD_TEXT_MAX]; /* "": none */
-};
-
-/* A drill is another kiosk and another guard: who owns both carries these out. */
-enum drill_wish {
-    DRILL_WISH_NONE,
-    DRILL_WISH_BEGIN,
-    DRILL_WISH_AHEAD,
-    DRILL_WISH_PACE,
-    DRILL_WISH_END
 };
 
 struct kiosk {
@@ -291,47 +226,9 @@ void kiosk_on_journal(struct kiosk *kiosk);
 /* What was noticed late (an alarm while the kiosk was off) goes to its place in time. Stable. */
 void kiosk_rows_in_time(struct journal_row *row, size_t count);
 
-/* kiosk_questions.c */
-void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *title,
-                       const char *detail);
-/* Says something that stays until it is read; nothing is answered. */
-void kiosk_ask_nothing(struct kiosk *kiosk, const char *title, const char *detail);
-void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, bool unknown);
-void kiosk_ask_reason(struct kiosk *kiosk, struct action then);
-void kiosk_ask_text(struct kiosk *kiosk, struct action then, const char *title);
-/* Typed on the pad with digits and these signs; `text` is what was typed before. */
-void kiosk_ask_number(struct kiosk *kiosk, struct action then, const char *title, const char *text,
-                      enum keyboard_form form, const char *signs);
-/* The open question is answered on the pad. */
-void kiosk_use_pad(struct kiosk *kiosk, enum keyboard_form form, const char *signs,
-                   const char *text);
-void kiosk_ask_choice(struct kiosk *kiosk, struct action then, const char *title,
-                      const char *const *chip, size_t count);
-/* Any number of chips; the answer is view.question.chosen, or "" when it is emptied. */
-void kiosk_ask_several(struct kiosk *kiosk, struct action then, const char *title,
-                       const char *const *chip, size_t count, uint32_t chosen);
-/* With what was typed before, or the answer so far. */
-void kiosk_ask_prompt(struct kiosk *kiosk, struct action then, const struct prompt *prompt,
-                      const char *title, const char *text);
-/* A telephone number, typed on the pad. */
-void kiosk_ask_phone(struct kiosk *kiosk, struct action then, const char *title);
-/* Adds a chip to the open question: what it says, and what it answers. */
-void kiosk_offer(struct kiosk *kiosk, const char *label, const char *value);
-/* It closes by itself; what was typed is kept for whoever asks the same again. */
-void kiosk_question_left(struct kiosk *kiosk);
-/* After a question was opened: what was kept of it, said to be not recorded. */
-void kiosk_draft_offer(struct kiosk *kiosk);
-/* Chips over the keyboard of the open question: notes of this kind that were used before, the
- * places or units of the supplies. */
-void kiosk_used_notes(struct kiosk *kiosk, enum entry_kind kind);
-void kiosk_used_supplies(struct kiosk *kiosk, bool places);
-/* An action that belongs to the open question. */
-void kiosk_question_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 /* kiosk_act.c */
 /* Carries out what was touched. False: ignored as a bounce. */
 bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-/* The answer to a question is there ("" for a plain yes). */
-void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer, int64_t mono_ms);
 
 /* Nothing open on the Draaiboek screen: its steps, at the page of the next one. */
 void kiosk_screen_reset(struct kiosk *kiosk);
@@ -375,43 +272,6 @@ void kiosk_people_ask(struct kiosk *kiosk, struct action action, int64_t mono_ms
 void kiosk_people_answered(struct kiosk *kiosk, struct action then, const char *answer,
                            int64_t mono_ms);
 
-/* kiosk_history.c */
-/* After a status: new readings, and whether what was read still fits. */
-void kiosk_history_status(struct kiosk *kiosk);
-/* Does at most some 8 ms of reading; true when more waits. */
-bool kiosk_history_step(struct kiosk *kiosk, int64_t mono_ms);
-void kiosk_history_close(struct kiosk *kiosk);
-/* The first fridge of the settings; NULL: there is none. */
-const struct sensor_settings *kiosk_fridge(const struct kiosk *kiosk);
-/* The sensor that is looked at; NULL: there is none. */
-const struct sensor_settings *kiosk_history_charted(const struct kiosk *kiosk);
-/* The record, opened when needed; NULL: try later. */
-struct record_db *kiosk_history_db(struct kiosk *kiosk);
-/* The fridge's id in the record, NULL when none is set. */
-const char *kiosk_history_sensor(const struct kiosk *kiosk);
-/* The band of the sensor that is looked at, as the daemon judges it. */
-void kiosk_take_band(struct kiosk *kiosk);
-/* record_each_judged on the kiosk's own reader, opened when needed; false: closed, try later. */
-bool kiosk_history_read(struct kiosk *kiosk, const char *sensor, int64_t from_ms, int64_t to_ms,
-                        const struct judged_by *by,
-                        bool (*each)(void *context, const struct judged_row *judged),
-                        void *context);
-
-/* kiosk_chart.c */
-/* The chart of this range, up to now. */
-void kiosk_history_range(struct kiosk *kiosk, enum chart_range range);
-/* ACTION_RANGE, ACTION_CHART, ACTION_CURSOR */
-void kiosk_chart_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-/* A finger in the chart at 0 to DRAG_SPAN; less: none. It stays for a while after the last touch.
- */
-void kiosk_history_cursor(struct kiosk *kiosk, int32_t place, int64_t mono_ms);
-bool kiosk_chart_step(struct kiosk *kiosk, int64_t mono_ms);
-
-/* kiosk_trend.c */
-void kiosk_trend_status(struct kiosk *kiosk, bool another_boot);
-void kiosk_trend_reload(struct kiosk *kiosk);
-bool kiosk_trend_step(struct kiosk *kiosk, int64_t mono_ms);
-
 /* kiosk_reference.c: Naslag */
 void kiosk_reference_load(struct kiosk *kiosk);
 void kiosk_reference_free(struct kiosk *kiosk);
@@ -421,93 +281,5 @@ void kiosk_reference_index(struct kiosk *kiosk);
 void kiosk_reference_act(struct kiosk *kiosk, struct action action);
 /* What was searched for is there. */
 void kiosk_reference_search(struct kiosk *kiosk, const char *query);
-
-/* kiosk_playbooks.c */
-void kiosk_playbooks_load(struct kiosk *kiosk);
-/* Once more, and says what came of it. Whoever runs or is looked at keeps the text it has. */
-void kiosk_playbooks_reload(struct kiosk *kiosk, int64_t mono_ms);
-/* SIZE_MAX when there is none. */
-size_t kiosk_playbook_index(const struct kiosk *kiosk, const char *id);
-
-/* kiosk_shelf.c */
-/* Takes over a draaiboek. False: no room, and it is freed. */
-bool kiosk_shelf_put(struct kiosk *kiosk, struct playbook *book);
-/* Frees what is in no list, under no incident and not told from. */
-void kiosk_shelf_sweep(struct kiosk *kiosk);
-void kiosk_shelf_free(struct kiosk *kiosk);
-/* The text that this incident runs or ran on, from the shelf or the journal; NULL when it cannot be
- * had: another version is not it. The pointer holds until the shelf is swept: store it where the
- * sweep looks. */
-const struct playbook *kiosk_book_of(struct kiosk *kiosk, const struct incident *incident);
-
-/* kiosk_watch.c */
-void kiosk_watch_open(struct kiosk *kiosk);
-void kiosk_watch_close(struct kiosk *kiosk);
-int kiosk_watch_fd(const struct kiosk *kiosk); /* -1: not watched */
-void kiosk_on_watch(struct kiosk *kiosk, int64_t mono_ms);
-/* MS_UNKNOWN: nothing to do. */
-int64_t kiosk_watch_due_ms(const struct kiosk *kiosk);
-void kiosk_watch_tick(struct kiosk *kiosk, int64_t mono_ms);
-
-/* kiosk_lists.c: what the practice keeps: contacts, supplies and tasks */
-/* From the files and, when there is a journal, its edits. */
-void kiosk_lists_load(struct kiosk *kiosk);
-void kiosk_lists_tick(struct kiosk *kiosk, int64_t mono_ms); /* today, and who edits */
-/* ACTION_CONTACT, ACTION_CONTACT_EDIT, ACTION_SUPPLY, ACTION_SUPPLY_EDIT, ACTION_GROUP,
- * ACTION_EDITOR */
-void kiosk_lists_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-void kiosk_lists_answered(struct kiosk *kiosk, struct action then, const char *answer,
-                          int64_t mono_ms);
-/* One row in the journal, and the list as it is from now on. */
-void kiosk_edit(struct kiosk *kiosk, const char *list, const char *item, const char *field,
-                const char *value, int64_t mono_ms);
-/* The same by somebody who was asked for it. */
-void kiosk_edit_by(struct kiosk *kiosk, const char *list, const char *item, const char *field,
-                   const char *value, const char *who, int64_t mono_ms);
-/* The row of an edit that counts already; says so when it is not kept. */
-void kiosk_edit_write(struct kiosk *kiosk, const struct stamp *at, const struct edit *edit,
-                      int64_t mono_ms);
-/* Opens a contact or an item from the screen one is on. */
-void kiosk_lists_open(struct kiosk *kiosk, enum screen screen);
-/* After going to another screen: back to the page one was on. */
-void kiosk_lists_went(struct kiosk *kiosk, enum screen from);
-/* "eigen-1" and on. */
-void kiosk_own_id(const struct kiosk *kiosk, const char *list, char out[ID_SIZE]);
-/* Asks for a text that is there already, kept in `size` bytes; it may be taken away when
- * `may_clear`. */
-void kiosk_ask_change(struct kiosk *kiosk, struct action then, const char *title, const char *text,
-                      size_t size, bool may_clear);
-
-/* kiosk_drill.c: ACTION_DRILL */
-void kiosk_drill_load(struct kiosk *kiosk); /* what is chosen at first */
-/* The incident of the scenario; SIZE_MAX when it does not run (any more). */
-size_t kiosk_drill_incident(const struct kiosk *kiosk);
-void kiosk_drill_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-void kiosk_drill_answered(struct kiosk *kiosk, struct action then, const char *answer,
-                          int64_t mono_ms);
-/* Why no drill can begin now, or why one must end: something is really the matter. False: nothing
- * is. */
-bool kiosk_drill_refused(const struct kiosk *kiosk, char why[TEXT_SIZE]);
-void kiosk_drill_tick(struct kiosk *kiosk);
-
-/* kiosk_contacts.c */
-void kiosk_contacts_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-void kiosk_contacts_answered(struct kiosk *kiosk, struct action then, const char *answer,
-                             int64_t mono_ms);
-/* After a key: says at once what is wrong with a number. */
-void kiosk_contacts_typed(struct kiosk *kiosk);
-
-/* kiosk_tasks.c: ACTION_TASK, ACTION_TASK_EDIT */
-void kiosk_tasks_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-void kiosk_tasks_answered(struct kiosk *kiosk, struct action then, const char *answer,
-                          int64_t mono_ms);
-/* What it takes from the journal and the disk: since when the kiosk is in use, the last drill, the
- * room that is left. Each day, and when somebody comes to look. */
-void kiosk_tasks_refresh(struct kiosk *kiosk);
-
-/* kiosk_supplies.c */
-void kiosk_supplies_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-void kiosk_supplies_answered(struct kiosk *kiosk, struct action then, const char *answer,
-                             int64_t mono_ms);
 
 #endif
