@@ -1,13 +1,7 @@
-/* "Zijn we er klaar voor?": what each line says and costs, and that nothing unknown counts as good;
- * and the one calm line on Overzicht about what is overdue. */
-#include "screens/readiness.h"
+/* "Zijn we er klaar voor?": what each line says and costs, and that nothing unknown counts as
+ * good. */
+#include "ready_stage.h"
 
-#include "gallery.h"
-#include "screens/notices.h"
-#include "screens/what_now.h"
-#include "test.h"
-
-static struct view view;
 static struct readiness readiness;
 
 static const struct ready_line *line_of(enum ready_item item)
@@ -20,53 +14,6 @@ static const struct ready_line *line_of(enum ready_item item)
     }
     fail_msg("no line %d", (int)item);
     return NULL;
-}
-
-static void each_contact(const char *field, const char *value)
-{
-    for (size_t i = 0; i < views_contacts.count; i++) {
-        views_edit(CONTACT_LIST, views_contacts.contact[i].id, field, value);
-    }
-}
-
-static void each_supply(const char *field, const char *value)
-{
-    for (size_t i = 0; i < views_supplies.count; i++) {
-        views_edit(SUPPLY_LIST, views_supplies.supply[i].id, field, value);
-    }
-}
-
-static void each_task(const char *field, const char *value)
-{
-    for (size_t i = 0; i < views_tasks.count; i++) {
-        views_task(views_tasks.task[i].id, field, value);
-    }
-}
-
-/* Everything is in order; each test spoils one thing. */
-static void all_good(void)
-{
-    view_with_tasks(&view, SCREEN_READY);
-    each_contact("nummers", "043-3501122");
-    each_contact("gecontroleerd", "2026-10-01");
-    each_supply("aantal", "1000");
-    for (size_t i = 0; i < views_supplies.count; i++) {
-        if (views_supplies.supply[i].kind == SUPPLY_INFORMATION) {
-            views_edit(SUPPLY_LIST, views_supplies.supply[i].id, "aantal", "1");
-        }
-    }
-    each_supply("houdbaar", "");
-    each_supply("gecontroleerd", VIEWS_TODAY);
-    each_task("gedaan", VIEWS_TODAY);
-    each_task("uitgesteld", "");
-    views_status.sensor[0].calibration = CALIBRATION_GOOD;
-    views_status.battery_pct = 98;
-    view.battery_runtime_min = 240;
-    views_status.selftest_count = 0;
-    views_status.selftest_ms = VIEW_NOW - 3 * MS_PER_DAY;
-    selftest_put(SELFTEST_BUZZER, SELFTEST_GOOD, "korte piep gegeven");
-    selftest_put(SELFTEST_BATTERY, SELFTEST_GOOD, "98 %");
-    views_status.trust = TIME_NTP;
 }
 
 static void when_all_is_in_order_it_is_100(void **state)
@@ -358,55 +305,6 @@ static void the_worst_stands_first(void **state)
     assert_int_equal(readiness.number, 100 - 15 - 5 - 10 - 8);
 }
 
-static struct notice notice[NOTICE_MAX];
-
-static void what_is_late_is_one_calm_line(void **state)
-{
-    (void)state;
-    struct what_now now;
-    all_good();
-    assert_int_equal(notices_collect(&view, notice), 0);
-    task_late();
-    assert_int_equal(notices_collect(&view, notice), 1);
-    assert_true(notice[0].calm);
-    assert_string_equal(notice[0].title, "Taak te laat");
-    drill_late();
-    assert_int_equal(notices_collect(&view, notice), 1);
-    assert_string_equal(notice[0].title, "Oefening te laat");
-    assert_string_equal(notice[0].act, "Houd een oefening. En nog 1 taak.");
-    assert_int_equal(notice[0].action.arg, SCREEN_TASKS);
-    view_what_now(&view, &now);
-    assert_int_equal(now.kind, WHAT_NOW_NOTICE);
-    /* Below what stands already, and gone when there is something to do. */
-    views_alarm(LEVEL_LOW, "Paraaf", "", "Zet een paraaf.");
-    assert_int_equal(notices_collect(&view, notice), 2);
-    assert_false(notice[0].calm);
-    views_alarm(LEVEL_HIGH, "Te warm", "", "Zet de vaccins apart.");
-    assert_int_equal(notices_collect(&view, notice), 2);
-    assert_false(notice[1].calm);
-    all_good();
-    drill_late();
-    no_date();
-    assert_int_equal(notices_collect(&view, notice), 0);
-    all_good();
-    drill_late();
-    guard_gone();
-    assert_int_equal(notices_collect(&view, notice), 0);
-}
-
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -415,7 +313,6 @@ int main(void)
         cmocka_unit_test(each_line_says_what_is_the_matter),
         cmocka_unit_test(nothing_known_is_nothing_ready),
         cmocka_unit_test(the_worst_stands_first),
-        cmocka_unit_test(what_is_late_is_one_calm_line),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return cmocka_run_group_tests(tests, load_gallery, unload_gallery);
 }
