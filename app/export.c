@@ -100,8 +100,9 @@ static bool export_one(void *context, const struct incident *incident)
     } forms[] = {{"txt", report_write_text}, {"csv", report_write_csv}, {"pdf", report_write_pdf}};
     for (size_t i = 0; i < ARRAY_LEN(forms); i++) {
         char path[2 * PATH_SIZE], message[MESSAGE_SIZE];
-        text_set(path, sizeof(path), "%s/incident-%lld-%s.%s", job->folder,
-                 (long long)incident->number, incident->playbook, forms[i].suffix);
+        text_set(path, sizeof(path), "%s/%sincident-%lld-%s.%s", job->folder,
+                 incident->kind != INCIDENT_REAL ? "oefening-" : "", (long long)incident->number,
+                 incident->playbook, forms[i].suffix);
         if (forms[i].write(&report, path, message)) {
             puts(path);
         } else {

@@ -90,12 +90,13 @@ static bool save(struct kiosk *kiosk, const struct breach_wish *wish, struct rec
                  char name[NAME_SIZE], char message[MESSAGE_SIZE])
 {
     static struct breach breach; /* large */
-    char folder[PATH_SIZE], path[PATH_SIZE];
+    char folder[PATH_SIZE], path[PATH_SIZE], plain[NAME_SIZE];
     if (!breach_gather(&breach, wish, db, message) ||
         !kiosk_report_folder(kiosk, folder, message)) {
         return false;
     }
-    report_breach_name(&breach, name);
+    report_breach_name(&breach, plain);
+    text_set(name, NAME_SIZE, "%s%s", kiosk->view.drill.on ? "oefening-" : "", plain);
     text_copy(message, MESSAGE_SIZE, "het pad is te lang");
     return text_set(path, sizeof(path), "%s/%s.pdf", folder, name) &&
            report_breach_pdf(&breach, path, message) &&

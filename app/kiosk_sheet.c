@@ -166,8 +166,8 @@ static void save(struct kiosk *kiosk, int64_t mono_ms)
     }
     calendar_format_day(sheet->first, day);
     day[kiosk->sheet.week ? 10 : 7] = '\0';
-    text_set(name, sizeof(name), "%s-%s-%s", kiosk->sheet.week ? "weekstaat" : "maandstaat", day,
-             sheet->sensor->id);
+    text_set(name, sizeof(name), "%s%s-%s-%s", kiosk->view.drill.on ? "oefening-" : "",
+             kiosk->sheet.week ? "weekstaat" : "maandstaat", day, sheet->sensor->id);
     bool good = kiosk_report_folder(kiosk, folder, message) &&
                 text_set(path, PATH_SIZE, "%s/%s.pdf", folder, name) &&
                 report_sheet_pdf(sheet, path, message) &&

@@ -30,12 +30,14 @@ static void edit(struct kiosk *kiosk, const char *field, const char *value, int6
 /* Drills */
 
 struct drilled {
+    const char *today;
     char day[DAY_SIZE];
 };
 
+/* A day that must still come was written by a clock that ran ahead: it hides no real one. */
 static void take_later(struct drilled *drilled, const char *day)
 {
-    if (day_is_valid(day) && strcmp(day, drilled->day) > 0) {
+    if (day_is_valid(day) && strcmp(day, drilled->day) > 0 && strcmp(day, drilled->today) <= 0) {
         text_copy(drilled->day, sizeof(drilled->day), day);
     }
 }
@@ -95,7 +97,10 @@ static void take_folders(const struct kiosk *kiosk, struct drilled *drilled)
 /* The day of the last drill that was held; false: none is known. */
 static bool last_drill(struct kiosk *kiosk, char day[DAY_SIZE])
 {
-    struct drilled drilled = {""};
+    struct drilled drilled = {kiosk->view.today, ""};
+    if (kiosk->view.today[0] == '\0') {
+        return false; /* nothing is due then either */
+    }
     if (kiosk->journal != NULL) {
         journal_each_incident(kiosk->journal, take_incident, &drilled);
     }
@@ -141,35 +146,50 @@ static void typed_day(const char *day, char out[NAME_SIZE])
     text_set(out, NAME_SIZE, "%.2s-%.2s-%.4s", day + 8, day + 5, day);
 }
 
-/* A day from now on, by chips first. */
-static void ask_day(struct kiosk *kiosk, struct action then, const char *title, const char *text,
-                    const char *refusal)
+/* A day after this one, by chips first; from today when that is later. */
+static void ask_day(struct kiosk *kiosk, struct action then, const char *title, const char *from,
+                    const char *text, const char *refusal)
 {
     static const struct {
-        const char *label;
+        const char *label, *later;
         int32_t days, months;
-    } chips[] = {{"Over een week", 7, 0},
-                 {"Over twee weken", 14, 0},
-                 {"Over een maand", 0, 1},
-                 {"Over drie maanden", 0, 3}};
+    } chips[] = {{"Over een week", "Een week later", 7, 0},
+                 {"Over twee weken", "Twee weken later", 14, 0},
+                 {"Over een maand", "Een maand later", 0, 1},
+                 {"Over drie maanden", "Drie maanden later", 0, 3}};
     const char *today = kiosk->view.today;
+    bool later = strcmp(from, today) > 0;
     char day[DAY_SIZE], typed[NAME_SIZE];
     kiosk_ask_number(kiosk, then, title, text, KEYBOARD_DIGITS, "-");
     for (size_t i = 0; i < ARRAY_LEN(chips) && today[0] != '\0'; i++) {
-        bool good = chips[i].months > 0 ? day_add_months(today, chips[i].months, day)
-                                        : day_add_days(today, chips[i].days, day);
+        const char *base = later ? from : today;
+        bool good = chips[i].months > 0 ? day_add_months(base, chips[i].months, day)
+                                        : day_add_days(base, chips[i].days, day);
         if (good) {
             typed_day(day, typed);
-            kiosk_offer(kiosk, chips[i].label, typed);
+            kiosk_offer(kiosk, later ? chips[i].later : chips[i].label, typed);
         }
     }
     text_copy(kiosk->view.question.refusal, TEXT_SIZE, refusal);
 }
 
+/* When it is due without being put off; "" not known. */
+static void due_anyhow(const struct kiosk *kiosk, const struct task *task, char due[DAY_SIZE])
+{
+    struct task plain = *task;
+    plain.until[0] = '\0';
+    if (!task_due(&plain, kiosk->view.since, kiosk->view.today, due)) {
+        due[0] = '\0';
+    }
+}
+
 static void ask_put_off(struct kiosk *kiosk, const struct task *task, const char *text,
                         const char *refusal)
 {
-    ask_day(kiosk, edit_of(TASK_PART_PUT_OFF), "Tot wanneer, zoals 31-12-2026?", text, refusal);
+    char due[DAY_SIZE];
+    due_anyhow(kiosk, task, due);
+    ask_day(kiosk, edit_of(TASK_PART_PUT_OFF), "Tot wanneer, zoals 31-12-2026?", due, text,
+            refusal);
     kiosk->view.question.may_clear = task->until[0] != '\0';
 }
 
@@ -258,7 +278,7 @@ static void act(struct kiosk *kiosk, const struct task *task, struct action acti
         if (task->on[0] != '\0') {
             typed_day(task->on, typed);
         }
-        ask_day(kiosk, action, "Uiterlijk wanneer, zoals 31-12-2026?", typed, "");
+        ask_day(kiosk, action, "Uiterlijk wanneer, zoals 31-12-2026?", "", typed, "");
         kiosk->view.question.may_clear = task->on[0] != '\0';
         break;
     case TASK_PART_EVERY:
@@ -291,10 +311,25 @@ void kiosk_tasks_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
 
 /* Answers */
 
+/* On this day it is due anyhow. */
+static bool is_no_later(const struct kiosk *kiosk, const struct task *task, const char *day,
+                        char refusal[TEXT_SIZE])
+{
+    char due[DAY_SIZE], words[NAME_SIZE];
+    due_anyhow(kiosk, task, due);
+    if (strcmp(day, due) > 0) {
+        return false;
+    }
+    day_format(due, words);
+    text_set(refusal, TEXT_SIZE,
+             "Dat is geen uitstel: de taak is uiterlijk %s. Kies een latere dag.", words);
+    return true;
+}
+
 static void take_put_off(struct kiosk *kiosk, const struct task *task, const char *answer,
                          int64_t mono_ms)
 {
-    char day[DAY_SIZE];
+    char day[DAY_SIZE], refusal[TEXT_SIZE];
     if (answer[0] == '\0') {
         edit(kiosk, "uitgesteld", "", mono_ms);
         edit(kiosk, "reden", "", mono_ms);
@@ -302,6 +337,8 @@ static void take_put_off(struct kiosk *kiosk, const struct task *task, const cha
         ask_put_off(kiosk, task, answer, "Geen datum. Typ dag, maand en jaar: 31-12-2026.");
     } else if (strcmp(day, kiosk->view.today) <= 0) {
         ask_put_off(kiosk, task, answer, "Kies een dag na vandaag.");
+    } else if (is_no_later(kiosk, task, day, refusal)) {
+        ask_put_off(kiosk, task, answer, refusal);
     } else {
         text_copy(kiosk->task_until, sizeof(kiosk->task_until), day);
         ask_reason(kiosk);
@@ -330,7 +367,7 @@ static void take_on(struct kiosk *kiosk, const char *answer, int64_t mono_ms)
         edit(kiosk, "op", answer[0] != '\0' ? day : "", mono_ms);
         return;
     }
-    ask_day(kiosk, edit_of(TASK_PART_ON), "Uiterlijk wanneer, zoals 31-12-2026?", answer,
+    ask_day(kiosk, edit_of(TASK_PART_ON), "Uiterlijk wanneer, zoals 31-12-2026?", "", answer,
             "Geen datum. Typ dag, maand en jaar: 31-12-2026.");
 }
 

@@ -99,6 +99,21 @@ static const char *emergency_phone(const struct view *view, char out[NAME_SIZE])
     return out;
 }
 
+/* In a drill its settings call the practice "OEFENING · Naam", for what is printed; a message says
+ * the word before it begins, and then the name as it is spoken. */
+static const char *spoken_name(const struct view *view)
+{
+    static const char word[] = "OEFENING", mark[] = "OEFENING · ";
+    const char *name = view->practice;
+    if (!view->drill.on || name == NULL) {
+        return name;
+    }
+    if (strncmp(name, mark, sizeof(mark) - 1) == 0) {
+        return name + sizeof(mark) - 1;
+    }
+    return strcmp(name, word) == 0 ? "" : name;
+}
+
 size_t view_fill(const struct view *view, const struct running *running, const char *text,
                  char out[TEMPLATE_TEXT_MAX])
 {
@@ -118,7 +133,7 @@ size_t view_fill(const struct view *view, const struct running *running, const c
         whole_number(view->phone, phone);
     }
     const struct template_values values = {
-        .practice = view->practice,
+        .practice = spoken_name(view),
         .phone = phone,
         .emergency_phone = emergency_phone(view, emergency),
         .date = date,

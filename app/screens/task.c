@@ -55,7 +55,7 @@ static bool place_of(const struct task *task, const char **word, struct action *
         [PLACE_FRIDGE] = {"Ga naar Koelkast", SCREEN_FRIDGE},
         [PLACE_SELFTEST] = {"Ga naar Zelftest", SCREEN_SELFTEST},
         [PLACE_PLAYBOOKS] = {"Ga naar de draaiboeken", SCREEN_LIST},
-        [PLACE_DRILL] = {NULL, SCREEN_PRACTICE},
+        [PLACE_DRILL] = {"Ga naar Oefenen", SCREEN_DRILL},
     };
     *word = places[task->place].word;
     *action = lists_go(places[task->place].screen);

@@ -58,6 +58,12 @@ static void a_message_says_so_itself(void **state)
     drill_on(&view);
     view_fill(&view, &view.running[0], "Wij zijn dicht.", text);
     assert_string_equal(text, "OEFENING, niet echt.\nWij zijn dicht.");
+    /* The name as it is spoken: the settings of a drill put the word before it, for what is
+     * printed. */
+    view_fill(&view, &view.running[0], "Welkom bij {praktijk}.", text);
+    assert_string_equal(text, "OEFENING, niet echt.\nWelkom bij Huisartsenpraktijk De Brug.");
+    view.practice = "OEFENING";
+    assert_int_equal(view_fill(&view, &view.running[0], "Welkom bij {praktijk}.", text), 1);
 }
 
 /* It takes the screen only when no question is answered, and goes with one touch. */

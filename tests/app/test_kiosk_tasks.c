@@ -82,21 +82,45 @@ static void it_is_put_off_to_a_day_with_a_reason(void **state)
     touch(stage, ACTION_TASK_EDIT, TASK_PART_PUT_OFF, 0);
     type(stage, "22-11-2026");
     assert_string_equal(stage->kiosk->view.question.refusal, "Kies een dag na vandaag.");
-    choose(stage, "Over een maand");
+    choose(stage, "Een maand later"); /* than 22 dec, when it is due the first time */
     assert_string_equal(task_of(stage, "noodstroom")->until, ""); /* not without a reason */
     choose(stage, "geen tijd");
-    assert_string_equal(task_of(stage, "noodstroom")->until, "2026-12-22");
+    assert_string_equal(task_of(stage, "noodstroom")->until, "2027-01-22");
     assert_string_equal(task_of(stage, "noodstroom")->reason, "geen tijd");
     touch(stage, ACTION_TASK_EDIT, TASK_PART_OWNER, 0);
     choose(stage, "Anja");
     restart(stage);
     tell(stage, 1000);
-    assert_string_equal(task_of(stage, "noodstroom")->until, "2026-12-22");
+    assert_string_equal(task_of(stage, "noodstroom")->until, "2027-01-22");
     assert_string_equal(task_of(stage, "noodstroom")->owner, "Anja");
     open_task(stage, "noodstroom");
     touch(stage, ACTION_TASK_EDIT, TASK_PART_PUT_OFF, 0);
     touch(stage, ACTION_CLEAR, 0, 0);
     assert_string_equal(task_of(stage, "noodstroom")->until, "");
+}
+
+/* Earlier than it is due anyhow is no putting off; a mistake in the day can be set right. */
+static void an_earlier_day_is_no_putting_off(void **state)
+{
+    struct stage *stage = *state;
+    tell(stage, 0);
+    open_task(stage, "noodstroom");
+    touch(stage, ACTION_TASK_EDIT, TASK_PART_DONE, 0);
+    choose(stage, "Anja"); /* yearly: due on 22 nov 2027 */
+    touch(stage, ACTION_TASK_EDIT, TASK_PART_PUT_OFF, 0);
+    type(stage, "22-11-2027");
+    assert_string_equal(stage->kiosk->view.question.refusal,
+                        "Dat is geen uitstel: de taak is uiterlijk 22 nov 2027. Kies een latere "
+                        "dag.");
+    touch(stage, ACTION_CANCEL, 0, 0);
+    touch(stage, ACTION_TASK_EDIT, TASK_PART_PUT_OFF, 0);
+    type(stage, "01-03-2028");
+    choose(stage, "geen tijd");
+    assert_string_equal(task_of(stage, "noodstroom")->until, "2028-03-01");
+    touch(stage, ACTION_TASK_EDIT, TASK_PART_PUT_OFF, 0);
+    type(stage, "29-02-2028");
+    choose(stage, "geen tijd");
+    assert_string_equal(task_of(stage, "noodstroom")->until, "2028-02-29");
 }
 
 static void one_of_its_own_by_chips(void **state)
@@ -173,6 +197,7 @@ static void a_drill_that_was_held_counts(void **state)
     put_drill(stage, "2026-03-01-1", "beeindigd");
     put_drill(stage, "2026-08-01-1", "onderbroken");
     put_drill(stage, "2026-09-01-1", "loopt");
+    put_drill(stage, "2031-01-01-1", "beeindigd"); /* by a clock that ran ahead */
     put_drill(stage, "onzin", "beeindigd");
     tell(stage, 0);
     assert_string_equal(task_of(stage, TASK_DRILL)->done, "2026-03-01");
@@ -187,6 +212,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(done_is_who_and_when_and_survives, set_up, tear_down),
         cmocka_unit_test_setup_teardown(it_is_put_off_to_a_day_with_a_reason, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_earlier_day_is_no_putting_off, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_of_its_own_by_chips, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_trusted_date_nothing_is_late_or_done, set_up,
                                         tear_down),
