@@ -24,7 +24,7 @@ MAY_REACH = {
 
 # Headers of a library -> the files that may know it.
 KNOWN_BY = {
-    r"/SDL2/": r"app/ui/window[a-z_]*\.c",
+    r"/SDL2/": r"app/ui/sdl\.c",
     r"/gpiod\.h$": r"firmware/gpio_v[12]\.c",
     r"/sqlite3\.h$": r"(firmware/core/record[a-z_]*|app/draaiboek/journal[a-z_]*)\.[ch]",
     r"/yaml\.h$": r"firmware/core/yaml[a-z_]*\.c",
@@ -101,13 +101,15 @@ def self_test():
         ("app/draaiboek/x.c", ["app/ui/draw.h"]),
         ("app/screens/x.c", ["app/report/report.h"]),
         ("app/screens/x.c", ["/usr/include/SDL2/SDL.h"]),
+        ("app/ui/window.c", ["/usr/include/SDL2/SDL.h"]),
+        ("app/ui/letters.c", ["/usr/include/SDL2/SDL_ttf.h"]),
         ("firmware/guard.c", ["/usr/include/gpiod.h"]),
         ("app/kiosk.c", ["/usr/include/sqlite3.h"]),
     ]
     good = [
         ("firmware/core/x.c", ["firmware/core/base.h", "/usr/include/stdio.h"]),
         ("firmware/ctl/x.c", ["app/draaiboek/playbook.h", "firmware/sim.h"]),
-        ("app/ui/window.c", ["/usr/include/SDL2/SDL.h"]),
+        ("app/ui/sdl.c", ["/usr/include/SDL2/SDL.h"]),
         ("app/main.c", ["app/report/report.h", "firmware/core/base.h"]),
     ]
     for source, includes in bad:

@@ -34,80 +34,30 @@ static void explain(char message[MESSAGE_SIZE], const char *reason)
     }
 }
 
-/* Without a screen SDL takes a display that nobody can see, and says nothing. Only who names such a
- * display gets it. */
-static bool is_seen(const char *driver)
-{
-    const char *wanted = getenv("SDL_VIDEODRIVER");
-    bool hidden = strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0 ||
-                  strcmp(driver, "evdev") == 0;
-    return !hidden || (wanted != NULL && wanted[0] != '\0');
-}
-
-static bool start_video(char message[MESSAGE_SIZE])
-{
-    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
-    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-        explain(message, SDL_GetError());
-        return false;
-    }
-    if (!is_seen(SDL_GetCurrentVideoDriver())) {
-        explain(message, "SDL vindt alleen een onzichtbaar scherm");
-        SDL_Quit();
-        return false;
-    }
-    /* On KMS a window surface goes through GLES, and tears or shows garbage without vsync. On X11
-     * the surface is shared memory: without this hint SDL would pull in the whole GL stack. */
-    bool kms = strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0;
-    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, kms ? "opengles2" : "0");
-    SDL_SetHint(SDL_HINT_RENDER_VSYNC, kms ? "1" : "0");
-    SDL_DisableScreenSaver();
-    SDL_StopTextInput();
-    return true;
-}
-
-static bool open_sdl(struct window *window, char message[MESSAGE_SIZE])
-{
-    const struct window_config *config = &window->config;
-    int width = config->width, height = config->height;
-    SDL_DisplayMode mode;
-    if ((width <= 0 || height <= 0 || config->fullscreen) &&
-        SDL_GetDesktopDisplayMode(0, &mode) == 0) {
-        width = mode.w;
-        height = mode.h;
-    }
-    Uint32 flags = config->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_BORDERLESS
-                                      : SDL_WINDOW_RESIZABLE;
-    int where = config->fullscreen ? 0 : (int)SDL_WINDOWPOS_UNDEFINED;
-    window->sdl = SDL_CreateWindow("Noodwacht", where, where, width > 0 ? width : 800,
-                                   height > 0 ? height : 480, flags);
-    if (window->sdl == NULL || !window_fit(window)) {
-        text_set(message, MESSAGE_SIZE, "het scherm opent niet: %s", SDL_GetError());
-        return false;
-    }
-    SDL_ShowCursor(config->fullscreen ? SDL_DISABLE : SDL_ENABLE);
-    return true;
-}
-
 struct window *window_open(const struct window_config *config, char message[MESSAGE_SIZE])
 {
-    if (!start_video(message)) {
+    char reason[MESSAGE_SIZE];
+    if (!sdl_start(reason)) {
+        explain(message, reason);
         return NULL;
     }
     struct window *window = calloc(1, sizeof(*window));
     if (window == NULL) {
         text_set(message, MESSAGE_SIZE, "te weinig geheugen voor het scherm");
-        SDL_Quit();
+        sdl_stop();
         return NULL;
     }
     window->config = *config;
     window->touch = touch_map_none;
     window->percent = 100;
     window->letters = letters_create(message);
-    if (window->letters == NULL || !open_sdl(window, message)) {
+    if (window->letters == NULL) {
+        window_close(window);
+        return NULL;
+    }
+    window->sdl = sdl_open(config->fullscreen, config->width, config->height);
+    if (window->sdl == NULL || !window_fit(window)) {
+        text_set(message, MESSAGE_SIZE, "het scherm opent niet: %s", sdl_error());
         window_close(window);
         return NULL;
     }
@@ -121,12 +71,10 @@ void window_close(struct window *window)
         return;
     }
     letters_destroy(window->letters);
-    SDL_FreeSurface(window->turned);
-    if (window->sdl != NULL) {
-        SDL_DestroyWindow(window->sdl);
-    }
+    sdl_close(window->sdl);
+    free(window->turned);
     free(window);
-    SDL_Quit();
+    sdl_stop();
 }
 
 const struct panel *window_panel(const struct window *window)
@@ -155,57 +103,42 @@ static int guess_mm(int px, float dpi)
 static void fit_panel(struct window *window)
 {
     const struct window_config *config = &window->config;
+    const struct sdl_surface *native = &window->native;
     float dpi_x = 0, dpi_y = 0;
-    int width_mm = config->width_mm, height_mm = config->height_mm;
-    if (SDL_GetDisplayDPI(SDL_GetWindowDisplayIndex(window->sdl), NULL, &dpi_x, &dpi_y) != 0) {
-        dpi_x = dpi_y = 0;
-    }
-    width_mm = width_mm > 0 ? width_mm : guess_mm(window->native->w, dpi_x);
-    height_mm = height_mm > 0 ? height_mm : guess_mm(window->native->h, dpi_y);
-    window->panel = (struct panel){window->native->w, window->native->h, width_mm, height_mm};
+    sdl_dpi(window->sdl, &dpi_x, &dpi_y);
+    int width_mm = config->width_mm > 0 ? config->width_mm : guess_mm(native->width, dpi_x);
+    int height_mm = config->height_mm > 0 ? config->height_mm : guess_mm(native->height, dpi_y);
+    window->turn = (struct turn){config->rotation, native->width, native->height};
+    window->panel = (struct panel){native->width, native->height, width_mm, height_mm};
     if (config->rotation == 90 || config->rotation == 270) {
-        window->panel = (struct panel){window->native->h, window->native->w, height_mm, width_mm};
+        window->panel = (struct panel){native->height, native->width, height_mm, width_mm};
     }
-}
-
-bool window_is_plain(const SDL_PixelFormat *format)
-{
-    return format->BytesPerPixel == 4 && format->Rmask == 0xff0000 && format->Gmask == 0xff00 &&
-           format->Bmask == 0xff;
 }
 
 bool window_fit(struct window *window)
 {
-    SDL_Surface *native = SDL_GetWindowSurface(window->sdl);
-    if (native == NULL) {
+    struct sdl_surface *native = &window->native;
+    bool fresh;
+    if (!sdl_look(window->sdl, native, &fresh)) {
         return false;
     }
-    /* SDL makes a new one after a change of size, perhaps at the old one's address. */
-    if (native == window->native && native->pixels == window->native_pixels &&
-        native->w == window->native_width && native->h == window->native_height) {
+    if (!fresh && window->canvas.pixels != NULL) {
         return true;
     }
-    window->native = native;
-    window->native_pixels = native->pixels;
-    window->native_width = native->w;
-    window->native_height = native->h;
     window->valid = false;
     fit_panel(window);
-    SDL_FreeSurface(window->turned);
+    int width = window->panel.width, height = window->panel.height;
+    int stride = native->pitch / 4;
+    uint32_t *pixels = (uint32_t *)(void *)native->pixels;
+    free(window->turned);
     window->turned = NULL;
-    SDL_Surface *target = native;
-    if (window->config.rotation != 0 || !window_is_plain(native->format)) {
-        window->turned = SDL_CreateRGBSurfaceWithFormat(
-            0, window->panel.width, window->panel.height, 32, SDL_PIXELFORMAT_RGB888);
-        target = window->turned;
+    if (window->config.rotation != 0 || !native->plain) {
+        window->turned = calloc((size_t)width * (size_t)height, sizeof(uint32_t));
+        pixels = window->turned;
+        stride = width;
     }
-    if (target == NULL) {
-        window->native = NULL;
-        return false;
-    }
-    window->canvas = (struct canvas){
-        target->pixels, target->pitch / 4, target->w, target->h, {0, 0, target->w, target->h}};
-    return true;
+    window->canvas = (struct canvas){pixels, stride, width, height, {0, 0, width, height}};
+    return pixels != NULL;
 }
 
 void window_set_light(struct window *window, int percent)
@@ -254,7 +187,7 @@ static size_t find_damage(struct window *window, const struct draw_list *list,
 int window_show(struct window *window, const struct draw_list *list, enum theme theme)
 {
     if (!window_fit(window)) {
-        log_error("het scherm is weg: %s", SDL_GetError());
+        log_error("het scherm is weg: %s", sdl_error());
         return 0;
     }
     if (!window->valid || theme != window->theme) {
@@ -269,15 +202,15 @@ int window_show(struct window *window, const struct draw_list *list, enum theme 
     remember(&window->shown, list);
     window->theme = theme;
     window->valid = true;
-    SDL_Rect rect[DAMAGE_MAX];
+    struct box shown[DAMAGE_MAX]; /* on the panel */
     int area = 0;
     for (size_t i = 0; i < count; i++) {
         window_draw(window, list, damage[i]);
-        rect[i] = window_turn(window, damage[i]);
+        shown[i] = window_turn(window, damage[i]);
         area += damage[i].w * damage[i].h;
     }
-    if (SDL_UpdateWindowSurfaceRects(window->sdl, rect, (int)count) != 0) {
-        log_error("het scherm neemt het beeld niet aan: %s", SDL_GetError());
+    if (!sdl_present(window->sdl, shown, count)) {
+        log_error("het scherm neemt het beeld niet aan: %s", sdl_error());
         window->valid = false;
     }
     return area;
@@ -285,9 +218,9 @@ int window_show(struct window *window, const struct draw_list *list, enum theme 
 
 bool window_save(struct window *window, const char *path)
 {
-    SDL_Surface *from = window->turned != NULL ? window->turned : window->native;
-    if (SDL_SaveBMP(from, path) != 0) {
-        log_error("schermafdruk %s mislukt: %s", path, SDL_GetError());
+    const struct canvas *canvas = &window->canvas;
+    if (!sdl_save(canvas->pixels, canvas->stride, canvas->width, canvas->height, path)) {
+        log_error("schermafdruk %s mislukt: %s", path, sdl_error());
         return false;
     }
     return true;

@@ -1,5 +1,5 @@
-/* The window: the one part that knows SDL (window*.c). Drawn in software, damage-only updates, text
- * cached, rotation, and the wait: poll() on what can wake us instead of SDL's 1 ms spinning. */
+/* The window: drawn in software, damage-only updates, text cached, rotation, and the wait: poll()
+ * on what can wake us instead of SDL's 1 ms spinning. What SDL must do for it is in sdl.h. */
 #ifndef NW_UI_WINDOW_H
 #define NW_UI_WINDOW_H
 

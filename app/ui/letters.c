@@ -1,10 +1,11 @@
-#include <SDL_ttf.h>
+#include "ui/letters.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/log.h"
 #include "ui/icons.h"
-#include "ui/window_private.h"
+#include "ui/sdl.h"
 
 #define FACE_MAX 20
 #define PIECE_MAX 640
@@ -13,7 +14,7 @@
 struct face {
     enum font font;
     int size;
-    TTF_Font *ttf;
+    struct sdl_font *open; /* NULL: empty slot */
     uint64_t used;
 };
 
@@ -67,9 +68,9 @@ static const char *const places[FONT_COUNT][4] = {
 static const char *find_font(enum font font)
 {
     for (size_t i = 0; i < ARRAY_LEN(places[font]); i++) {
-        TTF_Font *ttf = TTF_OpenFont(places[font][i], 16);
-        if (ttf != NULL) {
-            TTF_CloseFont(ttf);
+        struct sdl_font *open = sdl_font_open(places[font][i], 16);
+        if (open != NULL) {
+            sdl_font_close(open);
             return places[font][i];
         }
     }
@@ -78,14 +79,15 @@ static const char *find_font(enum font font)
 
 struct letters *letters_create(char message[MESSAGE_SIZE])
 {
-    if (TTF_Init() != 0) {
-        text_set(message, MESSAGE_SIZE, "letters tekenen lukt niet: %s", TTF_GetError());
+    char reason[MESSAGE_SIZE];
+    if (!sdl_fonts_start(reason)) {
+        text_set(message, MESSAGE_SIZE, "letters tekenen lukt niet: %s", reason);
         return NULL;
     }
     struct letters *letters = calloc(1, sizeof(*letters));
     if (letters == NULL) {
         text_set(message, MESSAGE_SIZE, "te weinig geheugen voor het scherm");
-        TTF_Quit();
+        sdl_fonts_stop();
         return NULL;
     }
     for (int i = 0; i < FONT_COUNT; i++) {
@@ -127,37 +129,32 @@ void letters_destroy(struct letters *letters)
         forget(letters, &letters->piece[i]);
     }
     for (size_t i = 0; i < FACE_MAX; i++) {
-        if (letters->face[i].ttf != NULL) {
-            TTF_CloseFont(letters->face[i].ttf);
-        }
+        sdl_font_close(letters->face[i].open);
     }
     free(letters);
-    TTF_Quit();
+    sdl_fonts_stop();
 }
 
-static TTF_Font *face_for(struct letters *letters, enum font font, int size)
+static struct sdl_font *face_for(struct letters *letters, enum font font, int size)
 {
     struct face *oldest = &letters->face[0];
     for (size_t i = 0; i < FACE_MAX; i++) {
         struct face *face = &letters->face[i];
-        if (face->ttf != NULL && face->font == font && face->size == size) {
+        if (face->open != NULL && face->font == font && face->size == size) {
             face->used = ++letters->turn;
-            return face->ttf;
+            return face->open;
         }
         if (face->used < oldest->used) {
             oldest = face;
         }
     }
-    TTF_Font *ttf = TTF_OpenFont(letters->path[font], size);
-    if (ttf == NULL) {
+    struct sdl_font *open = sdl_font_open(letters->path[font], size);
+    if (open == NULL) {
         return NULL;
     }
-    TTF_SetFontHinting(ttf, TTF_HINTING_LIGHT);
-    if (oldest->ttf != NULL) {
-        TTF_CloseFont(oldest->ttf);
-    }
-    *oldest = (struct face){font, size, ttf, ++letters->turn};
-    return ttf;
+    sdl_font_close(oldest->open);
+    *oldest = (struct face){font, size, open, ++letters->turn};
+    return open;
 }
 
 /* Without the icon font its signs become ASCII ones in bold. */
@@ -188,8 +185,8 @@ static int measure(struct letters *letters, enum font font, int size, const char
     memcpy(copy, text, len);
     copy[len] = '\0';
     const char *shown = copy;
-    TTF_Font *ttf = face_for(letters, substitute(letters, font, &shown), size);
-    if (ttf == NULL || TTF_SizeUTF8(ttf, shown, &width, NULL) != 0) {
+    struct sdl_font *face = face_for(letters, substitute(letters, font, &shown), size);
+    if (face == NULL || !sdl_font_width(face, shown, &width)) {
         return (int)len * size / 2;
     }
     return width;
@@ -217,13 +214,13 @@ int letters_width(void *context, enum font font, int size, const char *text, siz
 }
 
 /* The box of what is not blank. */
-static SDL_Rect ink_of(const SDL_Surface *surface)
+static struct box ink_of(const struct sdl_mask *mask)
 {
-    SDL_Rect ink = {surface->w, surface->h, 0, 0};
+    struct box ink = {mask->width, mask->height, 0, 0};
     int right = 0, bottom = 0;
-    for (int y = 0; y < surface->h; y++) {
-        const uint8_t *row = (const uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch;
-        for (int x = 0; x < surface->w; x++) {
+    for (int y = 0; y < mask->height; y++) {
+        const uint8_t *row = mask->pixels + (size_t)y * (size_t)mask->pitch;
+        for (int x = 0; x < mask->width; x++) {
             if (row[x] != 0) {
                 ink.x = x < ink.x ? x : ink.x;
                 ink.y = y < ink.y ? y : ink.y;
@@ -237,10 +234,10 @@ static SDL_Rect ink_of(const SDL_Surface *surface)
     return ink;
 }
 
-static bool keep(struct letters *letters, struct piece *piece, const SDL_Surface *surface,
+static bool keep(struct letters *letters, struct piece *piece, const struct sdl_mask *mask,
                  const char *text)
 {
-    SDL_Rect ink = ink_of(surface);
+    struct box ink = ink_of(mask);
     size_t len = strlen(text) + 1;
     size_t area = (size_t)ink.w * (size_t)ink.h;
     char *block = malloc(len + area);
@@ -251,13 +248,11 @@ static bool keep(struct letters *letters, struct piece *piece, const SDL_Surface
     piece->text = block;
     piece->mask = (uint8_t *)block + len;
     piece->x = ink.x, piece->y = ink.y, piece->w = ink.w, piece->h = ink.h;
-    piece->width = surface->w, piece->height = surface->h;
+    piece->width = mask->width, piece->height = mask->height;
     piece->bytes = len + area;
     for (int y = 0; y < ink.h; y++) {
         memcpy(piece->mask + (size_t)y * (size_t)ink.w,
-               (const uint8_t *)surface->pixels + (size_t)(ink.y + y) * (size_t)surface->pitch +
-                   ink.x,
-               (size_t)ink.w);
+               mask->pixels + (size_t)(ink.y + y) * (size_t)mask->pitch + ink.x, (size_t)ink.w);
     }
     letters->bytes += piece->bytes;
     return true;
@@ -294,16 +289,14 @@ static struct piece *piece_for(struct letters *letters, enum font font, int size
             return piece;
         }
     }
-    TTF_Font *ttf = face_for(letters, font, size);
-    const SDL_Color white = {255, 255, 255, 255}, black = {0, 0, 0, 255};
-    /* Shaded gives a byte a pixel: its palette index is the coverage. */
-    SDL_Surface *surface = ttf == NULL ? NULL : TTF_RenderUTF8_Shaded(ttf, text, white, black);
-    if (surface == NULL) {
+    struct sdl_font *face = face_for(letters, font, size);
+    struct sdl_mask mask;
+    if (face == NULL || !sdl_font_render(face, text, &mask)) {
         return NULL;
     }
     struct piece *piece = make_room(letters);
-    bool kept = keep(letters, piece, surface, text);
-    SDL_FreeSurface(surface);
+    bool kept = keep(letters, piece, &mask, text);
+    sdl_mask_free(&mask);
     if (!kept) {
         return NULL;
     }
