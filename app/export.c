@@ -12,29 +12,6 @@
 #include "report/report_order.h"
 #include "report/report_review.h"
 
-struct rows {
-    struct journal_row *row;
-    size_t count, room;
-    bool failed;
-};
-
-static bool take_row(void *context, const struct journal_row *row)
-{
-    struct rows *rows = context;
-    if (rows->count == rows->room) {
-        size_t room = rows->room > 0 ? 2 * rows->room : 64;
-        struct journal_row *more = realloc(rows->row, room * sizeof(*more));
-        if (more == NULL) {
-            rows->failed = true;
-            return false;
-        }
-        rows->row = more;
-        rows->room = room;
-    }
-    rows->row[rows->count++] = *row;
-    return true;
-}
-
 struct job {
     struct kiosk *kiosk;
     const char *folder;
@@ -78,20 +55,20 @@ static bool export_one(void *context, const struct incident *incident)
 {
     struct job *job = context;
     struct kiosk *kiosk = job->kiosk;
-    struct rows rows = {0};
-    if (!journal_each_row(kiosk->journal, incident->number, take_row, &rows) || rows.failed) {
+    struct journal_row *rows;
+    size_t count;
+    if (!journal_rows(kiosk->journal, incident->number, &rows, &count)) {
         log_error("incident %lld is niet te lezen", (long long)incident->number);
         job->good = false;
-        free(rows.row);
         return true;
     }
-    kiosk_rows_in_time(rows.row, rows.count);
+    journal_rows_in_time(rows, count);
     kiosk->view.journal_book = kiosk_book_of(kiosk, incident);
     struct report report = {
         .practice = kiosk->settings.practice,
         .incident = incident,
-        .rows = rows.row,
-        .row_count = rows.count,
+        .rows = rows,
+        .row_count = count,
         .book = kiosk->view.journal_book,
     };
     static const struct {
@@ -112,7 +89,7 @@ static bool export_one(void *context, const struct incident *incident)
     }
     job->good &= export_review(job, incident);
     job->written++;
-    free(rows.row);
+    free(rows);
     return true;
 }
 

@@ -223,8 +223,6 @@ void kiosk_journal_keep_row(struct kiosk *kiosk, const struct journal_row *row);
 void kiosk_banner(struct kiosk *kiosk);
 /* The journal's descriptor was readable: its state into the banner, its rows onto the screen. */
 void kiosk_on_journal(struct kiosk *kiosk);
-/* What was noticed late (an alarm while the kiosk was off) goes to its place in time. Stable. */
-void kiosk_rows_in_time(struct journal_row *row, size_t count);
 
 /* kiosk_act.c */
 /* Carries out what was touched. False: ignored as a bounce. */

@@ -53,21 +53,6 @@ static bool take_row(void *context, const struct journal_row *row)
     return true;
 }
 
-void kiosk_rows_in_time(struct journal_row *row, size_t count)
-{
-    for (size_t i = 1; i < count; i++) {
-        if (row[i - 1].entry.elapsed_ms <= row[i].entry.elapsed_ms) {
-            continue;
-        }
-        struct journal_row moved = row[i];
-        size_t at = i;
-        for (; at > 0 && row[at - 1].entry.elapsed_ms > moved.entry.elapsed_ms; at--) {
-            row[at] = row[at - 1];
-        }
-        row[at] = moved;
-    }
-}
-
 void kiosk_journal_rows(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
@@ -79,7 +64,7 @@ void kiosk_journal_rows(struct kiosk *kiosk)
     if (kiosk->journal != NULL && selected) {
         const struct incident *incident = &view->journal_incident[view->journal_selected];
         journal_each_row(kiosk->journal, incident->number, take_row, view);
-        kiosk_rows_in_time(view->journal_row, view->journal_row_count);
+        journal_rows_in_time(view->journal_row, view->journal_row_count);
         view->journal_book = kiosk_book_of(kiosk, incident);
     }
     kiosk_shelf_sweep(kiosk);

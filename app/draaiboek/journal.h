@@ -112,6 +112,12 @@ bool journal_each_incident(struct journal *journal,
                            void *context);
 bool journal_each_row(struct journal *journal, int64_t incident,
                       bool (*each)(void *context, const struct journal_row *row), void *context);
+/* All rows of an incident in that order; malloc'ed, the caller frees. False: they could not be
+ * read, and there are none. */
+bool journal_rows(struct journal *journal, int64_t incident, struct journal_row **rows,
+                  size_t *count);
+/* What was noticed late (an alarm while the kiosk was off) goes to its place in time. Stable. */
+void journal_rows_in_time(struct journal_row *row, size_t count);
 
 /* What people wrote at entries of this kind, most used first, of equals the latest. Only what was
  * written in two incidents or more, is short and holds no digit: such words are of the work, while

@@ -6,36 +6,6 @@
 
 #include "core/yaml.h"
 
-struct rows {
-    struct journal_row *row;
-    size_t count, room;
-    bool failed;
-};
-
-static bool take_row(void *context, const struct journal_row *row)
-{
-    struct rows *rows = context;
-    if (rows->count == rows->room) {
-        size_t room = rows->room > 0 ? 2 * rows->room : 64;
-        struct journal_row *more = realloc(rows->row, room * sizeof(*more));
-        if (more == NULL) {
-            rows->failed = true;
-            return false;
-        }
-        rows->row = more;
-        rows->room = room;
-    }
-    rows->row[rows->count++] = *row;
-    return true;
-}
-
-/* The caller frees, also after false. */
-static bool read_rows(struct rows *rows, struct journal *journal, int64_t number)
-{
-    *rows = (struct rows){0};
-    return journal_each_row(journal, number, take_row, rows) && !rows->failed;
-}
-
 /* The text it ran on, which the journal keeps. NULL: not there. */
 static struct playbook *book_of(struct journal *journal, const struct incident *incident)
 {
@@ -49,15 +19,6 @@ static struct playbook *book_of(struct journal *journal, const struct incident *
     free(faults);
     free(bytes);
     return book;
-}
-
-static int by_time(const void *left, const void *right)
-{
-    const struct journal_row *a = left, *b = right;
-    if (a->entry.elapsed_ms != b->entry.elapsed_ms) {
-        return a->entry.elapsed_ms < b->entry.elapsed_ms ? -1 : 1;
-    }
-    return a->seq < b->seq ? -1 : a->seq > b->seq;
 }
 
 /* Earlier ones */
@@ -112,15 +73,15 @@ static bool take_earlier(void *context, const struct incident *incident)
     if (!is_earlier(search->review, incident)) {
         return true;
     }
-    struct rows rows;
-    if (!read_rows(&rows, search->journal, incident->number)) {
-        free(rows.row);
+    struct journal_row *rows;
+    size_t count;
+    if (!journal_rows(search->journal, incident->number, &rows, &count)) {
         search->failed = true;
         return false;
     }
     struct playbook *book = book_of(search->journal, incident);
     struct measures *measures = search->measures;
-    measures_take(measures, book, incident, rows.row, rows.count, MS_UNKNOWN);
+    measures_take(measures, book, incident, rows, count, MS_UNKNOWN);
     struct review_earlier earlier = {.start = incident->start,
                                      .known = measures->known,
                                      .end = measures->end,
@@ -129,7 +90,7 @@ static bool take_earlier(void *context, const struct incident *incident)
     count_kept(&earlier, measures, book);
     keep_earlier(search->review, &earlier);
     playbook_free(book);
-    free(rows.row);
+    free(rows);
     return true;
 }
 
@@ -198,24 +159,19 @@ bool review_gather(struct review *review, const char *practice, struct journal *
     memset(review, 0, sizeof(*review));
     review->practice = practice;
     struct wanted wanted = {.number = number};
-    struct rows rows = {0};
     bool read = journal_each_incident(journal, take_wanted, &wanted) && wanted.found &&
-                read_rows(&rows, journal, number);
+                journal_rows(journal, number, &review->rows, &review->row_count);
     review->incident = wanted.incident;
-    review->rows = rows.row;
-    review->row_count = rows.count;
     if (!read) {
         text_set(message, MESSAGE_SIZE, "incident %lld is niet te lezen", (long long)number);
         return false;
     }
     review->drill = review->incident.kind != INCIDENT_REAL;
     review->book = book_of(journal, &review->incident);
-    measures_take(&review->measures, review->book, &review->incident, rows.row, rows.count,
-                  MS_UNKNOWN);
-    evaluation_take(&review->evaluation, review->book, NULL, rows.row, rows.count);
-    if (rows.count > 0) {
-        qsort(review->rows, review->row_count, sizeof(review->rows[0]), by_time);
-    }
+    measures_take(&review->measures, review->book, &review->incident, review->rows,
+                  review->row_count, MS_UNKNOWN);
+    evaluation_take(&review->evaluation, review->book, NULL, review->rows, review->row_count);
+    journal_rows_in_time(review->rows, review->row_count);
     if (!gather_tasks(review, journal) || !gather_others(review, journals, journal_count)) {
         text_copy(message, MESSAGE_SIZE, "eerdere incidenten zijn niet te lezen");
         return false;

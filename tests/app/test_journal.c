@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "journal_room.h"
 
 static void what_is_written_comes_back_whole(void **state)
@@ -161,12 +163,44 @@ static void the_clock_is_written_only_when_it_says_something_new(void **state)
     journal_close(journal);
 }
 
+/* More than one page of them, and what was noticed late comes to its place. */
+static void all_rows_of_an_incident_at_once(void **state)
+{
+    (void)state;
+    enum { MANY = 150 };
+    struct journal *journal = opened();
+    struct incident incident = an_incident("lang");
+    const struct stamp at = {.boot = 3, .boot_ms = 1, .wall_ms = MS_UNKNOWN};
+    uint64_t seq = 0;
+    struct journal_row *row;
+    size_t count;
+    assert_int_equal(journal_begin(journal, &incident, &seq), 1);
+    for (int64_t i = 1; i < MANY; i++) {
+        struct entry entry = entry_of(ENTRY_NOTE, i == 100 ? 50000 : i * 1000, "", "", "");
+        assert_true(journal_add(journal, incident.number, &at, &entry, &seq));
+    }
+    wait_for(journal, seq, false);
+    assert_true(journal_rows(journal, incident.number, &row, &count));
+    assert_int_equal(count, MANY);
+    journal_rows_in_time(row, count);
+    for (size_t i = 0; i < count; i++) {
+        assert_int_equal(row[i].seq, i <= 50 ? i + 1 : i == 51 ? 101 : i <= 100 ? i : i + 1);
+    }
+    free(row);
+    assert_true(journal_rows(journal, 2, &row, &count)); /* there is none */
+    assert_null(row);
+    assert_int_equal(count, 0);
+    journal_rows_in_time(row, count);
+    journal_close(journal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         JOURNAL_TEST(what_is_written_comes_back_whole),
         JOURNAL_TEST(numbers_rise_over_a_restart),
         JOURNAL_TEST(a_clock_set_later_dates_the_rows_of_its_boot),
+        JOURNAL_TEST(all_rows_of_an_incident_at_once),
         JOURNAL_TEST(the_clock_is_written_only_when_it_says_something_new),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
