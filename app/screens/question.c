@@ -122,10 +122,12 @@ static void pad_draw(struct ui *ui, struct box area, const struct question *ques
 void question_draw(struct ui *ui, struct box area, const struct view *view)
 {
     const struct question *question = &view->question;
-    area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
+    bool keys = question->typing && question->keyboard.form == KEYBOARD_WORDS;
+    bool edge = keys && !parts_wide(ui); /* a row of keys needs all of it */
+    area = box_inset(area, edge ? 0 : ui_mm_x(ui, MM_GAP_SMALL), 0);
     if (question->typing) {
-        bool pad = question->keyboard.form != KEYBOARD_WORDS;
-        int most = ui_mm_y(ui, pad ? 125 : 105); /* the hands stay low */
+        bool pad = !keys;
+        int most = ui_mm_y(ui, pad ? 125 : edge ? 120 : 105); /* the hands stay low */
         if (area.h > most) {
             box_cut_top(&area, area.h - most);
         }

@@ -1,5 +1,9 @@
 /* The on-screen keyboard: state and keys, drawn with ui.h. Dutch QWERTY, a page with digits and
  * signs, a page with every accented letter of Western Europe; chips above it with suggestions.
+ * Where ten keys of MM_TARGET have no room side by side (a panel of 7 inch, standing) nine stand
+ * there, in five rows: those of QWERTY, the q at the end of the third row. Who works in a practice
+ * knows where the letters are from a day of typing, and q is in no Dutch word of her own; halves of
+ * rows or the order of the alphabet would make all letters be looked for, to save one.
  * Numbers, telephone numbers and times are typed on a pad, in a form that keeps nonsense out. */
 #ifndef NW_UI_KEYBOARD_H
 #define NW_UI_KEYBOARD_H
@@ -41,8 +45,8 @@ struct keyboard {
 /* Words, no chips; the owner sets what is otherwise after this and keeps the chips' text alive. */
 void keyboard_init(struct keyboard *keyboard, const char *text);
 /* Draws prompt, field, chips and keys into the box: for keys of 9 mm it needs 65 mm of height with
- * chips, 55 without. Key presses come back as `key_action` with the key's code in arg and -1 in
- * arg2; a chip has its number in arg2. */
+ * chips, 55 without, 10 more where it is narrow, and 84 mm of width. Key presses come back as
+ * `key_action` with the key's code in arg and -1 in arg2; a chip has its number in arg2. */
 void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
                    const char *prompt, uint16_t key_action);
 /* Digits as on a telephone, large, with up to three `signs` and the key that erases; the field

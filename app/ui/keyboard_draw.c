@@ -3,8 +3,8 @@
 #include "ui/keyboard_private.h"
 #include "ui/text.h"
 
-#define ROW_KEYS 10
 #define FIELD_MM 7.0 /* least height of the field */
+#define KEY_MOST_MM 14
 
 static void draw_field(struct ui *ui, struct box box, const char *text)
 {
@@ -66,72 +66,6 @@ static void draw_chips(struct ui *ui, struct box box, const struct keyboard *key
     }
 }
 
-static void draw_key(struct ui *ui, struct box row, int from, int span, enum button_style style,
-                     enum icon icon, const char *text, int32_t code, uint16_t kind)
-{
-    int gap = ui_mm_x(ui, MM_GAP_KEY);
-    struct box first = box_column(row, ROW_KEYS, from, gap);
-    struct box last = box_column(row, ROW_KEYS, from + span - 1, gap);
-    first.w = last.x + last.w - first.x;
-    ui_button(ui, first, style, icon, text, (struct action){kind, code, -1}, true);
-}
-
-static void draw_characters(struct ui *ui, struct box row, int from, const uint16_t *codes,
-                            size_t count, bool shift, uint16_t kind)
-{
-    for (size_t i = 0; i < count; i++) {
-        char text[4];
-        keyboard_encode(shift ? keyboard_upper(codes[i]) : codes[i], text);
-        draw_key(ui, row, from + (int)i, 1, BUTTON_PLAIN, ICON_NONE, text, codes[i], kind);
-    }
-}
-
-#define PAGE_ROWS 3
-static const uint16_t letters[PAGE_ROWS][ROW_KEYS] = {
-    {'q', 'w', 'e', 'r', 't', 'y', 'u', 'i', 'o', 'p'},
-    {'a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'l', '-'},
-    {'z', 'x', 'c', 'v', 'b', 'n', 'm', ',', '.'},
-};
-static const uint16_t symbols[PAGE_ROWS][ROW_KEYS] = {
-    {'1', '2', '3', '4', '5', '6', '7', '8', '9', '0'},
-    {'-', '/', ':', ';', '(', ')', '\'', '"', '&', '@'},
-    {'+', '=', '%', 0xB0, 0x20AC, '*', '#', ',', '.', '!'}, /* degrees and euro */
-};
-static const uint16_t accents[PAGE_ROWS][ROW_KEYS] = {
-    /* é ë è ê  ï í î  ü ú û: those of Dutch first, a vowel together */
-    {0xE9, 0xEB, 0xE8, 0xEA, 0xEF, 0xED, 0xEE, 0xFC, 0xFA, 0xFB},
-    /* ö ó ô ò  á à ä â  ç ñ */
-    {0xF6, 0xF3, 0xF4, 0xF2, 0xE1, 0xE0, 0xE4, 0xE2, 0xE7, 0xF1},
-    /* ù ì  å ã  ø õ  æ ý ÿ */
-    {0xF9, 0xEC, 0xE5, 0xE3, 0xF8, 0xF5, 0xE6, 0xFD, 0xFF},
-};
-
-static void draw_keys(struct ui *ui, struct box box, const struct keyboard *keyboard, uint16_t kind)
-{
-    const uint16_t(*page)[ROW_KEYS] = keyboard->accents   ? accents
-                                      : keyboard->symbols ? symbols
-                                                          : letters;
-    bool signs = page == symbols;
-    int gap = ui_mm_y(ui, MM_GAP_KEY);
-    for (int i = 0; i < PAGE_ROWS; i++) {
-        int from = i == PAGE_ROWS - 1 && !signs ? 1 : 0;
-        draw_characters(ui, box_row(box, 4, i, gap), from, page[i], (size_t)(ROW_KEYS - from),
-                        keyboard->shift, kind);
-    }
-    if (!signs) {
-        draw_key(ui, box_row(box, 4, PAGE_ROWS - 1, gap), 0, 1,
-                 keyboard->shift ? BUTTON_CHOSEN : BUTTON_PLAIN,
-                 keyboard->capitals ? ICON_SHIFT_LOCKED : ICON_SHIFT, "", KEYBOARD_SHIFT, kind);
-    }
-    struct box row = box_row(box, 4, 3, gap);
-    draw_key(ui, row, 0, 2, BUTTON_PLAIN, ICON_NONE, signs ? "abc" : "123", KEYBOARD_SYMBOLS, kind);
-    draw_key(ui, row, 2, 2, BUTTON_PLAIN, ICON_NONE, page == accents ? "abc" : "é ë",
-             KEYBOARD_ACCENTS, kind);
-    draw_key(ui, row, 4, 3, BUTTON_PLAIN, ICON_NONE, "spatie", ' ', kind);
-    draw_characters(ui, row, 7, (const uint16_t[]){'?'}, 1, false, kind);
-    draw_key(ui, row, 8, 2, BUTTON_PLAIN, ICON_DELETE, "wis", KEYBOARD_ERASE, kind);
-}
-
 void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
                    const char *prompt, uint16_t key_action)
 {
@@ -140,11 +74,12 @@ void keyboard_draw(struct ui *ui, struct box box, const struct keyboard *keyboar
     bool chips = keyboard->chip_count > 0;
     int head = ui_line_height(ui, TYPE_BODY) + ui_mm_y(ui, MM_TARGET) + gap;
     head += chips ? ui_mm_y(ui, MM_TARGET) + gap : 0;
-    int least = ui_mm_y(ui, 4 * MM_TARGET + 3 * MM_GAP_KEY + 0.6);
-    int most = ui_mm_y(ui, 4 * 14);
+    int rows = keyboard_rows(ui, box.w);
+    int least = ui_mm_y(ui, rows * MM_TARGET + (rows - 1) * MM_GAP_KEY + 0.6);
+    int most = ui_mm_y(ui, rows * KEY_MOST_MM);
     int keys = box.h - head;
     keys = keys < least ? least : keys > most ? most : keys;
-    draw_keys(ui, box_cut_bottom(&box, keys), keyboard, key_action);
+    keyboard_keys_draw(ui, box_cut_bottom(&box, keys), keyboard, key_action);
     box_cut_bottom(&box, gap);
     if (chips) {
         draw_chips(ui, box_cut_bottom(&box, ui_mm_y(ui, MM_TARGET)), keyboard, key_action);

@@ -14,4 +14,9 @@ bool keyboard_append(struct keyboard *keyboard, const char *text);
 /* The last whole character. */
 void keyboard_erase(struct keyboard *keyboard);
 
+/* The keys of the page that is shown; how many rows of them stand in this width. */
+int keyboard_rows(const struct ui *ui, int width);
+void keyboard_keys_draw(struct ui *ui, struct box box, const struct keyboard *keyboard,
+                        uint16_t kind);
+
 #endif

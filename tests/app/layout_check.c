@@ -289,13 +289,10 @@ static void check_target(struct check *check, size_t i)
     const struct target *target = &check->ui->target[i];
     double wide = mm(target->box.w + 1, panel->width, panel->width_mm); /* px are whole */
     double high = mm(target->box.h + 1, panel->height, panel->height_mm);
-    /* Ten keys stand in a row, also where a panel is 86 mm wide. */
-    bool key = target->action.kind == ACTION_KEY && panel->width_mm < 10 * MM_TARGET + 10;
     if (!within(target->box, (struct box){0, 0, panel->width, panel->height})) {
         fault(check, "can be touched outside the panel", target->label, "", target->box);
     }
-    if ((wide < MM_TARGET && !key) || high < MM_TARGET ||
-        !holds_rank(panel, target->rank, wide, high)) {
+    if (wide < MM_TARGET || high < MM_TARGET || !holds_rank(panel, target->rank, wide, high)) {
         char size[64];
         snprintf(size, sizeof(size), "%.1f x %.1f mm", wide, high);
         fault(check, "is too small:", target->label, size, target->box);
