@@ -46,8 +46,8 @@ static void take_later(struct drilled *drilled, const char *day)
 static bool take_incident(void *context, const struct incident *incident)
 {
     char day[DAY_SIZE];
-    if (incident->kind != INCIDENT_REAL && incident->closed &&
-        incident->start.wall_ms != MS_UNKNOWN && incident->start.trust != TIME_UNTRUSTED) {
+    if (incident_is_drill(incident) && incident->closed && incident->start.wall_ms != MS_UNKNOWN &&
+        incident->start.trust != TIME_UNTRUSTED) {
         day_of(incident->start.wall_ms, day);
         take_later(context, day);
     }

@@ -20,6 +20,32 @@ const char *incident_kind_name(enum incident_kind kind)
     return (size_t)kind < ARRAY_LEN(incident_kind_names) ? incident_kind_names[kind] : "";
 }
 
+bool incident_is_drill(const struct incident *incident)
+{
+    switch (incident->kind) {
+    case INCIDENT_REAL:
+        return false;
+    case INCIDENT_DRILL:
+        return true;
+    case INCIDENT_LIVE:
+        return !incident->turned;
+    }
+    return false;
+}
+
+const char *incident_words(const struct incident *incident)
+{
+    switch (incident->kind) {
+    case INCIDENT_REAL:
+        return "echt";
+    case INCIDENT_DRILL:
+        return "oefening";
+    case INCIDENT_LIVE:
+        return incident->turned ? "begonnen als live-oefening, werd echt" : "live-oefening";
+    }
+    return "";
+}
+
 /* Open and close */
 
 struct journal *journal_open(const char *path)
@@ -98,7 +124,7 @@ int64_t journal_begin(struct journal *journal, struct incident *incident, uint64
 {
     struct journal_item item = {.kind = JOURNAL_BEGIN, .at = incident->start};
     incident->number = next_number(journal);
-    incident->closed = false;
+    incident->closed = incident->turned = false;
     item.incident = *incident;
     item.entry.kind = ENTRY_START;
     text_copy(item.entry.value, sizeof(item.entry.value), incident->playbook);

@@ -33,7 +33,14 @@ struct incident {
     uint64_t outage_id; /* the daemon's outage it belongs to; 0: none */
     struct stamp start; /* the incident's zero: for an outage the sensed moment */
     bool closed;
+    bool turned; /* a live drill that became real: there is an ENTRY_REAL row */
 };
+
+/* The one place that says so: what it is now, whatever it began as. */
+bool incident_is_drill(const struct incident *incident);
+/* In words, with what it began as: "echt", "oefening", "live-oefening", "begonnen als
+ * live-oefening, werd echt". */
+const char *incident_words(const struct incident *incident);
 
 /* Rows may follow that of ENTRY_CLOSE: what was said in the evaluation (ENTRY_EVALUATE). The
  * incident stays closed. */
@@ -105,8 +112,8 @@ void journal_inject_failure(struct journal *journal, bool fail);
 
 /* Reading, from the same file through a read-only connection: committed rows only, oldest first,
  * until the callback returns false. Wall times are those of the best trusted clock of that boot,
- * the latest of equals. `closed` is true once there is an ENTRY_CLOSE row. False: it could not be
- * read. */
+ * the latest of equals. `closed` is true once there is an ENTRY_CLOSE row, `turned` likewise.
+ * False: it could not be read. */
 bool journal_each_incident(struct journal *journal,
                            bool (*each)(void *context, const struct incident *incident),
                            void *context);

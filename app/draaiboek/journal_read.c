@@ -132,6 +132,7 @@ static bool read_incident(struct reader *reader, struct incident *incident)
     read_stamp(reader, 6, &incident->start);
     incident->closed = sqlite3_column_int(reader->query, 10) != 0;
     read_text(reader->query, 11, incident->digest, sizeof(incident->digest));
+    incident->turned = sqlite3_column_int(reader->query, 12) != 0;
     for (int i = INCIDENT_REAL; i <= INCIDENT_LIVE; i++) {
         if (strcmp(incident_kind_name((enum incident_kind)i), kind) == 0) {
             incident->kind = (enum incident_kind)i;
@@ -164,7 +165,9 @@ static bool read_row(struct reader *reader, struct journal_row *row)
 #define INCIDENTS(digest)                                                                          \
     "SELECT nummer, soort, draaiboek, versie, titel, uitval, boot, boot_ms, wall_ms,"              \
     " vertrouwen, EXISTS(SELECT 1 FROM rij WHERE rij.incident = incident.nummer"                   \
-    " AND rij.soort = 'gesloten'), " digest " FROM incident ORDER BY seq"
+    " AND rij.soort = 'gesloten'), " digest ", EXISTS(SELECT 1 FROM rij"                           \
+    " WHERE rij.incident = incident.nummer AND rij.soort = 'werd-echt') FROM incident"             \
+    " ORDER BY seq"
 
 /* A file of schema 1 that could not be brought up to date, on a full disk, is read as it stands. */
 static bool open_incidents(struct reader *reader, const struct journal *journal)

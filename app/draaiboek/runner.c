@@ -3,13 +3,13 @@
 #include "draaiboek/runner_private.h"
 
 static const char *const entry_names[] = {
-    [ENTRY_START] = "begin",        [ENTRY_DONE] = "gedaan",     [ENTRY_SENSED] = "gemeten",
-    [ENTRY_SKIP] = "overgeslagen",  [ENTRY_LATER] = "later",     [ENTRY_NA] = "nvt",
-    [ENTRY_UNDO] = "hersteld",      [ENTRY_ANSWER] = "antwoord", [ENTRY_PHASE] = "fase",
-    [ENTRY_NOTE] = "notitie",       [ENTRY_OUTAGE] = "uitval",   [ENTRY_ALARM] = "alarm",
-    [ENTRY_ACK] = "geluid-uit",     [ENTRY_FIELD] = "veld",      [ENTRY_RECORD] = "vastgelegd",
-    [ENTRY_CALL] = "gebeld",        [ENTRY_TOLD] = "verteld",    [ENTRY_CLOSE] = "gesloten",
-    [ENTRY_EVALUATE] = "evaluatie",
+    [ENTRY_START] = "begin",        [ENTRY_DONE] = "gedaan",        [ENTRY_SENSED] = "gemeten",
+    [ENTRY_SKIP] = "overgeslagen",  [ENTRY_LATER] = "later",        [ENTRY_NA] = "nvt",
+    [ENTRY_UNDO] = "hersteld",      [ENTRY_ANSWER] = "antwoord",    [ENTRY_PHASE] = "fase",
+    [ENTRY_NOTE] = "notitie",       [ENTRY_OUTAGE] = "uitval",      [ENTRY_ALARM] = "alarm",
+    [ENTRY_ACK] = "geluid-uit",     [ENTRY_FIELD] = "veld",         [ENTRY_RECORD] = "vastgelegd",
+    [ENTRY_CALL] = "gebeld",        [ENTRY_TOLD] = "verteld",       [ENTRY_CLOSE] = "gesloten",
+    [ENTRY_EVALUATE] = "evaluatie", [ENTRY_LIVE] = "live-oefening", [ENTRY_REAL] = "werd-echt",
 };
 
 const char *entry_name(enum entry_kind kind)
@@ -242,6 +242,8 @@ bool runner_apply(struct runner *runner, const struct entry *entry)
     case ENTRY_ALARM:
     case ENTRY_ACK:
     case ENTRY_EVALUATE:
+    case ENTRY_LIVE:
+    case ENTRY_REAL:
         return true;
     case ENTRY_FIELD:
         return runner_field(runner, entry);

@@ -37,6 +37,10 @@ enum entry_kind {
     ENTRY_CLOSE,    /* gesloten: note = why ("hersteld", "korte onderbreking") */
     ENTRY_EVALUATE, /* evaluatie: step = id of the question (evaluation.h), value = its words, note
                      * = the answer ("" clears it); who. Also after the close */
+    ENTRY_LIVE, /* live-oefening: value = its planned end in ms after the start; note = who leads
+                 * it, who takes part and until when, as people read it */
+    ENTRY_REAL, /* werd-echt: a live drill is real from here on (live.h); value = hand | tijd |
+                 * klok; who */
 };
 
 #define OUTAGE_AT_LEAST "minstens"

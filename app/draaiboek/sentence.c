@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "draaiboek/live.h"
+
 /* NULL when the book is not there or has no such step. */
 static const struct step *find_step(const struct playbook *book, const char *id)
 {
@@ -199,6 +201,12 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
         text_add(&text, "Evaluatie: ");
         add_label(&text, entry->value);
         text_add(&text, "%s", entry->note[0] != '\0' ? entry->note : "gewist");
+        break;
+    case ENTRY_LIVE:
+        text_add(&text, "Live-oefening, de stroom is er echt af: %s", entry->note);
+        break;
+    case ENTRY_REAL:
+        text_add(&text, "Vanaf nu echt, geen oefening meer: %s", live_why(entry->value));
         break;
     }
     add_who(&text, entry->who);

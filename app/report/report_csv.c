@@ -8,7 +8,7 @@ static void write_row(FILE *file, const struct report *report, const struct jour
         time_format_iso(row->at.wall_ms, when);
     }
     report_sentence(report, row, line, sizeof(line));
-    bool drill = report->incident->kind != INCIDENT_REAL; /* rows are taken out of their file */
+    bool drill = incident_is_drill(report->incident); /* rows are taken out of their file */
     char sentence[SENTENCE_SIZE + 16];
     text_set(sentence, sizeof(sentence), "%s%s", drill ? "OEFENING. " : "", line);
     fprintf(file, "%llu,%lld,%s,%s,%d,%lld,%lld,", (unsigned long long)row->seq,

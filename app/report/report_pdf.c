@@ -37,8 +37,8 @@ static void draw(struct page *page, const struct report *report)
     page_paragraph(page, 10, false, report->practice);
     page_paragraph(page, 20, true, incident->title);
     text_set(line, sizeof(line), "Incident %lld (%s), begonnen %s, draaiboek versie %d%s",
-             (long long)incident->number, incident_kind_name(incident->kind), when,
-             (int)incident->version, incident->closed ? "" : ". Dit incident loopt nog.");
+             (long long)incident->number, incident_words(incident), when, (int)incident->version,
+             incident->closed ? "" : ". Dit incident loopt nog.");
     page_paragraph(page, 10, false, line);
     page->y += 8;
     for (size_t i = 0; i < report->row_count; i++) {
@@ -56,7 +56,7 @@ bool report_write_pdf(const struct report *report, const char *path, char messag
                     message)) {
         return false;
     }
-    text_copy(page.head, sizeof(page.head), incident->kind == INCIDENT_REAL ? "" : "OEFENING");
+    text_copy(page.head, sizeof(page.head), incident_is_drill(incident) ? "OEFENING" : "");
     text_set(page.foot, sizeof(page.foot), "%s · incident %lld", report->practice,
              (long long)incident->number);
     draw(&page, report);

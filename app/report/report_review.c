@@ -33,9 +33,11 @@ struct earlier_search {
 static bool is_earlier(const struct review *review, const struct incident *other)
 {
     const struct incident *own = &review->incident;
-    return other->closed && other->kind == own->kind &&
-           strcmp(other->playbook, own->playbook) == 0 && other->start.wall_ms != MS_UNKNOWN &&
-           own->start.wall_ms != MS_UNKNOWN && other->start.wall_ms < own->start.wall_ms;
+    bool drill = incident_is_drill(own);
+    return other->closed && incident_is_drill(other) == drill &&
+           (!drill || other->kind == own->kind) && strcmp(other->playbook, own->playbook) == 0 &&
+           other->start.wall_ms != MS_UNKNOWN && own->start.wall_ms != MS_UNKNOWN &&
+           other->start.wall_ms < own->start.wall_ms;
 }
 
 static void count_kept(struct review_earlier *earlier, const struct measures *measures,
@@ -166,7 +168,7 @@ bool review_gather(struct review *review, const char *practice, struct journal *
         text_set(message, MESSAGE_SIZE, "incident %lld is niet te lezen", (long long)number);
         return false;
     }
-    review->drill = review->incident.kind != INCIDENT_REAL;
+    review->drill = incident_is_drill(&review->incident);
     review->book = book_of(journal, &review->incident);
     measures_take(&review->measures, review->book, &review->incident, review->rows,
                   review->row_count, MS_UNKNOWN);
@@ -195,7 +197,7 @@ void review_origin(const struct incident *incident, char out[NAME_SIZE])
         day_format(day, when);
     }
     text_set(out, NAME_SIZE, "%s %lld: %.48s%s%s",
-             incident->kind == INCIDENT_REAL ? "incident" : "oefening", (long long)incident->number,
+             incident_is_drill(incident) ? "oefening" : "incident", (long long)incident->number,
              incident->playbook, when[0] != '\0' ? ", " : "", when);
 }
 

@@ -34,7 +34,7 @@ struct review_fact {
 struct review {
     const char *practice;
     struct incident incident;
-    bool drill;               /* says OEFENING everywhere; gathered from the incident's kind */
+    bool drill;               /* says OEFENING everywhere; incident_is_drill of what was gathered */
     struct playbook *book;    /* the text it ran on; NULL: not there */
     struct journal_row *rows; /* in order of time */
     size_t row_count;

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/time_text.h"
+#include "draaiboek/live.h"
 #include "draaiboek/sentence.h"
 #include "report/report_parts.h"
 #include "report/report_review_parts.h"
@@ -42,8 +43,11 @@ static void say_head(const struct review_to *to)
     text_set(text, sizeof(text), "%s: verslag en evaluatie", incident->title);
     review_say(to, REVIEW_TITLE, text);
     text_set(text, sizeof(text), "%lld (%s)", (long long)incident->number,
-             incident_kind_name(incident->kind));
+             incident_words(incident));
     fact(to, "Incident", text);
+    if (live_turned_words(review->rows, review->row_count, text)) {
+        fact(to, "Werd echt", text);
+    }
     if (incident->start.wall_ms == MS_UNKNOWN) {
         fact(to, "Begonnen", "tijd onbekend");
     } else {

@@ -11,10 +11,10 @@ bool report_write_text(const struct report *report, const char *path, char messa
     }
     const struct incident *incident = report->incident;
     report_moment(&incident->start, when, sizeof(when));
-    fputs(incident->kind == INCIDENT_REAL ? "" : "*** OEFENING ***\n", file);
+    fputs(incident_is_drill(incident) ? "*** OEFENING ***\n" : "", file);
     fprintf(file, "%s\n%s\nIncident %lld (%s), begonnen %s, draaiboek versie %d\n\n",
             report->practice, incident->title, (long long)incident->number,
-            incident_kind_name(incident->kind), when, (int)incident->version);
+            incident_words(incident), when, (int)incident->version);
     for (size_t i = 0; i < report->row_count; i++) {
         const struct journal_row *row = &report->rows[i];
         if (entry_is_summed(report->rows, report->row_count, i)) {

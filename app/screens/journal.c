@@ -14,6 +14,7 @@ static void incident_row(struct ui *ui, struct box row, const struct view *view,
     const char *state = incident->closed ? "gesloten" : "loopt";
     const char *kind = incident->kind == INCIDENT_REAL    ? ""
                        : incident->kind == INCIDENT_DRILL ? "oefening · "
+                       : incident->turned                 ? "oefening die echt werd · "
                                                           : "live-oefening · ";
     parts_say(ui, box_row(in, 2, 0, 0), TYPE_BODY, FONT_BOLD,
               incident->closed ? COLOUR_TEXT : COLOUR_ACT, ALIGN_LEFT, "%s", incident->title);

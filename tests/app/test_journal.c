@@ -57,6 +57,30 @@ static void what_is_written_comes_back_whole(void **state)
     journal_close(NULL);
 }
 
+/* The incident's own row is never changed: what it is now is told by the rows after it. */
+static void a_live_drill_turns_real_by_a_row(void **state)
+{
+    (void)state;
+    struct journal *journal = opened();
+    struct incident incident = an_incident("Live"), other = an_incident("Live");
+    const struct stamp at = {.boot = 3, .boot_ms = 9000, .wall_ms = MS_UNKNOWN};
+    struct entry entry = entry_of(ENTRY_REAL, 1000, "", "hand", "");
+    uint64_t seq;
+    incident.kind = other.kind = INCIDENT_LIVE;
+    journal_begin(journal, &incident, &seq);
+    journal_begin(journal, &other, &seq);
+    journal_add(journal, incident.number, &at, &entry, &seq);
+    wait_for(journal, seq, false);
+    read_all(journal, incident.number);
+    assert_int_equal(found.incident[0].kind, INCIDENT_LIVE);
+    assert_true(found.incident[0].turned);
+    assert_false(incident_is_drill(&found.incident[0]));
+    assert_false(found.incident[1].turned);
+    assert_true(incident_is_drill(&found.incident[1]));
+    assert_int_equal(found.row[1].entry.kind, ENTRY_REAL);
+    journal_close(journal);
+}
+
 static void numbers_rise_over_a_restart(void **state)
 {
     (void)state;
@@ -198,6 +222,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         JOURNAL_TEST(what_is_written_comes_back_whole),
+        JOURNAL_TEST(a_live_drill_turns_real_by_a_row),
         JOURNAL_TEST(numbers_rise_over_a_restart),
         JOURNAL_TEST(a_clock_set_later_dates_the_rows_of_its_boot),
         JOURNAL_TEST(all_rows_of_an_incident_at_once),

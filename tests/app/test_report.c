@@ -164,6 +164,39 @@ static void pdf_is_the_same_each_time_and_reads_back(void **state)
     unlink(path);
 }
 
+/* Whatever it began as: what is made of it says what it is now. */
+static void a_drill_says_so_until_it_is_real(void **state)
+{
+    (void)state;
+    static const struct {
+        enum incident_kind kind;
+        bool turned, drill;
+        const char *words;
+    } cases[] = {
+        {INCIDENT_REAL, false, false, "Incident 7 (echt),"},
+        {INCIDENT_DRILL, false, true, "Incident 7 (oefening),"},
+        {INCIDENT_LIVE, false, true, "Incident 7 (live-oefening),"},
+        {INCIDENT_LIVE, true, false, "Incident 7 (begonnen als live-oefening, werd echt),"}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        char path[128], message[MESSAGE_SIZE];
+        size_t len;
+        incident.kind = cases[i].kind;
+        incident.turned = cases[i].turned;
+        snprintf(path, sizeof(path), "%s/a.txt", folder);
+        assert_true(report_write_text(&report, path, message));
+        char *text = slurp(path, &len);
+        assert_non_null(strstr(text, cases[i].words));
+        assert_int_equal(strstr(text, "OEFENING") != NULL, cases[i].drill);
+        unlink(path);
+        snprintf(path, sizeof(path), "%s/a.csv", folder);
+        assert_true(report_write_csv(&report, path, message));
+        assert_int_equal(strstr(slurp(path, &len), "OEFENING") != NULL, cases[i].drill);
+        unlink(path);
+    }
+    incident.kind = INCIDENT_REAL;
+    incident.turned = false;
+}
+
 static void what_cannot_be_written_is_said(void **state)
 {
     (void)state;
@@ -181,6 +214,7 @@ int main(void)
         cmocka_unit_test(a_question_keeps_its_mark),
         cmocka_unit_test(csv_quotes_and_disarms),
         cmocka_unit_test(pdf_is_the_same_each_time_and_reads_back),
+        cmocka_unit_test(a_drill_says_so_until_it_is_real),
         cmocka_unit_test(what_cannot_be_written_is_said),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -215,6 +215,38 @@ static void a_drill_says_so_and_is_compared_with_drills(void **state)
     journal_close(journal);
 }
 
+/* It says both: how it began, and from when on it was real. */
+static void a_live_drill_that_became_real(void **state)
+{
+    (void)state;
+    static const struct told live[] = {
+        {ENTRY_LIVE, 0, "", "1800000", "Leidt: Anja. Gepland tot 15:00."},
+        {ENTRY_OUTAGE, 0, "", "mains-lost", ""},
+        {ENTRY_REAL, 30, "", "tijd", ""},
+        {ENTRY_OUTAGE, 280, "", "mains-back", ""},
+        {ENTRY_CLOSE, 310, "", "", "hersteld"},
+    };
+    struct journal *journal = opened();
+    int64_t number = write_incident(journal, INCIDENT_LIVE, 0, live, 2);
+    gather(journal, number);
+    assert_true(review.drill);
+    expect(written(review_write_text, "txt"), "*** OEFENING met echte uitval ***");
+    review_free(&review);
+    number = write_incident(journal, INCIDENT_LIVE, 1, live, ARRAY_LEN(live));
+    gather(journal, number);
+    const char *said = written(review_write_text, "txt");
+    assert_int_equal(review.measures.not_fitted, 0);
+    assert_null(strstr(said, "OEFENING"));
+    expect(said, "(begonnen als live-oefening, werd echt)");
+    expect(said, "na 30 min: de geplande tijd was om");
+    expect(written(review_write_csv, "csv"), "\necht,2,");
+    char name[NAME_SIZE];
+    review_name(&review, name);
+    assert_string_equal(name, "verslag-2-stroomuitval");
+    review_free(&review);
+    journal_close(journal);
+}
+
 static void the_last_three_are_kept_newest_first(void **state)
 {
     (void)state;
@@ -261,6 +293,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         JOURNAL_TEST(a_real_incident_has_its_four_parts),
         JOURNAL_TEST(a_drill_says_so_and_is_compared_with_drills),
+        JOURNAL_TEST(a_live_drill_that_became_real),
         JOURNAL_TEST(the_last_three_are_kept_newest_first),
         JOURNAL_TEST(what_is_not_there_is_unknown),
     };
