@@ -9,6 +9,9 @@
 /* The whole frame: bar, screen, rail, question on top. */
 void screens_draw(struct ui *ui, const struct view *view);
 
+/* As its enum says it ("SCREEN_HOME"), for tests; NULL: there is no such screen. */
+const char *screen_name(enum screen screen);
+
 /* Its parts; each draws into what is left of `area`. */
 /* In a drill: that it is one, over the full width. Draws nothing elsewhere. */
 void drill_band_draw(struct ui *ui, struct box *area, const struct view *view);

@@ -9,31 +9,9 @@
     case value:                                                                                    \
         return #value
 
-static const char *screen_name(int value)
+static const char *screen_value_name(int value)
 {
-    switch ((enum screen)value) {
-        NAME(SCREEN_HOME);
-        NAME(SCREEN_PLAYBOOK);
-        NAME(SCREEN_FRIDGE);
-        NAME(SCREEN_JOURNAL);
-        NAME(SCREEN_LIST);
-        NAME(SCREEN_SIGNOFF);
-        NAME(SCREEN_EVALUATE);
-        NAME(SCREEN_PRACTICE);
-        NAME(SCREEN_CONTACTS);
-        NAME(SCREEN_CONTACT);
-        NAME(SCREEN_SUPPLIES);
-        NAME(SCREEN_SUPPLY);
-        NAME(SCREEN_ORDER);
-        NAME(SCREEN_REFERENCE);
-        NAME(SCREEN_SELFTEST);
-        NAME(SCREEN_TASKS);
-        NAME(SCREEN_TASK);
-        NAME(SCREEN_READY);
-        NAME(SCREEN_DRILL);
-        NAME(SCREEN_TOUCH);
-    }
-    return NULL;
+    return screen_name((enum screen)value);
 }
 
 static int screen_of(void)
@@ -266,7 +244,7 @@ static struct aspect {
     int (*of)(void); /* of the view; -1: it does not apply */
     bool seen[VALUE_MAX];
 } aspects[] = {
-    {screen_name, screen_of, {0}},
+    {screen_value_name, screen_of, {0}},
     {fridge_tab_name, fridge_tab_of, {0}},
     {stock_mode_name, stock_mode_of, {0}},
     {coolbox_mode_name, coolbox_mode_of, {0}},
