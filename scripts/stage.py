@@ -10,6 +10,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -195,6 +196,15 @@ class Stage:
             return json.loads(answer.stdout) if answer.returncode in (0, 1) else None
         except json.JSONDecodeError:
             return None
+
+    def rows(self, name, query, values=()):
+        """What a query gives of metingen.db or journaal.db, read-only beside whoever writes it."""
+        path = os.path.join(self.folder, "data", name)
+        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)
+        try:
+            return db.execute(query, values).fetchall()
+        finally:
+            db.close()
 
     def hand(self, *words):
         """A hand on the simulated hardware."""

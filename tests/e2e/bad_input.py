@@ -4,20 +4,15 @@ names the file, line or field, and the rest goes on.
 
 usage: bad_input.py --bin FOLDER --assets FOLDER [--out FOLDER] [PART...]
 """
-import argparse
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 
 from bad_samples import (BAD_LINES, BROKEN_BOOK, BROKEN_LINES, BROKEN_SETTINGS,
                          BROKEN_SETTINGS_LINES, GOOD_W1, SENSOR, W1_SAMPLES)
-from practice import PRACTICE, Client, Practice, expect, read, replace, wait_for, write
-
-HERE = os.path.dirname(os.path.abspath(__file__))
+from practice import PRACTICE, Client, Practice, each_of, expect, read, replace, wait_for, write
 
 W1_PRACTICE = """\
 assets: {assets}
@@ -272,35 +267,5 @@ def folder(words):
 PARTS = (playbooks, rules, settings_file, no_settings, sensor, garbage, databases, folder)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", default=os.path.join(HERE, "..", "..", "assets"))
-    parser.add_argument("--out")
-    parser.add_argument("part", nargs="*")
-    words = parser.parse_args()
-    words.bin = os.path.abspath(words.bin)
-    made = None
-    if words.out is None:
-        words.out = made = tempfile.mkdtemp(prefix="noodwacht-")
-    wrong = 0
-    for part in PARTS:
-        if words.part and part.__name__ not in words.part:
-            continue
-        print(f"{part.__name__}: {part.__doc__}", flush=True)
-        begin = time.monotonic()
-        try:
-            part(words)
-        except Exception as problem:  # whatever it is, the other parts are still worth knowing
-            wrong += 1
-            print(f"  WRONG: {type(problem).__name__}: {problem}", flush=True)
-        print(f"  {time.monotonic() - begin:.1f} s", flush=True)
-    if wrong == 0 and made is not None:
-        shutil.rmtree(made)
-    else:
-        print(f"kept: {words.out}")
-    return 1 if wrong else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_of(PARTS, __doc__.splitlines()[0]))

@@ -7,7 +7,6 @@ usage: contact.py --bin FOLDER --assets FOLDER
 import argparse
 import os
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
@@ -23,15 +22,10 @@ class Contact:
         self.on = on
 
     def edits(self):
-        path = self.on.path("data", "journaal.db")
-        if not os.path.exists(path):
+        if not os.path.exists(self.on.path("data", "journaal.db")):
             return []
-        base = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=20)
-        try:
-            return base.execute("SELECT onderwerp, veld, waarde, wie FROM wijziging "
-                                "WHERE lijst = 'contact' ORDER BY seq").fetchall()
-        finally:
-            base.close()
+        return self.on.rows("journaal.db", "SELECT onderwerp, veld, waarde, wie FROM wijziging "
+                                           "WHERE lijst = 'contact' ORDER BY seq")
 
     def wait_for_edit(self, field, value):
         wait_for(f"the edit {field} = {value!r} in journaal.db",

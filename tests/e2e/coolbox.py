@@ -8,7 +8,6 @@ usage: coolbox.py --bin FOLDER --assets FOLDER [--out FOLDER]
 import argparse
 import os
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
@@ -25,14 +24,6 @@ medewerkers:"""
 
 
 class Played(Practice):
-    def rows(self, name, query):
-        path = self.path("data", name)
-        db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
-        try:
-            return db.execute(query).fetchall()
-        finally:
-            db.close()
-
     def edits(self, field):
         """(item, value, who) of the journal's edits of a field, in order."""
         return self.rows("journaal.db", "SELECT onderwerp, waarde, wie FROM wijziging"

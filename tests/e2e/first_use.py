@@ -10,7 +10,6 @@ usage: first_use.py --bin FOLDER --assets FOLDER [--out FOLDER]
 import argparse
 import os
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
@@ -88,13 +87,6 @@ class FirstUse(Practice):
                 raise Wrong(f"no key says {sign}")
             wait_for(f"{sign} to be shown", lambda: self.frame().number > seen)
             time.sleep(0.1)  # the same key at once again would be a finger that bounces
-
-    def rows(self, name, query):
-        db = sqlite3.connect(f"file:{self.path('data', name)}?mode=ro", uri=True, timeout=10)
-        try:
-            return db.execute(query).fetchall()
-        finally:
-            db.close()
 
     def journal(self, kind):
         """(step, value, who, note) of the rows of this kind, in order."""

@@ -5,16 +5,13 @@ After each branch the journal must hold every tap of it and nothing of the branc
 
 usage: ict_tree.py --bin FOLDER [--assets FOLDER] [--out FOLDER] [branch ...]
 """
-import argparse
 import os
 import re
-import shutil
 import sqlite3
 import sys
-import tempfile
 import time
 
-from practice import HERE, Failed, Practice, Wrong, expect, read, wait_for
+from practice import Failed, Practice, Wrong, each_of, expect, read, wait_for
 from stage import PRACTICE
 
 SETTINGS = PRACTICE + "regio: utrecht-stad\n"  # two contacts with a number, the others without
@@ -310,35 +307,5 @@ def topicus(words):
 BRANCHES = (printer, telephones, topicus)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", default=os.path.join(HERE, "..", "..", "assets"))
-    parser.add_argument("--out")
-    parser.add_argument("branch", nargs="*")
-    words = parser.parse_args()
-    words.bin = os.path.abspath(words.bin)
-    made = None
-    if words.out is None:
-        words.out = made = tempfile.mkdtemp(prefix="noodwacht-")
-    wrong = 0
-    for branch in BRANCHES:
-        if words.branch and branch.__name__ not in words.branch:
-            continue
-        print(f"{branch.__name__}: {branch.__doc__}", flush=True)
-        begin = time.monotonic()
-        try:
-            branch(words)
-        except Exception as problem:  # whatever it is, the other branches are still worth knowing
-            wrong += 1
-            print(f"  WRONG: {type(problem).__name__}: {problem}", flush=True)
-        print(f"  {time.monotonic() - begin:.1f} s", flush=True)
-    if wrong == 0 and made is not None:
-        shutil.rmtree(made)
-    else:
-        print(f"kept: {words.out}")
-    return 1 if wrong else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_of(BRANCHES, __doc__.splitlines()[0]))

@@ -8,7 +8,6 @@ import argparse
 import os
 import random
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
@@ -20,24 +19,14 @@ import stage  # noqa: E402
 SPEED = 20  # a killed guard misses readings at this speed, so not too fast
 
 
-def read(folder, name, query):
-    """All rows of a query on a record, read-only beside whoever writes it."""
-    path = os.path.join(folder, "data", name)
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
-    try:
-        return db.execute(query).fetchall()
-    finally:
-        db.close()
-
-
-def guard_numbers(folder):
-    return {row[0] for row in read(folder, "metingen.db",
+def guard_numbers(on):
+    return {row[0] for row in on.rows("metingen.db",
             "SELECT seq FROM reading UNION ALL SELECT seq FROM event UNION ALL"
             " SELECT seq FROM klok UNION ALL SELECT seq FROM boot UNION ALL SELECT seq FROM day")}
 
 
-def journal_numbers(folder):
-    return {row[0] for row in read(folder, "journaal.db",
+def journal_numbers(on):
+    return {row[0] for row in on.rows("journaal.db",
             "SELECT seq FROM incident UNION ALL SELECT seq FROM rij UNION ALL SELECT seq FROM klok"
             " UNION ALL SELECT seq FROM wijziging")}
 
@@ -83,15 +72,15 @@ class Kill:
         self.expect(f"the same outage: {self.outage} and {status['outage_id']}, "
                     f"{status['outage_since_ms']}", status["outage"] == "active" and
                     (status["outage_id"], status["outage_since_ms"]) == self.outage)
-        missing = set(range(1, guard_seq + 1)) - guard_numbers(on.folder)
+        missing = set(range(1, guard_seq + 1)) - guard_numbers(on)
         self.expect(f"no gap in the readings and events up to {guard_seq}: {sorted(missing)[:5]}",
                     not missing)
-        missing = set(range(1, journal_seq + 1)) - journal_numbers(on.folder)
+        missing = set(range(1, journal_seq + 1)) - journal_numbers(on)
         self.expect(f"no gap in the journal up to {journal_seq}: {sorted(missing)[:5]}",
                     not missing)
         self.verify()
         on.wait_screen("SCREEN_PLAYBOOK")
-        incidents = read(on.folder, "journaal.db", "SELECT uitval, boot_ms FROM incident")
+        incidents = on.rows("journaal.db", "SELECT uitval, boot_ms FROM incident")
         self.expect(f"one incident, counting from the mains loss: {incidents}",
                     incidents == [self.outage])
 
@@ -133,8 +122,8 @@ class Kill:
         on.hand("speed", SPEED)
         for number in range(1, rounds + 1):
             self.round(number)
-        steps = read(on.folder, "journaal.db",
-                     "SELECT stap, count(*) FROM rij WHERE soort = 'gedaan' GROUP BY stap")
+        steps = on.rows("journaal.db",
+                        "SELECT stap, count(*) FROM rij WHERE soort = 'gedaan' GROUP BY stap")
         self.expect(f"steps ticked, each once: {steps}",
                     steps and all(count == 1 for _, count in steps))
         on.hand("speed", 400)
@@ -144,8 +133,8 @@ class Kill:
         on.open_playbook()
         on.tap("Sluiten")
         on.tap(action="ACTION_CONFIRM")
-        stage.wait_for("the incident closed", lambda: read(
-            on.folder, "journaal.db", "SELECT 1 FROM rij WHERE soort = 'gesloten'"))
+        stage.wait_for("the incident closed", lambda: on.rows(
+            "journaal.db", "SELECT 1 FROM rij WHERE soort = 'gesloten'"))
 
 
 def main():

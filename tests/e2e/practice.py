@@ -1,4 +1,5 @@
 """A practice in a folder of its own for an end-to-end test, and what such a test says and checks."""
+import argparse
 import os
 import re
 import shutil
@@ -6,6 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "..", "scripts"))
@@ -108,6 +111,38 @@ class Practice(Stage):
         """The guard goes on logging: what is committed rises."""
         before = self.status()["recorded_seq"]
         wait_for("a reading to be recorded", lambda: self.status()["recorded_seq"] > before)
+
+
+def each_of(parts, what):
+    """The main of a test of many parts, each a function of the words on the command line: plays all,
+    or those that are named there. 0: all were good."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--assets", default=os.path.join(HERE, "..", "..", "assets"))
+    parser.add_argument("--out")
+    parser.add_argument("part", nargs="*")
+    words = parser.parse_args()
+    words.bin = os.path.abspath(words.bin)
+    made = None
+    if words.out is None:
+        words.out = made = tempfile.mkdtemp(prefix="noodwacht-")
+    wrong = 0
+    for part in parts:
+        if words.part and part.__name__ not in words.part:
+            continue
+        print(f"{part.__name__}: {part.__doc__}", flush=True)
+        begin = time.monotonic()
+        try:
+            part(words)
+        except Exception as problem:  # whatever it is, the others are still worth knowing
+            wrong += 1
+            print(f"  WRONG: {type(problem).__name__}: {problem}", flush=True)
+        print(f"  {time.monotonic() - begin:.1f} s", flush=True)
+    if wrong == 0 and made is not None:
+        shutil.rmtree(made)
+    else:
+        print(f"kept: {words.out}")
+    return 1 if wrong else 0
 
 
 class Client:

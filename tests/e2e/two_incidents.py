@@ -7,33 +7,11 @@ usage: two_incidents.py --bin FOLDER --assets FOLDER [--out FOLDER]
 import argparse
 import os
 import shutil
-import sqlite3
 import sys
 import tempfile
 import time
 
-TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
-sys.path.insert(0, os.path.join(TOP, "scripts"))
-import stage  # noqa: E402
-
-
-class Wrong(Exception):
-    """Not what should be."""
-
-
-def rows(folder, query):
-    path = os.path.join(folder, "data", "journaal.db")
-    db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
-    try:
-        return db.execute(query).fetchall()
-    finally:
-        db.close()
-
-
-def expect(what, good):
-    print(("right: " if good else "WRONG: ") + what, flush=True)
-    if not good:
-        raise Wrong(what)
+from practice import PRACTICE, Failed, Practice, Wrong, expect, wait_for
 
 
 def shows(on, screen):
@@ -49,15 +27,15 @@ def find_on_pages(on, label):
     while on.find(label=label) is None:
         seen = on.frame().number
         on.tap("volgende")
-        stage.wait_for("the next page", lambda: on.frame().number > seen)
+        wait_for("the next page", lambda: on.frame().number > seen)
 
 
-def done(on, folder, book):
+def done(on, book):
     """Ticks the first step that one tap does, and waits for its row in the journal."""
     query = ("SELECT count(*) FROM rij JOIN incident ON rij.incident = incident.nummer WHERE"
              f" rij.soort = 'gedaan' AND incident.draaiboek = '{book}'")
-    before = rows(folder, query)[0][0]
-    ticked = lambda: rows(folder, query)[0][0] > before
+    before = on.rows("journaal.db", query)[0][0]
+    ticked = lambda: on.rows("journaal.db", query)[0][0] > before
 
     def one():
         target = on.find(action="ACTION_STEP_DONE")
@@ -67,46 +45,46 @@ def done(on, folder, book):
             on.tap_at(target.x + target.w // 2, target.y + target.h // 2)
         time.sleep(0.5)
         return ticked()
-    stage.wait_for(f"a step of {book}", one, 30)
+    wait_for(f"a step of {book}", one, 30)
 
 
-def play(on, folder, out):
+def play(on, out):
     on.start_guard()
     on.start_kiosk()
-    stage.wait_for("the first frame", on.frame)
+    wait_for("the first frame", on.frame)
     on.hand("mains", "off")
     on.wait_screen("SCREEN_PLAYBOOK")
-    done(on, folder, "stroomuitval")
+    done(on, "stroomuitval")
     to_list(on)
     find_on_pages(on, "Cyberaanval")
     on.tap_until(lambda: on.find(label="Ja") is not None, label="Cyberaanval")
     on.tap_until(shows(on, "SCREEN_PLAYBOOK"), label="Ja")
-    done(on, folder, "cyberaanval")
+    done(on, "cyberaanval")
     to_list(on)
     both = lambda: on.find(label="Loopt: Stroomuitval") and on.find(label="Loopt: Cyberaanval")
-    expect("both stand in the list as running", stage.wait_for("the list", both) is not None)
+    expect("both stand in the list as running", wait_for("the list", both) is not None)
     on.picture(os.path.join(out, "both.png"))
 
     on.kill(on.kiosk)
     on.start_kiosk()
-    stage.wait_for("the first frame", on.frame)
+    wait_for("the first frame", on.frame)
     on.wait_screen("SCREEN_PLAYBOOK")
     to_list(on)
-    expect("and after the kiosk was killed", stage.wait_for("the list", both) is not None)
+    expect("and after the kiosk was killed", wait_for("the list", both) is not None)
     on.tap_until(shows(on, "SCREEN_PLAYBOOK"), label="Loopt: Cyberaanval")
-    done(on, folder, "cyberaanval")
+    done(on, "cyberaanval")
 
     kinds = {}
-    for book, kind in rows(folder, "SELECT incident.draaiboek, rij.soort FROM rij JOIN incident"
-                                   " ON rij.incident = incident.nummer"):
+    for book, kind in on.rows("journaal.db", "SELECT incident.draaiboek, rij.soort FROM"
+                                          " rij JOIN incident ON rij.incident = incident.nummer"):
         kinds.setdefault(book, []).append(kind)
     expect("each has its own rows", kinds["stroomuitval"].count("gedaan") == 1 and
            kinds["cyberaanval"].count("gedaan") == 2)
     expect("the mains is in the power failure alone", "uitval" in kinds["stroomuitval"] and
            "uitval" not in kinds["cyberaanval"])
-    starts = rows(folder, "SELECT boot_ms FROM incident ORDER BY nummer")
+    starts = on.rows("journaal.db", "SELECT boot_ms FROM incident ORDER BY nummer")
     expect("each counts from its own beginning", len(starts) == 2 and starts[0] < starts[1])
-    texts = rows(folder, "SELECT count(*) FROM incident JOIN draaiboek USING (digest)")
+    texts = on.rows("journaal.db", "SELECT count(*) FROM incident JOIN draaiboek USING (digest)")
     expect("the text of both is kept", texts == [(2,)])
 
 
@@ -116,17 +94,16 @@ def main():
     parser.add_argument("--assets", required=True)
     parser.add_argument("--out")
     words = parser.parse_args()
-    folder = tempfile.mkdtemp(prefix="noodwacht-two-")
-    out = words.out or folder
-    os.makedirs(out, exist_ok=True)
+    pictures = words.out
+    words.out = tempfile.mkdtemp(prefix="noodwacht-two-")
+    os.makedirs(pictures or words.out, exist_ok=True)
     try:
-        with stage.Stage(words.bin, words.assets, folder) as on:
-            play(on, folder, out)
-    except (Wrong, stage.Failed) as problem:
-        print(problem, file=sys.stderr)
-        print(f"kept: {folder}", file=sys.stderr)
+        with Practice(words, "practice", PRACTICE) as on:
+            play(on, pictures or words.out)
+    except (Wrong, Failed) as problem:
+        print(f"{problem}\nkept: {words.out}", file=sys.stderr)
         return 1
-    shutil.rmtree(folder)
+    shutil.rmtree(words.out)
     return 0
 
 

@@ -6,7 +6,6 @@ usage: undo.py --bin FOLDER --assets FOLDER
 """
 import argparse
 import shutil
-import sqlite3
 import sys
 import tempfile
 
@@ -14,12 +13,8 @@ from practice import PRACTICE, Failed, Practice, Wrong, expect, wait_for
 
 
 def rows(on, kind):
-    base = sqlite3.connect(f"file:{on.path('data', 'journaal.db')}?mode=ro", uri=True, timeout=20)
-    try:
-        return [step for (step,) in base.execute(
-            "SELECT stap FROM rij WHERE soort = ? ORDER BY seq", (kind,))]
-    finally:
-        base.close()
+    return [step for (step,) in on.rows(
+        "journaal.db", "SELECT stap FROM rij WHERE soort = ? ORDER BY seq", (kind,))]
 
 
 def pages_to(on, **target):
