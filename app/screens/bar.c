@@ -75,8 +75,7 @@ static void tab_draw(struct ui *ui, struct box box, const struct view *view, siz
                                              : COLOUR_ATTENTION_FILL;
     parts_plate(ui, box, fill, MM_RADIUS_SMALL, pressed);
     if (here) {
-        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, MM_EDGE), box.h}, COLOUR_TEXT,
-                  0);
+        ui_edge(ui, box, COLOUR_TEXT);
     }
     enum colour colour = alarms ? COLOUR_ON_FILL : here ? COLOUR_TEXT : COLOUR_FAINT;
     enum icon icon = alarms ? ICON_ALARM : tabs[i].icon;

@@ -145,7 +145,7 @@ static void gaps_draw(struct ui *ui, const struct curve *curve)
         }
         int from = i == 0 ? box->x : curve->bucket[i].x - 1;
         int to = end == curve->count ? box->x + box->w : curve->bucket[end - 1].x + 2;
-        struct box gap = {from, box->y, to - from, box->h};
+        struct box gap = plot_columns(*box, from, to - from);
         draw_hatch(ui->draw, gap, COLOUR_LINE, 1, ui_mm_x(ui, MM_GAP));
         struct box label = box_inset(gap, (gap.w - width) / 2, (gap.h - line) / 2);
         if (gap.w > width && gap.h > line && chart_free(curve->cover, label)) {
@@ -196,10 +196,10 @@ static void times_draw(struct ui *ui, struct box box, struct box labels, struct 
                              label_width, ui, place, &step);
     for (size_t i = 0; i < count; i++) {
         int x = box.x + place[i].x;
-        struct box up = {x, box.y, 1, box.h};
+        struct box up = plot_columns(box, x, 1);
         draw_fill(ui->draw, box_cut_bottom(&up, ui_mm_y(ui, TICK_MM)), COLOUR_LINE, 0);
         draw_fill(ui->draw, up, COLOUR_PRESSED, 0);
-        struct box at = {box.x + place[i].label_x, labels.y, place[i].label_w + 1, labels.h};
+        struct box at = plot_columns(labels, box.x + place[i].label_x, place[i].label_w + 1);
         if (place[i].label_w > 0 && chart_free(cover, at)) {
             ui_text(ui, at, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, place[i].tick.label);
         }
@@ -266,14 +266,14 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
     struct box axis = box_cut_left(&in, plot_axis_width(ui, plot, TYPE_BODY));
     box_cut_left(&in, ui_mm_x(ui, MM_GAP_SMALL));
     plot->box = in;
-    struct box icons = {axis.x, strip.y, axis.w, strip.h};
-    times.x = strip.x = in.x;
-    times.w = strip.w = in.w;
+    struct box icons = plot_columns(strip, axis.x, axis.w);
+    times = plot_columns(times, in.x, in.w);
+    strip = plot_columns(strip, in.x, in.w);
     bool empty = chart->unreadable || !any;
     plot_ground(ui, plot, axis, TYPE_BODY, empty);
     static struct chart_cursor cursor; /* scratch, likewise */
-    struct box touch = {in.x, in.y, in.w, strip.y + strip.h - in.y};
-    struct box room = {in.x, head.y, in.w, card.y + card.h - head.y};
+    struct box touch = plot_rows(in, in.y, strip.y + strip.h - in.y);
+    struct box room = plot_rows(in, head.y, card.y + card.h - head.y);
     cursor.box.w = 0;
     if (empty || !chart_cursor_begin(ui, room, touch, view, &cursor)) {
         head_draw(ui, head, chart);

@@ -69,8 +69,8 @@ bool chart_cursor_begin(const struct ui *ui, struct box room, struct box touch,
     int at = left ? cursor->x - gap - width : cursor->x + gap;
     int last = room.x + room.w - width;
     at = at > last ? last : at;
-    cursor->box = (struct box){at < room.x ? room.x : at, room.y, width,
-                               height + 2 * ui_mm_y(ui, MM_GAP_SMALL)};
+    room = plot_columns(room, at < room.x ? room.x : at, width);
+    cursor->box = plot_rows(room, room.y, height + 2 * ui_mm_y(ui, MM_GAP_SMALL));
     return true;
 }
 
@@ -84,7 +84,7 @@ void chart_cursor_draw(struct ui *ui, const struct plot *plot, const struct char
         int top = plot_y(plot, reading->max_mc), bottom = plot_y(plot, reading->min_mc);
         int w = ui_mm_x(ui, DOT_MM), h = ui_mm_y(ui, DOT_MM), least = in->x;
         int x = cursor->x - w / 2 < least ? least : cursor->x - w / 2;
-        struct box dot = {x, top - h / 2, w, bottom - top + h};
+        struct box dot = plot_rows(plot_columns(*in, x, w), top - h / 2, bottom - top + h);
         draw_fill(ui->draw, dot, COLOUR_CHOSEN, (w < h ? w : h) / 2);
     }
     struct box box = cursor->box;

@@ -75,7 +75,7 @@ static void bars_draw(struct ui *ui, struct box box, const struct chart *chart,
                 bar.w = 0;
             }
             if (bar.w == 0) {
-                bar = (struct box){x, box.y, 0, box.h};
+                bar = plot_columns(box, x, 0);
             }
             bar.w = end - bar.x;
         }
@@ -93,12 +93,12 @@ static void moments_draw(struct ui *ui, struct box box, const struct chart *char
             continue;
         }
         int x = x_of(box, i);
-        struct box icon = {x - wide / 2, box.y, wide, box.h};
+        struct box icon = plot_columns(box, x - wide / 2, wide);
         if (icon.x >= free_x && icon.x + icon.w <= box.x + box.w) {
             ui_icon(ui, icon, row->icon, ui_mm_y(ui, ICON_MM), row->colour);
             free_x = icon.x + icon.w;
         } else if (x >= free_x) {
-            draw_fill(ui->draw, (struct box){x, box.y, thin, box.h}, BAR_COLOUR, 0);
+            draw_fill(ui->draw, plot_columns(box, x, thin), BAR_COLOUR, 0);
             free_x = x + 2 * thin;
         }
     }
@@ -120,9 +120,8 @@ void chart_strip_draw(struct ui *ui, struct box icons, struct box box, const str
             moments_draw(ui, moments, chart, &rows[i]);
             continue;
         }
-        struct box row = box_cut_top(&box, height), sign = icons;
-        sign.y = row.y;
-        sign.h = row.h;
+        struct box row = box_cut_top(&box, height);
+        struct box sign = plot_rows(icons, row.y, row.h);
         ui_icon(ui, box_cut_right(&sign, ui_mm_x(ui, SLOT_MM)), rows[i].icon, ui_mm_y(ui, ICON_MM),
                 rows[i].colour);
         bars_draw(ui, box_inset(row, 0, ui_mm_y(ui, 0.4)), chart, &rows[i]);
@@ -190,7 +189,7 @@ static int flow(struct ui *ui, struct box box, const struct chart_word *word, si
             y += line;
         }
         if (draw) {
-            struct box entry = {x, y, width, line};
+            struct box entry = plot_rows(plot_columns(box, x, width), y, line);
             ui_icon(ui, box_cut_left(&entry, slot), word[i].icon, ui_mm_y(ui, LEGEND_MM - 0.6),
                     word[i].colour);
             box_cut_left(&entry, air);
@@ -214,7 +213,7 @@ static int legend_flow(struct ui *ui, struct box box, const struct chart *chart,
 
 int chart_legend_height(struct ui *ui, int width, const struct chart *chart)
 {
-    return legend_flow(ui, (struct box){0, 0, width, 0}, chart, false);
+    return legend_flow(ui, box_sized(width, 0), chart, false);
 }
 
 void chart_legend_draw(struct ui *ui, struct box box, const struct chart *chart)

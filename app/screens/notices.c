@@ -374,7 +374,7 @@ void notices_draw(struct ui *ui, struct box area, const struct view *view,
     const struct notice *now = &notice[page];
     struct box in = parts_card(ui, area);
     in = box_inset(in, 0, -ui_mm_y(ui, 0.6));
-    draw_fill(ui->draw, (struct box){area.x, area.y, ui_mm_x(ui, MM_EDGE), area.h}, now->colour, 0);
+    ui_edge(ui, area, now->colour);
     if (now->action.kind != ACTION_NONE || pages > 1) {
         int beside = width_beside(ui, in.w);
         if (beside > 0 && text_height(ui, view, now, beside) <= in.h &&

@@ -146,8 +146,8 @@ void phases_draw(struct ui *ui, struct box *area, const struct running *running,
         parts_plate(ui, cell, i == shown ? COLOUR_RAISED : COLOUR_PANEL, MM_RADIUS_SMALL, pressed);
         if (i == reached) {
             /* Above the words, which fill the cell. */
-            draw_fill(ui->draw, (struct box){cell.x, cell.y, cell.w, ui_mm_y(ui, 0.6)}, COLOUR_TEXT,
-                      0);
+            struct box below = cell;
+            draw_fill(ui->draw, box_cut_top(&below, ui_mm_y(ui, 0.6)), COLOUR_TEXT, 0);
         }
         ui_target(ui, cell, label, action);
         if (i == shown && inside) {

@@ -77,7 +77,7 @@ static void line_fold(struct line *line, const struct ui *ui, const struct runni
 {
     char words[TEXT_SIZE];
     struct box icon;
-    struct box room = fold_room(ui, (struct box){.w = width}, &icon);
+    struct box room = fold_room(ui, box_sized(width, 0), &icon);
     line_words(running, line, words);
     line->height = ui_paragraph_height(ui, room.w, TYPE_BODY, fold_font(line->fold), words) +
                    2 * ui_mm_y(ui, MM_GAP_TIGHT);
@@ -172,7 +172,7 @@ static void line_draw(struct ui *ui, struct box row, const struct view *view,
 static bool columns_fit(const struct ui *ui, int width, const char *const *label, size_t count)
 {
     struct box cell[8];
-    parts_columns(ui, (struct box){.w = width}, label, count, ui_mm_x(ui, MM_GAP_SMALL), cell);
+    parts_columns(ui, box_sized(width, 0), label, count, ui_mm_x(ui, MM_GAP_SMALL), cell);
     for (size_t i = 0; i < count; i++) {
         int words = label[i] != NULL ? parts_text_width(ui, TYPE_BODY, FONT_BOLD, label[i]) : 0;
         if (words + 2 * ui_mm_x(ui, 1.6) > cell[i].w) {

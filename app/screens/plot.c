@@ -57,6 +57,16 @@ static bool shows(const struct plot *plot, int32_t mc)
     return mc >= plot->low_mc && mc <= plot->high_mc;
 }
 
+struct box plot_columns(struct box box, int x, int width)
+{
+    return (struct box){x, box.y, width, box.h};
+}
+
+struct box plot_rows(struct box box, int y, int height)
+{
+    return (struct box){box.x, y, box.w, height};
+}
+
 static void number_of(int32_t mc, char out[16])
 {
     text_set(out, 16, "%d°", (int)(mc / 1000));
@@ -79,7 +89,7 @@ static struct box label_box(const struct ui *ui, const struct plot *plot, struct
     int line = ui_line_height(ui, type);
     int y = plot_y(plot, mc) - line / 2;
     int last = axis.y + axis.h - line;
-    return (struct box){axis.x, y < axis.y ? axis.y : y > last ? last : y, axis.w, line};
+    return plot_rows(axis, y < axis.y ? axis.y : y > last ? last : y, line);
 }
 
 static bool collide(struct box a, struct box b, int air)
@@ -107,7 +117,7 @@ void plot_ground(struct ui *ui, const struct plot *plot, struct box axis, enum t
     size_t limits = 0;
     if (plot->has_band) {
         int top = plot_y(plot, plot->band_high_mc), bottom = plot_y(plot, plot->band_low_mc);
-        draw_fill(ui->draw, (struct box){box->x, top, box->w, bottom - top}, COLOUR_RAISED, 0);
+        draw_fill(ui->draw, plot_rows(*box, top, bottom - top), COLOUR_RAISED, 0);
         const int32_t mc[] = {plot->band_high_mc, plot->band_low_mc};
         for (size_t i = 0; i < 2; i++) {
             struct box at = label_box(ui, plot, axis, type, mc[i]);
@@ -123,7 +133,7 @@ void plot_ground(struct ui *ui, const struct plot *plot, struct box axis, enum t
     size_t count = only_limits ? 0 : ticks_degrees(plot->low_mc, plot->high_mc, most, tick);
     for (size_t i = 0; i < count; i++) {
         int y = plot_y(plot, tick[i]);
-        struct box across = {box->x, y, box->w, 1};
+        struct box across = plot_rows(*box, y, 1);
         draw_fill(ui->draw, box_cut_left(&across, ui_mm_x(ui, TICK_MM)), COLOUR_LINE, 0);
         draw_fill(ui->draw, across, COLOUR_PRESSED, 0);
         struct box at = label_box(ui, plot, axis, type, tick[i]);

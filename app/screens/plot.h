@@ -1,4 +1,5 @@
-/* The ground of a curve: its degrees, the band of the rules, and where a value lies. */
+/* The ground of a curve: its degrees, the band of the rules, and where a value lies. The core of
+ * the charts: plot.c alone among the screens makes boxes out of coordinates (tests/boxes.py). */
 #ifndef NW_SCREENS_PLOT_H
 #define NW_SCREENS_PLOT_H
 
@@ -21,6 +22,9 @@ void plot_take(struct plot *plot, int32_t min_mc, int32_t max_mc);
 void plot_fit(struct plot *plot);
 /* Room for the widest number, in this type. */
 int plot_axis_width(const struct ui *ui, const struct plot *plot, enum type type);
+/* Of a box those columns, or those rows: what was measured becomes a place on the panel here. */
+struct box plot_columns(struct box box, int x, int width);
+struct box plot_rows(struct box box, int y, int height);
 /* Within the box, also for what lies outside the axis. */
 int plot_y(const struct plot *plot, int32_t mc);
 /* The band and the lines of the degrees; the numbers in `axis`, which lies at the left of the box,

@@ -187,7 +187,7 @@ void practice_draw(struct ui *ui, struct box area, const struct view *view)
     int spare = area.h > sum ? area.h - sum : 0;
     bool large = true; /* what is to be done needs the room more than what it is called */
     for (int i = 0; i < count; i++) {
-        struct box box = {0, 0, width, height[i / across] + spare / rows};
+        struct box box = box_sized(width, height[i / across] + spare / rows);
         large = large && fits_large(ui, &line[i], box);
     }
     for (int i = 0; i < rows; i++) {

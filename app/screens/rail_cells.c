@@ -7,11 +7,9 @@
 struct box rail_line(const struct ui *ui, struct box box, int which)
 {
     int line = ui_line_height(ui, TYPE_BODY);
-    struct box half = box_row(box, 2, which, 0);
-    int more = line > half.h ? line - half.h : 0;
-    half.y -= which == 1 ? more : 0;
-    half.h += more;
-    return half;
+    int half = box_row(box, 2, which, 0).h;
+    int high = line > half ? line : half;
+    return which == 0 ? box_cut_top(&box, high) : box_cut_bottom(&box, high);
 }
 
 /* Title, clock and what is open of one incident; a tap goes to it. */
@@ -25,8 +23,7 @@ static void cell_draw(struct ui *ui, struct box box, const struct view *view, si
     bool pressed = parts_same(ui->pressed, action);
     parts_plate(ui, box, here ? COLOUR_RAISED : COLOUR_PANEL, MM_RADIUS, pressed);
     if (here) {
-        draw_fill(ui->draw, (struct box){box.x, box.y, ui_mm_x(ui, MM_EDGE), box.h}, COLOUR_TEXT,
-                  0);
+        ui_edge(ui, box, COLOUR_TEXT);
     }
     ui_target(ui, box, running->incident.title, action);
     box = box_inset(box, ui_mm_x(ui, MM_PAD), 0);

@@ -37,7 +37,9 @@ static void flow_line(struct flow *flow, enum font font, enum colour colour, int
     int height = ui_line_height(flow->ui, TYPE_BODY);
     flow_need(flow, 1);
     if (flow->page == flow->wanted) {
-        struct box at = {flow->box.x, flow->box.y + flow->used, flow->box.w, height};
+        struct box at = flow->box;
+        box_cut_top(&at, flow->used);
+        at = box_cut_top(&at, height);
         struct box left = box_cut_left(&at, inset);
         if (mark[0] != '\0') {
             ui_text(flow->ui, left, TYPE_BODY, font, colour, ALIGN_LEFT, mark);

@@ -12,7 +12,7 @@ static void strip_draw(struct ui *ui, struct box *from, const char *text, enum c
 
 static void screen_draw(struct ui *ui, const struct view *view)
 {
-    struct box area = {0, 0, ui->panel->width, ui->panel->height};
+    struct box area = ui_whole(ui);
     draw_fill(ui->draw, area, view->drill.on ? COLOUR_DRILL_GROUND : COLOUR_GROUND, 0);
     drill_band_draw(ui, &area, view);
     if (!view_covered(view)) {
@@ -126,7 +126,7 @@ static int whole_lines(const struct ui *ui, struct box strip)
 /* Over the top, so that nothing below moves from under a finger while it is there. */
 static void spoken_draw(struct ui *ui, const struct view *view)
 {
-    struct box top = {0, 0, ui->panel->width, ui->panel->height};
+    struct box top = ui_whole(ui);
     char words[TEXT_SIZE + 16];
     bool drill = view->drill.on; /* it stands over the band, and says the same */
     text_set(words, sizeof(words), "%s%s", drill ? "OEFENING · " : "", view->spoken);

@@ -304,8 +304,7 @@ void step_row_draw(struct ui *ui, struct box row, const struct view *view,
     }
     if (next && (asks || !pressed)) {
         draw_fill(ui->draw, row, COLOUR_RAISED, ui_mm_x(ui, MM_RADIUS));
-        draw_fill(ui->draw, (struct box){row.x, row.y, ui_mm_x(ui, MM_EDGE), row.h}, COLOUR_TEXT,
-                  0);
+        ui_edge(ui, row, COLOUR_TEXT);
     }
     enum colour colour = step_colour(state);
     struct box marks = box_cut_left(&body, ui_mm_x(ui, MM_ICON + MM_PAD));

@@ -99,7 +99,6 @@ void touch_trace_draw(struct ui *ui, const struct view *view)
         draw_line(ui->draw, x - wide, y, x + wide, y, COLOUR_TEXT, thick);
         draw_line(ui->draw, x, y - high, x, y + high, COLOUR_TEXT, thick);
         int dot_x = ui_mm_x(ui, DOT_MM), dot_y = ui_mm_y(ui, DOT_MM);
-        draw_fill(ui->draw, (struct box){x - dot_x, y - dot_y, 2 * dot_x + 1, 2 * dot_y + 1},
-                  COLOUR_TEXT, dot_y);
+        draw_fill(ui->draw, box_about(x, y, 2 * dot_x + 1, 2 * dot_y + 1), COLOUR_TEXT, dot_y);
     }
 }

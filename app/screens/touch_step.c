@@ -8,11 +8,6 @@
 #define RING_MM 4.0
 #define DOT_MM 1.5
 
-static struct box whole(const struct ui *ui)
-{
-    return (struct box){0, 0, ui->panel->width, ui->panel->height};
-}
-
 static void cross_draw(struct ui *ui, struct touch_point at, enum colour colour)
 {
     int x = (int)((int64_t)at.x * ui->panel->width / TOUCH_ONE);
@@ -22,8 +17,7 @@ static void cross_draw(struct ui *ui, struct touch_point at, enum colour colour)
     draw_line(ui->draw, x - wide, y, x + wide, y, colour, thick);
     draw_line(ui->draw, x, y - high, x, y + high, colour, thick);
     int ring_x = ui_mm_x(ui, RING_MM), ring_y = ui_mm_y(ui, RING_MM);
-    draw_frame(ui->draw, (struct box){x - ring_x, y - ring_y, 2 * ring_x + 1, 2 * ring_y + 1},
-               colour, thick, ring_y);
+    draw_frame(ui->draw, box_about(x, y, 2 * ring_x + 1, 2 * ring_y + 1), colour, thick, ring_y);
 }
 
 /* Where the finger was seen. */
@@ -32,8 +26,7 @@ static void dot_draw(struct ui *ui, const struct view *view)
     int wide = ui_mm_x(ui, DOT_MM), high = ui_mm_y(ui, DOT_MM);
     struct draw_point at = view->touch.at;
     if (view->touch.seen) {
-        draw_fill(ui->draw, (struct box){at.x - wide, at.y - high, 2 * wide + 1, 2 * high + 1},
-                  COLOUR_TEXT, high);
+        draw_fill(ui->draw, box_about(at.x, at.y, 2 * wide + 1, 2 * high + 1), COLOUR_TEXT, high);
     }
 }
 
@@ -49,7 +42,7 @@ static void line_draw(struct ui *ui, struct box *area, enum type type, enum font
 static struct action anywhere(struct ui *ui, const char *label, int32_t which)
 {
     struct action action = {.kind = ACTION_TOUCH, .arg = TOUCH_PART_POINT, .arg2 = which};
-    ui_target(ui, whole(ui), label, action);
+    ui_target(ui, ui_whole(ui), label, action);
     return action;
 }
 
@@ -60,7 +53,7 @@ static void left_words(const struct view *view, const char *format_until, char o
 
 static void offer_draw(struct ui *ui, const struct view *view)
 {
-    struct box area = box_inset(whole(ui), ui->panel->width / 10, ui->panel->height / 5);
+    struct box area = box_inset(ui_whole(ui), ui->panel->width / 10, ui->panel->height / 5);
     char words[TEXT_SIZE];
     anywhere(ui, "afstellen", -1);
     line_draw(ui, &area, TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, "Aanraking afstellen?");
@@ -79,7 +72,7 @@ static void four_draw(struct ui *ui, const struct view *view)
     text_set(label, sizeof(label), "kruis %d van %d", (int)touch->cross + 1, TOUCH_CROSSES);
     bool pressed = parts_same(ui->pressed, anywhere(ui, label, touch->cross));
     cross_draw(ui, touch_map_cross(touch->cross), pressed ? COLOUR_DONE : COLOUR_TEXT);
-    struct box area = box_inset(whole(ui), ui->panel->width / 10 + ui_mm_x(ui, ARM_MM + 1),
+    struct box area = box_inset(ui_whole(ui), ui->panel->width / 10 + ui_mm_x(ui, ARM_MM + 1),
                                 ui->panel->height / 10 + ui_mm_y(ui, ARM_MM + 1));
     if (touch->refusal[0] != '\0') {
         text_set(words, sizeof(words), "%s Nog een keer.", touch->refusal);
@@ -100,7 +93,7 @@ static void check_draw(struct ui *ui, const struct view *view)
     cross_draw(ui, (struct touch_point){TOUCH_ONE / 2, TOUCH_ONE / 2},
                pressed ? COLOUR_DONE : COLOUR_TEXT);
     dot_draw(ui, view);
-    struct box area = box_inset(whole(ui), ui_mm_x(ui, 2 * MM_PAD), ui_mm_y(ui, 2 * MM_PAD));
+    struct box area = box_inset(ui_whole(ui), ui_mm_x(ui, 2 * MM_PAD), ui_mm_y(ui, 2 * MM_PAD));
     struct box top = box_cut_top(&area, area.h / 2 - ui_mm_y(ui, ARM_MM + 1));
     line_draw(ui, &top, TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, "Raak het kruis in het midden aan");
     left_words(view, "De nieuwe afstelling geldt nu. De oude komt terug over", words);
@@ -115,7 +108,7 @@ static void ask_draw(struct ui *ui, const struct view *view)
     int gap = parts_gap_x(ui);
     cross_draw(ui, (struct touch_point){TOUCH_ONE / 2, TOUCH_ONE / 2}, COLOUR_FAINT);
     dot_draw(ui, view);
-    struct box area = box_inset(whole(ui), ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_PAD));
+    struct box area = box_inset(ui_whole(ui), ui_mm_x(ui, MM_PAD), ui_mm_y(ui, MM_PAD));
     struct box row = box_cut_bottom(&area, ui_mm_y(ui, MM_TARGET_MAIN));
     ui_button(ui, box_column(row, 2, 0, gap), BUTTON_PLAIN, ICON_BACK, "Nee, terug",
               (struct action){.kind = ACTION_TOUCH, .arg = TOUCH_PART_NO}, true);
@@ -134,7 +127,7 @@ static void ask_draw(struct ui *ui, const struct view *view)
 
 void touch_step_draw(struct ui *ui, const struct view *view)
 {
-    draw_fill(ui->draw, whole(ui), COLOUR_GROUND, 0);
+    draw_fill(ui->draw, ui_whole(ui), COLOUR_GROUND, 0);
     switch (view->touch.step) {
     case TOUCH_STEP_OFFER:
         offer_draw(ui, view);

@@ -44,7 +44,7 @@ static void now_draw(struct ui *ui, const struct plot *plot, int x, double dot_m
         return;
     }
     int w = ui_mm_x(ui, dot_mm), h = ui_mm_y(ui, dot_mm);
-    struct box dot = {x - w / 2, plot_y(plot, mc) - h / 2, w, h};
+    struct box dot = box_about(x, plot_y(plot, mc), w, h);
     draw_fill(ui->draw, dot, COLOUR_TEXT, (w < h ? w : h) / 2);
 }
 
@@ -106,8 +106,6 @@ void trend_draw(struct ui *ui, struct box area, const struct view *view)
     lift(ui, &line, thick);
     now_draw(ui, &plot, plot.box.x + plot.box.w - 1, size->dot_mm, view);
     if (times.h > 0) {
-        times.x = plot.box.x;
-        times.w = plot.box.w;
-        times_draw(ui, times, size->times);
+        times_draw(ui, plot_columns(times, plot.box.x, plot.box.w), size->times);
     }
 }

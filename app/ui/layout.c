@@ -101,6 +101,21 @@ struct box box_row(struct box box, int n, int index, int gap)
     return (struct box){box.x, box.y + from, box.w, to > from ? to - from : 0};
 }
 
+struct box ui_whole(const struct ui *ui)
+{
+    return box_sized(ui->panel->width, ui->panel->height);
+}
+
+struct box box_sized(int width, int height)
+{
+    return (struct box){.w = width, .h = height};
+}
+
+struct box box_about(int x, int y, int width, int height)
+{
+    return (struct box){x - width / 2, y - height / 2, width, height};
+}
+
 bool box_holds(struct box box, int x, int y)
 {
     return x >= box.x && x < box.x + box.w && y >= box.y && y < box.y + box.h;

@@ -80,6 +80,12 @@ struct box box_inset(struct box box, int x, int y);
 struct box box_column(struct box box, int n, int index, int gap);
 struct box box_row(struct box box, int n, int index, int gap);
 bool box_holds(struct box box, int x, int y);
+/* All of the panel: what a screen begins to cut. */
+struct box ui_whole(const struct ui *ui);
+/* Of this size and nowhere: to measure what would go in. */
+struct box box_sized(int width, int height);
+/* Round a pixel: a mark where a finger or a value is. */
+struct box box_about(int x, int y, int width, int height);
 
 /* Type scale, see tokens.h. */
 enum type { TYPE_BODY, TYPE_TITLE, TYPE_NUMBER, TYPE_HUGE };
@@ -180,6 +186,8 @@ enum button_style {
 /* The whole box is the target. `icon` may be ICON_NONE; text wraps inside. */
 void ui_button(struct ui *ui, struct box box, enum button_style style, enum icon icon,
                const char *text, struct action action, bool enabled);
+/* The bar at the left side of what is looked at, and of a notice. */
+void ui_edge(struct ui *ui, struct box box, enum colour colour);
 /* Registers a target over something drawn by hand (a row). */
 void ui_target(struct ui *ui, struct box box, const char *label, struct action action);
 /* One that acts while a finger moves over it: action.arg is its place from the left, 0 to

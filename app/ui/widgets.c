@@ -4,6 +4,11 @@
 #include "ui/icons.h"
 #include "ui/text.h"
 
+void ui_edge(struct ui *ui, struct box box, enum colour colour)
+{
+    draw_fill(ui->draw, box_cut_left(&box, ui_mm_x(ui, MM_EDGE)), colour, 0);
+}
+
 void ui_target(struct ui *ui, struct box box, const char *label, struct action action)
 {
     static bool logged;
