@@ -2,28 +2,44 @@
  * and noodlicht at night. */
 #include "kiosk_rest.h"
 
+#include <string.h>
+
 #include "core/calendar.h"
+
+/* More than words that were typed. */
+static bool is_urgent(const struct kiosk *kiosk)
+{
+    const struct view *view = &kiosk->view;
+    bool urgent = !view->linked || view->running_count > 0;
+    for (size_t i = 0; i < kiosk->status.alarm_count; i++) {
+        urgent = urgent || kiosk->status.alarm[i].level >= LEVEL_MEDIUM;
+    }
+    return urgent;
+}
+
+/* It says what is to be done once, and stands until that was done: for weeks if need be. */
+static bool is_reminder(const struct kiosk *kiosk, const struct status_alarm *alarm)
+{
+    for (size_t i = 0; alarm->level == LEVEL_LOW && i < kiosk->rules.count; i++) {
+        const struct rule *rule = &kiosk->rules.rule[i];
+        if (strcmp(rule->id, alarm->rule) == 0) {
+            return rule->kind == RULE_SIGNOFF || rule->kind == RULE_CALIBRATION ||
+                   rule->kind == RULE_MEASURED;
+        }
+    }
+    return false; /* nobody here knows the rule: then it is not calm */
+}
 
 static enum rest_need need_of(const struct kiosk *kiosk)
 {
     const struct view *view = &kiosk->view;
-    bool waits = view->banner[0] != '\0';
-    if (!view->linked) {
-        return REST_LIT; /* nothing is guarded */
-    }
-    for (size_t i = 0; i < view->running_count; i++) {
-        if (view->running[i].incident.kind != INCIDENT_DRILL) {
-            return REST_LIT;
-        }
-    }
+    bool lit = is_urgent(kiosk) || view->drill.on;
     for (size_t i = 0; i < kiosk->status.alarm_count; i++) {
         const struct status_alarm *alarm = &kiosk->status.alarm[i];
-        if (alarm->level >= LEVEL_MEDIUM) {
-            return REST_LIT;
-        }
-        waits = waits || !alarm->acked; /* a reminder that somebody answered may stand for weeks */
+        lit = lit || !alarm->acked || !is_reminder(kiosk, alarm);
     }
-    return waits || kiosk->status.fault_count > 0 ? REST_ATTENTION : REST_NOTHING;
+    bool waits = view->banner[0] != '\0' || kiosk->status.fault_count > 0;
+    return lit ? REST_LIT : waits ? REST_ATTENTION : REST_NOTHING;
 }
 
 /* By a person, and not what stood there before. */
@@ -36,7 +52,7 @@ static bool is_typed(const struct kiosk *kiosk)
 
 bool kiosk_keeps_question(const struct kiosk *kiosk)
 {
-    return is_typed(kiosk) && need_of(kiosk) != REST_LIT;
+    return is_typed(kiosk) && !is_urgent(kiosk);
 }
 
 struct rest_facts kiosk_rest_facts(const struct kiosk *kiosk)

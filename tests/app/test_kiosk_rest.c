@@ -13,7 +13,7 @@ static void assert_facts(struct stage *stage, const char *name, enum rest_need n
 static void every_trouble_has_its_light(void **state)
 {
     static const struct {
-        const char *name;
+        const char *name, *rule;
         enum alarm_level level; /* NONE: no alarm */
         bool acked, fault;
         enum tristate mains;
@@ -21,16 +21,25 @@ static void every_trouble_has_its_light(void **state)
         bool on_battery;
         uint32_t calls;
     } cases[] = {
-        {"calm", LEVEL_NONE, false, false, TRI_YES, REST_NOTHING, false, 0},
-        {"mains unknown", LEVEL_NONE, false, false, TRI_UNKNOWN, REST_NOTHING, false, 0},
-        {"mains lost", LEVEL_NONE, false, false, TRI_NO, REST_NOTHING, true, 0},
-        {"a reminder", LEVEL_LOW, false, false, TRI_YES, REST_ATTENTION, false, 2},
-        {"a reminder, answered", LEVEL_LOW, true, false, TRI_YES, REST_NOTHING, false, 1},
-        {"an alarm", LEVEL_MEDIUM, false, false, TRI_YES, REST_LIT, false, 2},
-        {"an alarm, answered", LEVEL_MEDIUM, true, false, TRI_YES, REST_LIT, false, 1},
-        {"a high one on battery", LEVEL_HIGH, true, false, TRI_NO, REST_LIT, true, 1},
-        {"a fault", LEVEL_NONE, false, true, TRI_YES, REST_ATTENTION, false, 1},
-        {"a fault and a reminder", LEVEL_LOW, true, true, TRI_YES, REST_ATTENTION, false, 2},
+        {"calm", "", LEVEL_NONE, false, false, TRI_YES, REST_NOTHING, false, 0},
+        {"mains unknown", "", LEVEL_NONE, false, false, TRI_UNKNOWN, REST_NOTHING, false, 0},
+        {"mains lost", "", LEVEL_NONE, false, false, TRI_NO, REST_NOTHING, true, 0},
+        {"not signed", "paraaf-mist", LEVEL_LOW, false, false, TRI_YES, REST_LIT, false, 2},
+        {"that, answered", "paraaf-mist", LEVEL_LOW, true, false, TRI_YES, REST_NOTHING, false, 1},
+        {"calibration", "ijking-verloopt", LEVEL_LOW, true, false, TRI_YES, REST_NOTHING, false, 1},
+        {"hand reading", "meting-verschilt", LEVEL_LOW, true, false, TRI_YES, REST_NOTHING, false,
+         1},
+        {"open door, answered", "deur-3-min", LEVEL_LOW, true, false, TRI_YES, REST_LIT, false, 1},
+        {"no such rule, answered", "van-elders", LEVEL_LOW, true, false, TRI_YES, REST_LIT, false,
+         1},
+        {"a reminder that weighs", "paraaf-mist", LEVEL_MEDIUM, true, false, TRI_YES, REST_LIT,
+         false, 1},
+        {"an alarm", "te-warm", LEVEL_MEDIUM, false, false, TRI_YES, REST_LIT, false, 2},
+        {"an alarm, answered", "te-warm", LEVEL_MEDIUM, true, false, TRI_YES, REST_LIT, false, 1},
+        {"a high one on battery", "te-warm", LEVEL_HIGH, true, false, TRI_NO, REST_LIT, true, 1},
+        {"a fault", "", LEVEL_NONE, false, true, TRI_YES, REST_ATTENTION, false, 1},
+        {"a fault and a reminder", "paraaf-mist", LEVEL_LOW, true, true, TRI_YES, REST_ATTENTION,
+         false, 2},
     };
     struct stage *stage = *state;
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -39,6 +48,7 @@ static void every_trouble_has_its_light(void **state)
         status->fault_count = cases[i].fault;
         status->alarm_count = cases[i].level != LEVEL_NONE;
         status->alarm[0] = (struct status_alarm){.level = cases[i].level, .acked = cases[i].acked};
+        text_copy(status->alarm[0].rule, ID_SIZE, cases[i].rule);
         tell(stage, 1000);
         assert_facts(stage, cases[i].name, cases[i].need, false);
         struct rest_facts facts = kiosk_rest_facts(stage->kiosk);
@@ -68,7 +78,17 @@ static void an_incident_keeps_light_and_screen(void **state)
     stage->kiosk->view.running[0].incident.kind = INCIDENT_LIVE; /* the mains did go */
     assert_facts(stage, "planned, on real mains", REST_LIT, true);
     stage->kiosk->view.running[0].incident.kind = INCIDENT_DRILL;
-    assert_facts(stage, "exercise", REST_NOTHING, true);
+    assert_facts(stage, "exercise", REST_LIT, true);
+}
+
+/* Whoever takes part looks at it as at the real thing, also before its first alarm. */
+static void a_drill_on_stage_keeps_the_light(void **state)
+{
+    struct stage *stage = *state;
+    tell(stage, 0);
+    assert_facts(stage, "no drill", REST_NOTHING, false);
+    stage->kiosk->view.drill.on = true;
+    assert_facts(stage, "a drill", REST_LIT, false);
 }
 
 static void type(struct stage *stage, const char *text)
@@ -174,6 +194,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(every_trouble_has_its_light, set_up, tear_down),
         cmocka_unit_test_setup_teardown(without_a_guard_it_is_light, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_incident_keeps_light_and_screen, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_drill_on_stage_keeps_the_light, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_was_typed_is_kept, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_stood_there_is_not_typed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nobody_here_is_overzicht, set_up, tear_down),
