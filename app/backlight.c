@@ -91,7 +91,7 @@ static bool write_level(struct backlight *backlight, size_t i, int percent)
         close(fd);
     }
     if (!good) {
-        text_set(backlight->fault, MESSAGE_SIZE, "%s: %s", path, strerror(reason));
+        text_set(backlight->fault, MESSAGE_SIZE, "%s: %s", path, text_errno(reason));
     }
     return good;
 }

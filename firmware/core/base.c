@@ -163,7 +163,43 @@ const char *text_errno(int problem)
         return "bestaat al";
     case ENAMETOOLONG:
         return "de naam is te lang";
+    case EEXIST:
+        return "bestaat al";
+    case ENOTEMPTY:
+        return "de map is niet leeg";
+    case EINVAL:
+    case ERANGE:
+        return "de waarde wordt niet aangenomen";
+    case ENOTSUP:
+    case ENOSYS:
+    case ENOTTY:
+        return "dat kan dit apparaat niet";
+    case ETIMEDOUT:
+    case EAGAIN:
+        return "geen antwoord op tijd";
+    case EREMOTEIO:
+    case EPROTO:
+    case EBADMSG:
+        return "het apparaat antwoordt fout";
+    case ECONNREFUSED:
+    case ENOTCONN:
+    case ECONNRESET:
+    case EPIPE:
+        return "geen verbinding";
+    case EFBIG:
+    case EOVERFLOW:
+        return "het bestand is te groot";
+    case ESTALE:
+    case EBADF:
+        return "het bestand is er niet meer";
+    case EXDEV:
+        return "staat op een andere schijf";
+    case EINTR:
+        return "onderbroken";
     default:
-        return strerror(problem);
+        break;
     }
+    static _Thread_local char other[32];
+    text_set(other, sizeof(other), "systeemfout %d", problem);
+    return other;
 }

@@ -60,7 +60,8 @@ bool text_set(char *to, size_t size, const char *format, ...) __attribute__((for
 /* True for well-formed UTF-8 without control characters other than tab and newline. */
 bool text_is_valid(const char *text, size_t len);
 
-/* What went wrong, in Dutch for the screen; the C library's own words for what is rare. */
+/* What went wrong, in Dutch for the screen; what is rare by its number, until the next such one of
+ * this thread. */
 const char *text_errno(int problem);
 
 #endif

@@ -156,9 +156,9 @@ static void the_light_is_told(void **state)
     kiosk_rest_light(stage->kiosk, true, "");
     assert_string_equal(view->light, "wordt geregeld");
     assert_false(view->light_fault);
-    kiosk_rest_light(stage->kiosk, false, "licht/brightness: Permission denied");
+    kiosk_rest_light(stage->kiosk, false, "licht/brightness: geen rechten");
     assert_string_equal(view->light, "niet te regelen: het beeld zelf wordt donkerder · "
-                                     "licht/brightness: Permission denied");
+                                     "licht/brightness: geen rechten");
     assert_true(view->light_fault);
 }
 

@@ -62,7 +62,7 @@ static inline void view_selftest(struct view *view)
     views_status.selftest_ms = VIEW_NOW - 3 * MS_PER_DAY;
     text_copy(view->light, sizeof(view->light),
               "niet te regelen: het beeld zelf wordt donkerder · "
-              "/sys/class/backlight/10-0045/brightness: Permission denied");
+              "/sys/class/backlight/10-0045/brightness: geen rechten");
     view->light_fault = true;
     selftest_put(SELFTEST_BUZZER, SELFTEST_GOOD, "korte piep gegeven");
     selftest_put(SELFTEST_BATTERY, SELFTEST_FAULT, "62 % en laadt niet, terwijl er stroom is");
