@@ -6,6 +6,7 @@
 #define ARM_MM 9.0
 #define DOT_MM 1.2
 #define TRY_MM 20.0 /* the largest target to try */
+#define SQUARE_MM 20.0
 
 static const double try_mm[TOUCH_TARGETS] = {MM_TARGET, 12.0, TRY_MM};
 
@@ -38,25 +39,64 @@ static void map_words(const struct view *view, char out[TEXT_SIZE], enum colour 
     }
 }
 
+/* No button: its one character would be larger than the two of the others. */
+static void try_draw(struct ui *ui, struct box box, const char *label, bool hit,
+                     struct action action)
+{
+    bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
+    parts_plate(ui, box, COLOUR_RAISED, MM_RADIUS, pressed);
+    draw_frame(ui->draw, box, pressed ? COLOUR_TEXT : COLOUR_LINE, ui_mm_y(ui, MM_LINE),
+               ui_mm_y(ui, MM_RADIUS));
+    if (hit) {
+        ui_icon(ui, box, ICON_DONE, ui_type_px(ui, TYPE_BODY), COLOUR_TEXT);
+    } else {
+        ui_text(ui, box, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_CENTRE, label);
+    }
+    ui_target(ui, box, label, action);
+}
+
+/* As large as they say they are, on any panel. */
 static void tries_draw(struct ui *ui, struct box row, const struct view *view)
 {
     struct box card = parts_card(ui, row);
     for (size_t i = 0; i < TOUCH_TARGETS; i++) {
-        struct box column = box_cut_left(&card, ui_mm_x(ui, try_mm[i]));
-        int high = ui_mm_y(ui, try_mm[i]);
+        struct box column = box_cut_left(&card, ui_glass_mm_x(ui, try_mm[i]));
+        int high = ui_glass_mm_y(ui, try_mm[i]);
         struct box box = box_inset(column, 0, column.h > high ? (column.h - high) / 2 : 0);
         char label[16];
-        bool hit = view->touch.hits[i] > 0;
         text_set(label, sizeof(label), "%d", (int)try_mm[i]);
-        ui_button(ui, box, BUTTON_PLAIN, hit ? ICON_DONE : ICON_NONE, hit ? "" : label,
-                  (struct action){.kind = ACTION_TOUCH, .arg = TOUCH_PART_HIT, .arg2 = (int32_t)i},
-                  true);
+        try_draw(ui, box, label, view->touch.hits[i] > 0,
+                 (struct action){.kind = ACTION_TOUCH, .arg = TOUCH_PART_HIT, .arg2 = (int32_t)i});
         box_cut_left(&card, ui_mm_x(ui, MM_PAD));
     }
-    const char *words = "9, 12, 20 mm. Raak ze aan.";
+    const char *words = "9, 12, 20 mm. Raak ze aan.";
     int height = ui_paragraph_height(ui, card.w, TYPE_BODY, FONT_TEXT, words);
     card = box_inset(card, 0, card.h > height ? (card.h - height) / 2 : 0);
     ui_paragraph(ui, card, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, words, NULL);
+}
+
+/* What room is left is for drawing in, ruled in squares of a known size: a line that bends or stops
+ * is seen, and where. */
+static void field_draw(struct ui *ui, struct box box)
+{
+    int line = ui_line_height(ui, TYPE_BODY);
+    if (box.h < line + ui_glass_mm_y(ui, SQUARE_MM)) {
+        return;
+    }
+    struct box words = box_cut_top(&box, line);
+    ui_text(ui, words, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
+            "Teken hier. Vakken van 20 mm.");
+    int wide = ui_glass_mm_x(ui, SQUARE_MM), high = ui_glass_mm_y(ui, SQUARE_MM);
+    int thick = ui_mm_y(ui, MM_LINE);
+    draw_fill(ui->draw, box, COLOUR_PANEL, 0);
+    for (int i = 1; i * wide < box.w; i++) {
+        struct box rule = {box.x + i * wide, box.y, thick, box.h};
+        draw_fill(ui->draw, rule, COLOUR_LINE, 0);
+    }
+    for (int i = 1; i * high < box.h; i++) {
+        struct box rule = {box.x, box.y + i * high, box.w, thick};
+        draw_fill(ui->draw, rule, COLOUR_LINE, 0);
+    }
 }
 
 void touch_draw(struct ui *ui, struct box area, const struct view *view)
@@ -81,8 +121,10 @@ void touch_draw(struct ui *ui, struct box area, const struct view *view)
     height = ui_paragraph_height(ui, area.w, TYPE_BODY, FONT_TEXT, words);
     ui_paragraph(ui, box_cut_top(&area, height), TYPE_BODY, FONT_TEXT, colour, words, NULL);
     box_cut_top(&area, parts_gap_y(ui));
-    int high = ui_mm_y(ui, TRY_MM + 2 * MM_PAD);
+    int high = ui_glass_mm_y(ui, TRY_MM) + 2 * ui_mm_y(ui, MM_PAD);
     tries_draw(ui, box_cut_top(&area, high), view);
+    box_cut_top(&area, parts_gap_y(ui));
+    field_draw(ui, area);
     lists_foot_draw(ui, bottom, &foot, 0, 1);
 }
 

@@ -7,6 +7,7 @@ void ui_begin(struct ui *ui, struct draw_list *draw, const struct panel *panel,
               const struct font_ops *fonts, struct action pressed)
 {
     ui->panel = panel;
+    ui->scale = ui_scale(panel);
     ui->fonts = fonts;
     ui->draw = draw;
     ui->target_count = 0;
@@ -27,14 +28,31 @@ static int mm_to_px(double mm, int px, int panel_mm)
     return result < 1 ? 1 : result;
 }
 
-int ui_mm_x(const struct ui *ui, double mm)
+double ui_scale(const struct panel *panel)
+{
+    int shorter = panel->width_mm < panel->height_mm ? panel->width_mm : panel->height_mm;
+    double scale = shorter / MM_PANEL_PLAIN;
+    return scale < 1 ? 1 : scale > SCALE_MOST ? SCALE_MOST : scale;
+}
+
+int ui_glass_mm_x(const struct ui *ui, double mm)
 {
     return mm_to_px(mm, ui->panel->width, ui->panel->width_mm);
 }
 
-int ui_mm_y(const struct ui *ui, double mm)
+int ui_glass_mm_y(const struct ui *ui, double mm)
 {
     return mm_to_px(mm, ui->panel->height, ui->panel->height_mm);
+}
+
+int ui_mm_x(const struct ui *ui, double mm)
+{
+    return ui_glass_mm_x(ui, mm * ui->scale);
+}
+
+int ui_mm_y(const struct ui *ui, double mm)
+{
+    return ui_glass_mm_y(ui, mm * ui->scale);
 }
 
 static int clamp(int value, int max)
@@ -130,7 +148,7 @@ int ui_type_px(const struct ui *ui, enum type type)
     if (ui->panel->height_mm <= 0) {
         return 1;
     }
-    return (int)ceil(em_mm[type] * ui->panel->height / ui->panel->height_mm);
+    return (int)ceil(em_mm[type] * ui->scale * ui->panel->height / ui->panel->height_mm);
 }
 
 int ui_line_height(const struct ui *ui, enum type type)

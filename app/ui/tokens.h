@@ -16,6 +16,11 @@
 #define MM_X_LEAST 2.54
 #define MM_CAPITAL_LEAST 7.3
 
+/* All sizes here are those of a panel up to 10 inch, this high in its shorter direction. On a larger
+ * one they grow with it, at most so far that 10 lines still are a page (ui_scale). */
+#define MM_PANEL_PLAIN 136.0
+#define SCALE_MOST 1.5
+
 /* What a finger touches: nothing is smaller than MM_TARGET in either direction (WCAG 2.5.5). What a
  * screen is there for is MM_TARGET_MAIN, high and wide (Colle & Hiszem: 20 mm at a kiosk); a panel
  * of 7 inch has no room for that beside what an alarm must say, so there it may be lower where it

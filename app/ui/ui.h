@@ -52,6 +52,7 @@ struct pager {
 
 struct ui {
     const struct panel *panel;
+    double scale; /* what a millimetre of the tokens is on it: see ui_scale */
     const struct font_ops *fonts;
     struct draw_list *draw;
     struct target target[TARGET_MAX];
@@ -66,9 +67,16 @@ struct ui {
 void ui_begin(struct ui *ui, struct draw_list *draw, const struct panel *panel,
               const struct font_ops *fonts, struct action pressed);
 
-/* Millimetres to pixels, along each axis (panels may have oblong pixels). At least 1 for > 0. */
+/* How much larger than its tokens all is drawn on this panel: 1 up to 10 inch, more on a larger one,
+ * which has the room and is looked at from further away. */
+double ui_scale(const struct panel *panel);
+/* Millimetres of the tokens to pixels, along each axis (panels may have oblong pixels). At least 1
+ * for > 0. */
 int ui_mm_x(const struct ui *ui, double mm);
 int ui_mm_y(const struct ui *ui, double mm);
+/* Millimetres as a ruler on the glass measures them. */
+int ui_glass_mm_x(const struct ui *ui, double mm);
+int ui_glass_mm_y(const struct ui *ui, double mm);
 
 /* Cutting boxes: the only way screens lay out. Each takes a slice off `from` and shrinks it. */
 struct box box_cut_top(struct box *from, int px);

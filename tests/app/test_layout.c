@@ -1,5 +1,6 @@
 /* Layout, text and widgets, with a font whose every character is half an em wide. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "test.h"
@@ -160,6 +161,29 @@ static void millimetres_follow_each_axis(void **state)
     assert_int_equal(ui_mm_y(&ui, 20), 112);
     assert_int_equal(ui_mm_x(&ui, 0), 0);
     assert_int_equal(ui_mm_x(&ui, 0.01), 1);
+}
+
+static void all_grows_on_a_large_panel(void **state)
+{
+    (void)state;
+    static const struct {
+        struct panel panel;
+        int mm20; /* 20 mm of the tokens, in mm on the glass */
+    } cases[] = {
+        {{800, 480, 154, 86}, 20},    {{720, 1280, 86, 155}, 20},   {{1280, 800, 217, 136}, 20},
+        {{1920, 1080, 344, 194}, 28}, {{1080, 1920, 194, 344}, 28}, {{1920, 1080, 520, 290}, 30},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        const struct panel *large = &cases[i].panel;
+        ui_begin(&ui, &list, large, &fonts, (struct action){0});
+        int x = ui_mm_x(&ui, 20) * large->width_mm / large->width;
+        int y = ui_mm_y(&ui, 20) * large->height_mm / large->height;
+        int glass = ui_glass_mm_x(&ui, 20) * large->width_mm / large->width;
+        if (abs(x - cases[i].mm20) > 1 || abs(y - cases[i].mm20) > 1 || abs(glass - 20) > 1) {
+            fail_msg("%d mm wide: 20 mm is %d by %d, on the glass %d", large->width_mm, x, y,
+                     glass);
+        }
+    }
 }
 
 static void type_is_large_enough_on_every_panel(void **state)
@@ -324,6 +348,7 @@ int main(void)
         cmocka_unit_test(boxes_are_cut),
         cmocka_unit_test(columns_fill_the_box),
         cmocka_unit_test_setup(millimetres_follow_each_axis, begin),
+        cmocka_unit_test(all_grows_on_a_large_panel),
         cmocka_unit_test_setup(type_is_large_enough_on_every_panel, begin),
         cmocka_unit_test_setup(a_button_keeps_inside_its_box, begin),
         cmocka_unit_test_setup(only_enabled_targets_are_hit_and_the_last_wins, begin),
