@@ -16,8 +16,8 @@
 #define MM_X_LEAST 2.54
 #define MM_CAPITAL_LEAST 7.3
 
-/* All sizes here are those of a panel up to 10 inch, this high in its shorter direction. On a larger
- * one they grow with it, at most so far that 10 lines still are a page (ui_scale). */
+/* All sizes here are those of a panel up to 10 inch, this high in its shorter direction. On a
+ * larger one they grow with it, at most so far that 10 lines still are a page (ui_scale). */
 #define MM_PANEL_PLAIN 136.0
 #define SCALE_MOST 1.5
 

@@ -67,8 +67,8 @@ struct ui {
 void ui_begin(struct ui *ui, struct draw_list *draw, const struct panel *panel,
               const struct font_ops *fonts, struct action pressed);
 
-/* How much larger than its tokens all is drawn on this panel: 1 up to 10 inch, more on a larger one,
- * which has the room and is looked at from further away. */
+/* How much larger than its tokens all is drawn on this panel: 1 up to 10 inch, more on a larger
+ * one, which has the room and is looked at from further away. */
 double ui_scale(const struct panel *panel);
 /* Millimetres of the tokens to pixels, along each axis (panels may have oblong pixels). At least 1
  * for > 0. */
