@@ -1,6 +1,7 @@
 /* What a touch does: the actions of screens/action.h carried out. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "draaiboek/day.h"
 #include "kiosk_stock.h"
 
@@ -80,6 +81,7 @@ static void ask_close(struct kiosk *kiosk)
     }
     const struct running *running = &view->running[view->current];
     char title[NAME_SIZE + 16], detail[TEXT_SIZE] = "Alle stappen zijn afgerond.";
+    char yes[NAME_SIZE] = "";
     text_set(title, sizeof(title), "%s sluiten?", running->incident.title);
     const struct playbook *book = running->runner.book;
     if (book == NULL) {
@@ -93,7 +95,10 @@ static void ask_close(struct kiosk *kiosk)
         }
         struct text text;
         text_init(&text, detail, sizeof(detail));
-        text_add(&text, "%zu %s niet afgerond:", open, open == 1 ? "stap is" : "stappen zijn");
+        text_add(&text, "%zu %s niet afgerond:", open,
+                 counted_pick((int64_t)open, "stap is", "stappen zijn"));
+        text_set(yes, sizeof(yes), "Ja, met %zu %s open", open,
+                 counted_noun((int64_t)open, "stap"));
         for (size_t i = 0; i < book->step_count && named < 3; i++) {
             enum step_state state = runner_step_state(&running->runner, i);
             if (state == STEP_OPEN || state == STEP_LATER) {
@@ -111,6 +116,9 @@ static void ask_close(struct kiosk *kiosk)
         text_copy(detail, sizeof(detail), more);
     }
     kiosk_ask_confirm(kiosk, (struct action){.kind = ACTION_CLOSE_INCIDENT}, title, detail);
+    if (book == NULL || yes[0] != '\0') {
+        kiosk_ask_cautious(kiosk, yes);
+    }
 }
 
 static void start(struct kiosk *kiosk, struct action action, int64_t mono_ms)

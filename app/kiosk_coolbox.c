@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "core/counted.h"
 #include "core/pairs.h"
 #include "kiosk_stock.h"
 #include "screens/fridge.h"
@@ -272,7 +273,8 @@ static void registered(struct kiosk *kiosk, const char *who, int64_t mono_ms)
         register_one(kiosk, line[i], back, who, mono_ms);
     }
     show(kiosk, COOLBOX_GUIDE);
-    kiosk_speak(kiosk, mono_ms, "Vastgelegd: %zu %s.", count, count == 1 ? "product" : "producten");
+    kiosk_speak(kiosk, mono_ms, "Vastgelegd: %zu %s.", count,
+                counted_noun((int64_t)count, "product"));
     if (!back && first) {
         tell_daemon(kiosk, true, who, mono_ms);
     }
@@ -291,8 +293,12 @@ static void ask_end(struct kiosk *kiosk)
     text_set(detail, sizeof(detail),
              count == 0 ? "De sensor in de box wordt niet meer beoordeeld."
                         : "Niet alles is terug: %zu %s elders (%s). Haal dat later hier terug.",
-             count, count == 1 ? "product blijft" : "producten blijven", kiosk->coolbox.to);
+             count, counted_pick((int64_t)count, "product blijft", "producten blijven"),
+             kiosk->coolbox.to);
     kiosk_ask_confirm(kiosk, at(COOLBOX_END, 0), "Koelbox klaar?", detail);
+    if (count > 0) {
+        kiosk_ask_cautious(kiosk, "");
+    }
 }
 
 /* Touches and answers */

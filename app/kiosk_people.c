@@ -99,6 +99,7 @@ static void ask_release(struct kiosk *kiosk, bool box, int64_t mono_ms)
     kiosk_ask_confirm(kiosk, at(ACTION_RELEASE, ASK_FIRST), "Koudeketen vrijgeven?",
                       "Alleen na goedkeuring door de instantie waaraan u het meldde. Daarna mag de "
                       "voorraad weer gebruikt worden en verdwijnt het alarm.");
+    kiosk_ask_cautious(kiosk, "");
 }
 
 static void release(struct kiosk *kiosk, const char *who, int64_t mono_ms)

@@ -39,6 +39,13 @@ void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *titl
     text_copy(question->detail, sizeof(question->detail), detail);
 }
 
+void kiosk_ask_cautious(struct kiosk *kiosk, const char *yes)
+{
+    struct question *question = &kiosk->view.question;
+    question->cautious = true;
+    text_copy(question->yes, sizeof(question->yes), yes);
+}
+
 void kiosk_ask_nothing(struct kiosk *kiosk, const char *title, const char *detail)
 {
     struct question *question = ask(kiosk, QUESTION_SAY, (struct action){0}, title);

@@ -23,6 +23,8 @@ struct draft {
 /* kiosk_questions.c */
 void kiosk_ask_confirm(struct kiosk *kiosk, struct action then, const char *title,
                        const char *detail);
+/* The yes of the open confirmation is amber and says what is left behind; "": only "Ja". */
+void kiosk_ask_cautious(struct kiosk *kiosk, const char *yes);
 /* Says something that stays until it is read; nothing is answered. */
 void kiosk_ask_nothing(struct kiosk *kiosk, const char *title, const char *detail);
 void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, bool unknown);

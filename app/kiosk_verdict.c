@@ -1,6 +1,7 @@
 /* After a broken chain: what was done with an item, or with all that stand alike, and by whom. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "kiosk_stock.h"
 #include "screens/fridge.h"
 
@@ -103,7 +104,7 @@ static void take_verdict(struct kiosk *kiosk, struct action then, const char *wh
         judge(kiosk, item[i], verdict, who, mono_ms);
     }
     kiosk_speak(kiosk, mono_ms, "%s: %zu %s.", stock_verdict_name(verdict), kept,
-                kept == 1 ? "product" : "producten");
+                counted_noun((int64_t)kept, "product"));
 }
 
 void kiosk_verdict_answered(struct kiosk *kiosk, struct action then, const char *answer,
@@ -135,6 +136,6 @@ bool kiosk_verdict_complete(struct kiosk *kiosk, const char *sensor, int64_t mon
     view->stock_mode = STOCK_JUDGE;
     view->page = PAGE_AUTO;
     kiosk_speak(kiosk, mono_ms, "Eerst: %zu %s nog niet vrijgegeven of vernietigd.", open,
-                open == 1 ? "product is" : "producten zijn");
+                counted_pick((int64_t)open, "product is", "producten zijn"));
     return false;
 }

@@ -1,6 +1,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/counted.h"
 #include "core/log.h"
 #include "daemon.h"
 
@@ -27,7 +28,7 @@ void daemon_keep_faults(struct daemon *daemon, const struct fault_list *faults, 
         char text[TEXT_SIZE];
         size_t more = faults->count + faults->dropped - from - shown;
         text_set(text, sizeof(text), "... en nog %zu %s: noodwachtctl check noemt ze alle", more,
-                 more == 1 ? "fout" : "fouten");
+                 counted_noun((int64_t)more, "fout"));
         daemon_start_fault(daemon, text);
     }
 }

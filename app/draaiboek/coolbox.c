@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/counted.h"
 #include "core/pairs.h"
 #include "core/reading.h"
 
@@ -92,7 +93,7 @@ void coolbox_move_words(const struct coolbox_move *move, char out[TEXT_SIZE])
     text_init(&text, out, TEXT_SIZE);
     text_add(&text, "%s%s%s", move->product, move->batch[0] != '\0' ? ", batch " : "", move->batch);
     if (move->count >= 0) {
-        text_add(&text, ", %d stuks", (int)move->count);
+        text_add(&text, ", %d %s", (int)move->count, counted_noun(move->count, "stuk"));
     }
     text_add(&text, ", van %s naar %s", move->from, move->to);
     add_celsius(&text, "koelkast", move->has_fridge, move->fridge_mc);

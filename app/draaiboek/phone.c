@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "core/counted.h"
+
 #define DIGITS_SIZE (PHONE_TYPED_MAX + 1)
 #define WORLD_MAX 15 /* E.164 */
 #define WORLD_MIN 8
@@ -57,7 +59,7 @@ static bool has_length(const char *digits, size_t length, char problem[TEXT_SIZE
     }
     size_t off = len < length ? length - len : len - length;
     char text[NAME_SIZE];
-    text_set(text, sizeof(text), "%zu %s te %s.", off, off == 1 ? "cijfer" : "cijfers",
+    text_set(text, sizeof(text), "%zu %s te %s.", off, counted_noun((int64_t)off, "cijfer"),
              len < length ? "weinig" : "veel");
     return say(problem, text);
 }

@@ -1,6 +1,7 @@
 /* Prompts: which answers they take, what is still missing, what it adds up to. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "core/reading.h"
 #include "draaiboek/runner_private.h"
 
@@ -100,10 +101,10 @@ static void accept_number(const struct prompt *prompt, const char *answer, struc
         text_add(problem, "Typ een getal, met een komma voor de decimalen: 12 of 0,5.");
     } else if (prompt->least != prompt->most && value < prompt->least) {
         write_decimal(prompt->least, limit);
-        text_add(problem, "Te laag: minstens %s%s%s.", limit, space, unit);
+        text_add(problem, "Te laag: minstens %s%s%s.", limit, space, counted_unit(limit, unit));
     } else if (prompt->least != prompt->most && value > prompt->most) {
         write_decimal(prompt->most, limit);
-        text_add(problem, "Te hoog: hoogstens %s%s%s.", limit, space, unit);
+        text_add(problem, "Te hoog: hoogstens %s%s%s.", limit, space, counted_unit(limit, unit));
     }
 }
 
@@ -234,7 +235,7 @@ static void add_answer(const struct playbook *book, const struct step *step, siz
     if (prompt->kind == PROMPT_TEMPERATURE) {
         text_add(line, " °C");
     } else if (prompt->kind == PROMPT_NUMBER && prompt->unit != NULL && prompt->unit[0] != '\0') {
-        text_add(line, " %s", prompt->unit);
+        text_add(line, " %s", counted_unit(answer, prompt->unit));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/counted.h"
 #include "draaiboek/live.h"
 
 /* NULL when the book is not there or has no such step. */
@@ -68,7 +69,7 @@ static void add_value(struct text *text, const struct prompt *prompt, const char
     if (prompt != NULL && prompt->kind == PROMPT_TEMPERATURE) {
         text_add(text, " °C");
     } else if (prompt != NULL && prompt->kind == PROMPT_NUMBER && prompt->unit[0] != '\0') {
-        text_add(text, " %s", prompt->unit);
+        text_add(text, " %s", counted_unit(value, prompt->unit));
     }
 }
 

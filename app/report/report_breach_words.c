@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "core/counted.h"
 #include "core/time_text.h"
 #include "report/report_breach.h"
 #include "report/report_parts.h"
@@ -193,8 +194,8 @@ static void put_events(const struct out *out)
         put(out, BREACH_FIELD, at, breach->event[i].text);
     }
     if (breach->event_left > 0) {
-        text_set(text, sizeof(text), "%zu regels zijn weggelaten: zie het record.",
-                 breach->event_left);
+        text_set(text, sizeof(text), "%zu %s weggelaten: zie het record.", breach->event_left,
+                 counted_pick((int64_t)breach->event_left, "regel is", "regels zijn"));
         put(out, BREACH_TEXT, "", text);
     }
     static const struct {
@@ -235,7 +236,8 @@ static void put_item(const struct out *out, const struct stock_case *one)
     }
     text_copy(count, sizeof(count), "niet geteld");
     if (item->count >= 0) {
-        text_set(count, sizeof(count), "%d stuks", (int)item->count);
+        text_set(count, sizeof(count), "%d %s", (int)item->count,
+                 counted_noun(item->count, "stuk"));
     }
     text_set(text, sizeof(text), "batch %s, houdbaar t/m %s, %s",
              item->batch[0] != '\0' ? item->batch : "niet ingevuld", day, count);

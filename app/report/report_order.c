@@ -1,5 +1,6 @@
 #include "report/report_order.h"
 
+#include "core/counted.h"
 #include "report/report_parts.h"
 
 static const char *reason(const struct supply *supply, const char *today)
@@ -61,8 +62,9 @@ bool report_order_text(const struct supplies *supplies, const char *today, const
     for (size_t i = 0; i < supplies->count; i++) {
         const struct supply *supply = &supplies->supply[i];
         if (is_wanted(supply, today)) {
-            fprintf(file, "%4d %-12s %s (%s, %s)\n", how_many(supply, today), supply->unit,
-                    supply->name, what_to_do(supply->kind), reason(supply, today));
+            fprintf(file, "%4d %-12s %s (%s, %s)\n", how_many(supply, today),
+                    counted_noun(how_many(supply, today), supply->unit), supply->name,
+                    what_to_do(supply->kind), reason(supply, today));
             count++;
         }
     }

@@ -1,6 +1,7 @@
 /* What the report of an incident with its evaluation says, line by line. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "core/time_text.h"
 #include "draaiboek/live.h"
 #include "draaiboek/sentence.h"
@@ -79,9 +80,10 @@ static void say_head(const struct review_to *to)
             "journaal is er niets te meten.");
     } else if (measures->not_fitted > 0) {
         text_set(text, sizeof(text),
-                 "LET OP: %zu regels van het journaal passen niet in het draaiboek en tellen niet "
-                 "mee.",
-                 measures->not_fitted);
+                 "LET OP: %zu %s van het journaal %s niet in het draaiboek en %s niet mee.",
+                 measures->not_fitted, counted_noun((int64_t)measures->not_fitted, "regel"),
+                 counted_pick((int64_t)measures->not_fitted, "past", "passen"),
+                 counted_pick((int64_t)measures->not_fitted, "telt", "tellen"));
         review_say(to, REVIEW_TEXT, text);
     }
 }

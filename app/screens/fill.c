@@ -2,6 +2,7 @@
  * a message. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "screens/work.h"
 
 static bool said(char label[NAME_SIZE], const char *word, const char *value)
@@ -62,7 +63,7 @@ bool view_prefill(const struct view *view, const struct running *running,
             return false;
         }
         text_set(label, NAME_SIZE, "duur %s%s%s", value, prompt->kind == PROMPT_TEXT ? "" : " ",
-                 prompt->kind == PROMPT_TEXT ? "" : prompt->unit);
+                 prompt->kind == PROMPT_TEXT ? "" : counted_unit(value, prompt->unit));
         return true;
     case PREFILL_START:
         return !running->at_least && fill_moment(running->since_wall_ms, prompt, value) &&

@@ -1,6 +1,7 @@
 /* Forms: each prompt a row that shows its answer, and criteria, which add up to a conclusion. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "screens/work.h"
 
 #define ANSWER_MM 15.0 /* width of "ja" and of "nee" */
@@ -39,7 +40,7 @@ static enum colour answer_words(const struct view *view, const struct running *r
         bool unit = prompt->kind == PROMPT_NUMBER && prompt->unit[0] != '\0';
         text_set(out, size, "%s%s%s", answer, degrees || unit ? " " : "",
                  degrees ? "°C"
-                 : unit  ? prompt->unit
+                 : unit  ? counted_unit(answer, prompt->unit)
                          : "");
         return COLOUR_DONE;
     }

@@ -1,5 +1,6 @@
 /* Koelkast, Koelbox: the move as a guide of five steps, then how cold the box is, and the way back.
  * The words about elements and packing are our own; the 4 hours come from the regional plan. */
+#include "core/counted.h"
 #include "screens/fridge.h"
 
 #include <string.h>
@@ -233,11 +234,11 @@ static void away_words(const struct view *view, char out[NAME_SIZE])
     struct text text;
     text_init(&text, out, NAME_SIZE);
     if (products > 0 || kinds == 0) {
-        text_add(&text, "%zu %s", products, products == 1 ? "product" : "producten");
+        text_add(&text, "%zu %s", products, counted_noun((int64_t)products, "product"));
     }
     if (kinds > 0) {
         text_add(&text, "%s%zu %s", products > 0 ? ", " : "", kinds,
-                 kinds == 1 ? "soort" : "soorten");
+                 counted_noun((int64_t)kinds, "soort"));
     }
 }
 

@@ -1,4 +1,5 @@
 /* Koelkast, Maand: a month or a week, a row a day; what it comes to stands first. */
+#include "core/counted.h"
 #include "screens/fridge.h"
 
 #define FOOT_MM 12.0
@@ -21,7 +22,8 @@ static void add_minutes(struct text *text, const char *what, int64_t ms)
 static void add_count(struct text *text, size_t count, const char *one, const char *more)
 {
     if (count > 0) {
-        text_add(text, "%s%zu %s", text->len > 0 ? " · " : "", count, count == 1 ? one : more);
+        text_add(text, "%s%zu %s", text->len > 0 ? " · " : "", count,
+                 counted_pick((int64_t)count, one, more));
     }
 }
 

@@ -1,4 +1,5 @@
 /* Koelkast, Voorraad: what lies in the fridge looked at, and the products to choose from. */
+#include "core/counted.h"
 #include "screens/fridge.h"
 
 #include <string.h>
@@ -33,7 +34,8 @@ void stock_item_words(const struct stock_item *item, char *out, size_t size)
 {
     char count[NAME_SIZE] = "niet geteld";
     if (item->count >= 0) {
-        text_set(count, sizeof(count), "%d\u00a0stuks", (int)item->count);
+        text_set(count, sizeof(count), "%d\u00a0%s", (int)item->count,
+                 counted_noun(item->count, "stuk"));
     }
     text_set(out, size, "%s%s · %s", item->batch[0] != '\0' ? "batch " : "batch niet ingevuld",
              item->batch, count);
@@ -141,7 +143,7 @@ static void task_draw(struct ui *ui, struct box *area, const struct view *view)
                    "Geen patiëntgegevens: alleen product, batch en aantal.");
     } else if (open > 0) {
         text_set(text, sizeof(text), "Keten onderbroken: %zu %s nog niet beoordeeld", open,
-                 open == 1 ? "product" : "producten");
+                 counted_noun((int64_t)open, "product"));
         int height = ui_paragraph_height(ui, area->w - ui_mm_x(ui, MM_ICON), TYPE_BODY, FONT_BOLD,
                                          text);
         int least = ui_mm_y(ui, MM_BUTTON_LOW);

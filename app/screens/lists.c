@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/counted.h"
+
 #define FOOT_MM 14.0
 #define ROW_MM 14.0
 #define FIELD_MM 12.5
@@ -209,7 +211,7 @@ static struct lists_row group_row(const struct view *view, const void *context, 
                             .colour = group->colour,
                             .action = {.kind = ACTION_GROUP, .arg = (int32_t)group->index}};
     text_set(row.under, sizeof(row.under), "%zu %s", group->count,
-             group->count == 1 ? words->one : words->several);
+             counted_pick((int64_t)group->count, words->one, words->several));
     if (group->worst_count > 0) {
         text_set(row.state, sizeof(row.state), "%zu %s", group->worst_count, group->state);
     } else {

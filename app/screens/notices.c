@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/counted.h"
+
 #define SIDE_MM 34
 #define HEAD_SIZE (NAME_SIZE + TIME_TEXT_SIZE + 16)
 #define HEAD_MM 12.0
@@ -85,7 +87,7 @@ static size_t add_chains(const struct view *view, struct notice *out)
         if (open > 0) {
             text_set(notice->text, sizeof(notice->text),
                      "Beoordeel %zu %s%s%s op Koelkast, Voorraad.", open,
-                     open == 1 ? "product" : "producten", named ? " van " : "",
+                     counted_noun((int64_t)open, "product"), named ? " van " : "",
                      named ? sensor->name : "");
         } else {
             text_set(notice->text, sizeof(notice->text),

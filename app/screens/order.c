@@ -1,6 +1,7 @@
 /* Bestellijst: what to order or print, and how many, large enough to copy. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "screens/lists.h"
 
 enum part { PART_ORDER, PART_PRINT, PART_ARRANGE, PART_COUNT };
@@ -36,7 +37,8 @@ static void line_title(const struct supply *supply, const char *today, enum part
     } else if (supply->unit[0] == '\0' || strcmp(supply->unit, "stuks") == 0) {
         text_set(title, TEXT_SIZE, "%d × %s", order, supply->name);
     } else {
-        text_set(title, TEXT_SIZE, "%d × %s (%s)", order, supply->name, supply->unit);
+        text_set(title, TEXT_SIZE, "%d × %s (%s)", order, supply->name,
+                 counted_noun(order, supply->unit));
     }
 }
 
@@ -85,7 +87,8 @@ static void doubt_words(const struct view *view, struct text *text)
     size_t unknown = supplies_in_state(view->supplies, SUPPLY_UNKNOWN, view->today);
     if (unknown > 0) {
         text_add(text, "%zu %s nooit geteld en %s hier niet bij. ", unknown,
-                 unknown == 1 ? "artikel is" : "artikelen zijn", unknown == 1 ? "staat" : "staan");
+                 counted_pick((int64_t)unknown, "artikel is", "artikelen zijn"),
+                 counted_pick((int64_t)unknown, "staat", "staan"));
     }
     if (view->today[0] == '\0') {
         text_add(text, "De datum is niet zeker: wat verlopen is, staat hier niet bij.");

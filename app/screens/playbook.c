@@ -3,6 +3,7 @@
  * changes by itself, so nothing jumps from under a finger. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "screens/work.h"
 
 /* Steps with nothing to do now, which stand together on one line. */
@@ -48,7 +49,8 @@ static void line_words(const struct running *running, const struct line *line, c
     const struct step *step = &running->runner.book->steps[line->step];
     const char *colon = step->heading[0] != '\0' ? ": " : "";
     if (line->fold == FOLD_NOT_TAKEN) {
-        text_set(out, TEXT_SIZE, "%zu stappen n.v.t.%s%s", line->count, colon, step->heading);
+        text_set(out, TEXT_SIZE, "%zu %s n.v.t.%s%s", line->count,
+                 counted_noun((int64_t)line->count, "stap"), colon, step->heading);
     } else if (line->count > 1) {
         text_set(out, TEXT_SIZE, "%zu stappen wachten op een antwoord%s%s", line->count, colon,
                  step->heading);

@@ -1,4 +1,5 @@
 /* Praktijk: what the practice keeps itself, and what there is to read. */
+#include "core/counted.h"
 #include "screens/parts.h"
 #include "ui/tokens.h"
 
@@ -68,7 +69,7 @@ static void reference_words(const struct view *view, struct entry_line *line)
     *line = (struct entry_line){SCREEN_REFERENCE, ICON_BOOK, "Naslag", "", COLOUR_FAINT};
     size_t count = view->reference != NULL ? view->reference->count : 0;
     text_set(line->under, sizeof(line->under), "%zu %s om na te lezen", count,
-             count == 1 ? "bladzijde" : "bladzijden");
+             counted_noun((int64_t)count, "bladzijde"));
 }
 
 static int slot(const struct ui *ui, int width)

@@ -22,7 +22,8 @@ static void answers_draw(struct ui *ui, struct box *area, const struct question 
         clear = count;
         label[count++] = "Leegmaken";
     }
-    label[count++] = confirms ? (plain ? "Ja" : "Klaar") : "Typen";
+    const char *yes = question->yes[0] != '\0' ? question->yes : "Ja";
+    label[count++] = confirms ? (plain ? yes : "Klaar") : "Typen";
     parts_columns(ui, row, label, count, gap, cell);
     for (size_t i = 0; i < count && clear == 0; i++) {
         cell[i] = box_column(row, (int)count, (int)i, gap);
@@ -37,7 +38,9 @@ static void answers_draw(struct ui *ui, struct box *area, const struct question 
     if (confirms) {
         bool ready = plain || (question->typing ? question->keyboard.text[0] != '\0'
                                                 : question->chosen != 0);
-        ui_button(ui, cell[count - 1], BUTTON_DONE, ICON_DONE, label[count - 1],
+        bool cautious = plain && question->cautious;
+        ui_button(ui, cell[count - 1], cautious ? BUTTON_ATTENTION : BUTTON_DONE,
+                  cautious ? ICON_TOO_FEW : ICON_DONE, label[count - 1],
                   (struct action){.kind = ACTION_CONFIRM}, ready);
         ui_rank(ui, plain ? TARGET_MAIN : TARGET_SIDE);
     } else if (types) {

@@ -1,6 +1,7 @@
 /* Readiness: contacts, supplies and tasks. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "screens/readiness_lines.h"
 
 static size_t stale_contacts(const struct view *view)
@@ -31,13 +32,13 @@ void ready_contacts_line(const struct view *view, struct ready_line *line)
     }
     size_t empty = contacts_empty(view->contacts);
     if (empty > 0) {
-        ready_say(line, READY_ACT, "Vul %zu %s in", empty, empty == 1 ? "nummer" : "nummers");
+        ready_say(line, READY_ACT, "Vul %zu %s in", empty, counted_noun((int64_t)empty, "nummer"));
     } else if (view->today[0] == '\0') {
         ready_say(line, READY_UNKNOWN, READY_NO_DATE);
     } else if (stale_contacts(view) > 0) {
         size_t stale = stale_contacts(view);
         ready_say(line, READY_ATTENTION, "%zu %s een half jaar niet gecontroleerd", stale,
-                  stale == 1 ? "is" : "zijn");
+                  counted_pick((int64_t)stale, "is", "zijn"));
     } else {
         ready_say(line, READY_GOOD, "Alle nummers ingevuld en gecontroleerd");
     }
@@ -59,7 +60,7 @@ void ready_supplies_line(const struct view *view, struct ready_line *line)
         ready_say(line, READY_ACT, "%zu verlopen, %zu te weinig", expired, few);
     } else if (expired > 0) {
         ready_say(line, READY_ACT, "%zu %s", expired,
-                  expired == 1 ? "is verlopen" : "zijn verlopen");
+                  counted_pick((int64_t)expired, "is verlopen", "zijn verlopen"));
     } else if (few > 0) {
         ready_say(line, READY_ACT, "Van %zu te weinig", few);
     } else if (uncounted > 0) {

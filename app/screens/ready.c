@@ -1,5 +1,6 @@
 /* "Zijn we er klaar voor?": the number, and what it costs, worst first; each line leads to where it
  * is mended. */
+#include "core/counted.h"
 #include "screens/lists.h"
 #include "screens/readiness.h"
 
@@ -26,7 +27,8 @@ static struct lists_row row_of(const struct view *view, const void *context, siz
     text_copy(row.under, sizeof(row.under), line->why);
     text_copy(row.state, sizeof(row.state), states[line->state].word);
     if (line->costs > 0) {
-        text_set(row.detail, sizeof(row.detail), "kost %d punten", (int)line->costs);
+        text_set(row.detail, sizeof(row.detail), "kost %d %s", (int)line->costs,
+                 counted_noun(line->costs, "punt"));
     }
     return row;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "core/counted.h"
+
 #define AROUND_MOST 90 /* characters of a text with a hit in it */
 
 /* One row of a list: what it says, what stands under it, where it leads. */
@@ -92,7 +94,7 @@ static size_t groups_collect(const struct reference *reference, struct row *row)
         }
         text_copy(row[count].label, sizeof(row->label), group);
         text_set(row[count].under, sizeof(row->under), "%zu %s", pages,
-                 pages == 1 ? "bladzijde" : "bladzijden");
+                 counted_noun((int64_t)pages, "bladzijde"));
         row[count++].action = (struct action){.kind = ACTION_LOOKUP, .arg = (int32_t)i};
     }
     return count;

@@ -1,4 +1,5 @@
 /* Zelftest: how each part did the last time, what is wrong first. */
+#include "core/counted.h"
 #include "screens/lists.h"
 
 static struct lists_field field_of(const struct selftest_line *line)
@@ -70,7 +71,8 @@ void selftest_words(const struct view *view, char out[TEXT_SIZE], enum colour *c
         char when[TIME_TEXT_SIZE];
         view_moment(view, view_wall(view, view->status->selftest_ms), when);
         if (faults > 0) {
-            text_set(out, TEXT_SIZE, "%zu %s, %s", faults, faults == 1 ? "fout" : "fouten", when);
+            text_set(out, TEXT_SIZE, "%zu %s, %s", faults, counted_noun((int64_t)faults, "fout"),
+                     when);
             *colour = COLOUR_ATTENTION;
         } else {
             text_set(out, TEXT_SIZE, "In orde, %s", when);

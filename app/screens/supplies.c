@@ -1,6 +1,7 @@
 /* Noodvoorraad: what must lie ready, and how each item stands. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "screens/lists.h"
 
 static void how_many(const struct supply *supply, char *out, size_t size)
@@ -9,12 +10,14 @@ static void how_many(const struct supply *supply, char *out, size_t size)
     if (supply->kind == SUPPLY_INFORMATION) {
         text_copy(out, size, "informatie");
     } else if (supply->present < 0) {
-        text_set(out, size, "minstens %d%s%s", (int)supply->minimum, space, supply->unit);
+        text_set(out, size, "minstens %d%s%s", (int)supply->minimum, space,
+                 counted_noun(supply->minimum, supply->unit));
     } else if (supply->minimum == 0) {
-        text_set(out, size, "%d%s%s, niet verplicht", (int)supply->present, space, supply->unit);
+        text_set(out, size, "%d%s%s, niet verplicht", (int)supply->present, space,
+                 counted_noun(supply->present, supply->unit));
     } else {
-        text_set(out, size, "%d%s%s, minstens %d", (int)supply->present, space, supply->unit,
-                 (int)supply->minimum);
+        text_set(out, size, "%d%s%s, minstens %d", (int)supply->present, space,
+                 counted_noun(supply->present, supply->unit), (int)supply->minimum);
     }
 }
 

@@ -1,6 +1,7 @@
 /* One item of the supplies: how it stands, which draaiboeken need it, and what can be changed. */
 #include <string.h>
 
+#include "core/counted.h"
 #include "screens/lists.h"
 
 #define FIELD_MAX 16
@@ -44,10 +45,10 @@ static void present_words(const struct supply *supply, char out[TEXT_SIZE])
                                         : "nee, ontbreekt");
     } else if (supply->present < 0) {
         text_set(out, TEXT_SIZE, "nog tellen (minstens %d%s%s)", (int)supply->minimum, space,
-                 supply->unit);
+                 counted_noun(supply->minimum, supply->unit));
     } else {
-        text_set(out, TEXT_SIZE, "%d%s%s, minstens %d", (int)supply->present, space, supply->unit,
-                 (int)supply->minimum);
+        text_set(out, TEXT_SIZE, "%d%s%s, minstens %d", (int)supply->present, space,
+                 counted_noun(supply->present, supply->unit), (int)supply->minimum);
     }
 }
 

@@ -250,6 +250,8 @@ static void what_a_person_closed_stays_closed(void **state)
     touch(stage, ACTION_CLOSE_INCIDENT, 0, 0);
     assert_int_equal(stage->kiosk->view.question.kind, QUESTION_CONFIRM);
     assert_non_null(strstr(stage->kiosk->view.question.detail, "niet afgerond"));
+    assert_true(stage->kiosk->view.question.cautious); /* not green */
+    assert_non_null(strstr(stage->kiosk->view.question.yes, "stappen open"));
     touch(stage, ACTION_CONFIRM, 0, 0);
     tell(stage, 1000);
     assert_int_equal(stage->kiosk->view.running_count, 0);

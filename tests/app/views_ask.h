@@ -86,6 +86,8 @@ static inline void view_close(struct view *view)
               "Er is nog steeds geen netspanning. 41 stappen zijn niet afgerond:\n• Kies wie de "
               "stappen hardop voorleest\n• Schakel elektrische apparatuur uit\n• Gebruik "
               "noodverlichting of zaklampen\nen nog 38.");
+    text_copy(view->question.yes, NAME_SIZE, "Ja, met 41 stappen open");
+    view->question.cautious = true;
 }
 
 static inline void view_temperature(struct view *view)
@@ -102,6 +104,7 @@ static inline void view_release(struct view *view)
     text_copy(view_question(view, QUESTION_CONFIRM, "Koudeketen vrijgeven?")->detail, TEXT_SIZE,
               "Alleen na goedkeuring door de instantie waaraan u het meldde. Daarna mag de "
               "voorraad weer gebruikt worden en verdwijnt het alarm.");
+    view->question.cautious = true;
 }
 
 static inline void view_time(struct view *view)
