@@ -89,13 +89,16 @@ static void field_draw(struct ui *ui, struct box box)
     int wide = ui_glass_mm_x(ui, SQUARE_MM), high = ui_glass_mm_y(ui, SQUARE_MM);
     int thick = ui_mm_y(ui, MM_LINE);
     draw_fill(ui->draw, box, COLOUR_PANEL, 0);
-    for (int i = 1; i * wide < box.w; i++) {
-        struct box rule = {box.x + i * wide, box.y, thick, box.h};
-        draw_fill(ui->draw, rule, COLOUR_LINE, 0);
+    struct box across = box, down = box;
+    while (across.w > wide) {
+        box_cut_left(&across, wide);
+        struct box rule = across;
+        draw_fill(ui->draw, box_cut_left(&rule, thick), COLOUR_LINE, 0);
     }
-    for (int i = 1; i * high < box.h; i++) {
-        struct box rule = {box.x, box.y + i * high, box.w, thick};
-        draw_fill(ui->draw, rule, COLOUR_LINE, 0);
+    while (down.h > high) {
+        box_cut_top(&down, high);
+        struct box rule = down;
+        draw_fill(ui->draw, box_cut_top(&rule, thick), COLOUR_LINE, 0);
     }
 }
 
