@@ -85,6 +85,7 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
 {
     struct view *view = &kiosk->view;
     kiosk_clock(kiosk, mono_ms);
+    kiosk_trend_tick(kiosk);
     if (view->spoken[0] != '\0' && mono_ms >= kiosk->spoken_until_ms) {
         view->spoken[0] = '\0';
     }

@@ -31,6 +31,7 @@ struct history {
     int64_t again_ms;        /* monotonic: not to be read again before; MS_UNKNOWN: now */
     /* The trend */
     int64_t trend_minute; /* boot clock: the last one in it */
+    int64_t trend_clock;  /* wall clock: the minute it was looked at last */
     int64_t trend_hour;
     int32_t trend_slice;
     struct calibration_past trend_past;
@@ -77,6 +78,9 @@ bool kiosk_chart_step(struct kiosk *kiosk, int64_t mono_ms);
 
 /* kiosk_trend.c */
 void kiosk_trend_status(struct kiosk *kiosk, bool another_boot);
+/* A reading moves it on. Where none comes it goes along with the clock on the screen, so that time
+ * that passes is never a frame of its own. */
+void kiosk_trend_tick(struct kiosk *kiosk);
 void kiosk_trend_reload(struct kiosk *kiosk);
 bool kiosk_trend_step(struct kiosk *kiosk, int64_t mono_ms);
 

@@ -7,6 +7,7 @@
 #define SLICES 4
 #define SETTLE_MS (5 * MS_PER_S) /* readings of a moment ago may still be on their way to disk */
 #define RETRY_MS MS_PER_MIN
+#define LATE_MINUTES 2 /* after the last reading: the next one should have been there */
 
 static void clear(struct kiosk *kiosk)
 {
@@ -90,7 +91,6 @@ void kiosk_trend_status(struct kiosk *kiosk, bool another_boot)
         history->trend_hour = hour;
         kiosk_trend_reload(kiosk);
     }
-    move_to(kiosk, kiosk->view.now_ms / MS_PER_MIN);
     for (size_t i = 0; i < kiosk->status.sensor_count; i++) {
         const struct status_sensor *sensor = &kiosk->status.sensor[i];
         if (sensor->role == ROLE_FRIDGE) {
@@ -100,6 +100,20 @@ void kiosk_trend_status(struct kiosk *kiosk, bool another_boot)
             break;
         }
     }
+}
+
+void kiosk_trend_tick(struct kiosk *kiosk)
+{
+    const struct view *view = &kiosk->view;
+    struct history *history = &kiosk->history;
+    if (!view->linked) {
+        return;
+    }
+    int64_t minute = view->now_ms / MS_PER_MIN, clock = view->wall_ms / MS_PER_MIN;
+    if (clock != history->trend_clock && minute - history->trend_minute >= LATE_MINUTES) {
+        move_to(kiosk, minute);
+    }
+    history->trend_clock = clock;
 }
 
 bool kiosk_trend_step(struct kiosk *kiosk, int64_t mono_ms)

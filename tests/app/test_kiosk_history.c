@@ -125,6 +125,33 @@ static void the_trend_is_there_after_a_start(void **state)
     assert_true(stage->kiosk->history.changed);
 }
 
+/* A minute that begins is not drawn and then drawn again when its reading comes. Without a reading
+ * the trend goes on with the clock. */
+static void a_reading_moves_the_trend_and_time_alone_does_not(void **state)
+{
+    struct stage *stage = *state;
+    const int32_t *trend = stage->kiosk->view.trend_mc;
+    const size_t last = TREND_POINTS - 1;
+    int64_t offset_ms = WALL_MS + 30 * MS_PER_S; /* the minutes of the clock begin in between */
+    int32_t before[TREND_POINTS];
+    now_is(stage, 1, 10 * MS_PER_MIN - 1000, offset_ms);
+    assert_int_equal(trend[last], 4009 + OFFSET_MC);
+    memcpy(before, trend, sizeof(before));
+    tell(stage, 2000);
+    assert_memory_equal(trend, before, sizeof(before));
+    now_is(stage, 1, 10 * MS_PER_MIN + 2000, offset_ms);
+    assert_int_equal(trend[last - 1], 4009 + OFFSET_MC);
+    assert_int_equal(trend[last], 4010 + OFFSET_MC);
+    memcpy(before, trend, sizeof(before));
+    tell(stage, MS_PER_MIN);
+    assert_memory_equal(trend, before, sizeof(before)); /* it may be on its way */
+    tell(stage, 20 * MS_PER_S);
+    assert_memory_equal(trend, before, sizeof(before));
+    tell(stage, 40 * MS_PER_S);
+    assert_int_equal(trend[last], INT32_MIN);
+    assert_int_equal(trend[last - 2], 4010 + OFFSET_MC);
+}
+
 static void a_skip_is_read_from_the_record(void **state)
 {
     struct stage *stage = *state;
@@ -312,6 +339,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_trend_is_there_after_a_start, set_up_fridge, tear_down),
+        cmocka_unit_test_setup_teardown(a_reading_moves_the_trend_and_time_alone_does_not,
+                                        set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(a_skip_is_read_from_the_record, set_up_fridge, tear_down),
         cmocka_unit_test_setup_teardown(an_earlier_boot_is_placed_by_its_clock, set_up_fridge,
                                         tear_down),

@@ -67,12 +67,15 @@ def idle_in(words, theme):
         time.sleep(5)
         pids = {"guard": on.guard.pid, "kiosk": on.kiosk.pid}
         before = {name: (wakeups(pid), cpu_ms(pid)) for name, pid in pids.items()}
+        first = on.frame().number
         time.sleep(words.idle)
+        frames = on.frame().number - first
         for name, pid in pids.items():
             woke, cpu = wakeups(pid) - before[name][0], cpu_ms(pid) - before[name][1]
             pss = field(f"/proc/{pid}/smaps_rollup", "Pss:") / 1024
             print(f"idle {words.idle} s, {theme}: {name}: {woke / words.idle:.2f} wake-ups/s, "
                   f"{cpu} ms CPU, {pss:.1f} MiB PSS")
+        print(f"idle {words.idle} s, {theme}: {frames * 60 / words.idle:.1f} frames a minute")
 
 
 def first_frame(words):
