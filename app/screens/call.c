@@ -81,8 +81,7 @@ void call_draw(struct ui *ui, struct box area, const struct view *view, size_t i
                                         : NULL;
     struct box foot = box_cut_bottom(&area, work_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
-    struct box results = box_cut_bottom(&area,
-                                        ui_mm_y(ui, parts_low(ui) ? MM_FOOT : MM_TARGET_MAIN));
+    struct box results = box_cut_bottom(&area, ui_mm_y(ui, MM_TARGET_MAIN));
     box_cut_bottom(&area, parts_gap_y(ui));
     for (int i = 0; i < CALL_RESULT_COUNT; i++) {
         ui_button(ui, box_column(results, CALL_RESULT_COUNT, i, parts_gap_x(ui)), result[i].style,

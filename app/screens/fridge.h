@@ -12,6 +12,10 @@ void fridge_month_draw(struct ui *ui, struct box area, const struct view *view);
 void fridge_chart_draw(struct ui *ui, struct box area, const struct view *view);
 void fridge_rules_draw(struct ui *ui, struct box area, const struct view *view);
 
+/* Lowest and highest, outside and unknown since the last sign-off, and who signed. */
+void fridge_facts_draw(struct ui *ui, struct box in, const struct view *view,
+                       const struct status_sensor *fridge);
+
 void fridge_stock_draw(struct ui *ui, struct box area, const struct view *view);
 void fridge_coolbox_draw(struct ui *ui, struct box area, const struct view *view);
 

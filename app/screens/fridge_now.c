@@ -4,58 +4,6 @@
 
 #include "screens/notices.h"
 
-static void fact(struct ui *ui, struct box *in, enum colour colour, const char *name,
-                 const char *value)
-{
-    if (in->h < ui_line_height(ui, TYPE_BODY)) {
-        return;
-    }
-    struct box line = box_cut_top(in, ui_line_height(ui, TYPE_BODY));
-    int width = parts_text_width(ui, TYPE_BODY, FONT_BOLD, value) + ui_mm_x(ui, MM_GAP_SMALL);
-    ui_text(ui, box_cut_right(&line, width > line.w ? line.w : width), TYPE_BODY, FONT_BOLD, colour,
-            ALIGN_RIGHT, value);
-    ui_text(ui, line, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, name);
-}
-
-static void extreme(struct ui *ui, struct box *in, const struct view *view, const char *name,
-                    int32_t mc, int64_t at_ms, bool with_time)
-{
-    char value[16], text[NAME_SIZE], at[TIME_TEXT_SIZE];
-    mc_format_dutch(mc, value);
-    text_set(text, sizeof(text), "%s °C", value);
-    bool out = view_has_band(view) && (mc < view->low_mc || mc > view->high_mc);
-    fact(ui, in, out ? COLOUR_ACT : COLOUR_TEXT, name, text);
-    if (with_time) {
-        view_moment(view, view_wall(view, at_ms), at);
-        fact(ui, in, COLOUR_FAINT, "", at);
-    }
-}
-
-/* Since the last sign-off. */
-static void facts_draw(struct ui *ui, struct box in, const struct view *view,
-                       const struct status_sensor *fridge)
-{
-    char at[TIME_TEXT_SIZE];
-    int line = ui_line_height(ui, TYPE_BODY);
-    if (fridge->has_range) {
-        extreme(ui, &in, view, "Laagst", fridge->min_mc, fridge->min_ms, in.h >= 7 * line);
-        extreme(ui, &in, view, "Hoogst", fridge->max_mc, fridge->max_ms, in.h >= 5 * line);
-    }
-    time_format_duration(fridge->out_ms, at);
-    fact(ui, &in, fridge->out_ms > 0 ? COLOUR_ACT : COLOUR_TEXT, "Buiten", at);
-    time_format_duration(fridge->unknown_ms, at);
-    fact(ui, &in, fridge->unknown_ms > 0 ? COLOUR_ATTENTION : COLOUR_TEXT, "Onbekend", at);
-    if (view->status->signoff_ms == MS_UNKNOWN) {
-        fact(ui, &in, COLOUR_TEXT, "Paraaf", "nog geen");
-    } else {
-        view_moment(view, view_wall(view, view->status->signoff_ms), at);
-        fact(ui, &in, COLOUR_TEXT, "Paraaf", at);
-        if (view->status->signoff_by[0] != '\0') {
-            fact(ui, &in, COLOUR_TEXT, "", view->status->signoff_by);
-        }
-    }
-}
-
 /* "te warm sinds 14:02", "in bereik · gemeten 14:05" */
 static void state_words(const struct view *view, const struct status_sensor *fridge, bool known,
                         char *out, size_t size)
@@ -170,6 +118,12 @@ static int hand_height(const struct ui *ui, int room, bool under)
     return ui_mm_y(ui, room <= ui_mm_y(ui, 75) ? 11 : under ? 13 : 20);
 }
 
+static int hand_rows(const struct ui *ui, int room, const struct status_sensor *fridge)
+{
+    bool under = fridge->chain_broken && !parts_wide(ui);
+    return (under ? 2 : 1) * (hand_height(ui, room, under) + parts_gap_y(ui));
+}
+
 /* What a person measured, saw or decided; takes its room. */
 static void hand_draw(struct ui *ui, struct box *area, const struct view *view,
                       const struct status_sensor *fridge)
@@ -258,15 +212,20 @@ static void known_draw(struct ui *ui, struct box area, const struct view *view,
     }
     state_draw(ui, area, view, fridge, notice, count);
     if (facts.h > 0) {
-        facts_draw(ui, parts_card(ui, facts), view, fridge);
+        fridge_facts_draw(ui, parts_card(ui, facts), view, fridge);
     }
+}
+
+static bool box_filled(const struct view *view)
+{
+    return view->coolbox != NULL && view->coolbox->open && view->coolbox->filled;
 }
 
 /* Stock is in the cool box: how cold it is there and how long already; takes its room. */
 static void box_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     const struct coolbox *coolbox = view->coolbox;
-    if (coolbox == NULL || !coolbox->open || !coolbox->filled) {
+    if (!box_filled(view)) {
         return;
     }
     const struct status_sensor *box = view_coolbox(view);
@@ -295,11 +254,9 @@ static bool is_tight(const struct ui *ui, struct box area, const struct view *vi
         return false;
     }
     size_t count = notices_of_sensor(view, fridge->id, notice);
-    bool under = fridge->chain_broken && !parts_wide(ui);
-    bool box = view->coolbox != NULL && view->coolbox->open && view->coolbox->filled;
-    int rows = (under ? 2 : 1) * (hand_height(ui, area.h, under) + parts_gap_y(ui)) -
+    int rows = hand_rows(ui, area.h, fridge) -
                2 * ui_mm_y(ui, MM_GAP_KEY) + /* a notice uses its frame when it must */
-               (box ? ui_mm_y(ui, MM_BUTTON_LOW) + parts_gap_y(ui) : 0);
+               (box_filled(view) ? ui_mm_y(ui, MM_BUTTON_LOW) + parts_gap_y(ui) : 0);
     return count > 0 &&
            state_height(ui, view, fridge, notice, count, area.w, false) + rows > area.h;
 }
@@ -308,7 +265,7 @@ static bool is_tight(const struct ui *ui, struct box area, const struct view *vi
 static void tight_button(struct ui *ui, struct box box, const struct view *view,
                          const struct status_sensor *fridge)
 {
-    bool filled = view->coolbox != NULL && view->coolbox->open && view->coolbox->filled;
+    bool filled = box_filled(view);
     if (fridge_stock_calls(view)) {
         ui_button(ui, box, BUTTON_PLAIN, ICON_NONE, "Beoordelen",
                   (struct action){.kind = ACTION_STOCK_MODE, .arg = STOCK_JUDGE}, true);
@@ -324,6 +281,18 @@ static void tight_button(struct ui *ui, struct box box, const struct view *view,
     }
 }
 
+/* With number and state on one line, what a person measured still has its row. */
+static bool has_hands(const struct ui *ui, struct box area, const struct view *view,
+                      const struct status_sensor *fridge, const struct notice *notice, size_t count)
+{
+    char words[NAME_SIZE];
+    int above = ui_mm_y(ui, MM_BUTTON) + parts_gap_y(ui) +
+                (view_forecast(view, fridge, words) ? ui_line_height(ui, TYPE_BODY) : 0);
+    return !box_filled(view) && above + notices_height(ui, view, notice, count, area.w) +
+                                        hand_rows(ui, area.h, fridge) <=
+                                    area.h;
+}
+
 /* Number and state on one line, the rest for what to do. */
 static void tight_draw(struct ui *ui, struct box area, const struct view *view,
                        const struct status_sensor *fridge)
@@ -337,10 +306,16 @@ static void tight_draw(struct ui *ui, struct box area, const struct view *view,
         mc_format_dutch(fridge->mc, number);
         text_set(text, sizeof(text), "%s °C", number);
     }
+    bool hands = has_hands(ui, area, view, fridge, notice, count);
+    if (hands) {
+        hand_draw(ui, &area, view, fridge);
+    }
     struct box row = box_cut_top(&area, ui_mm_y(ui, MM_BUTTON));
     box_cut_top(&area, parts_gap_y(ui));
-    tight_button(ui, box_cut_right(&row, ui_mm_x(ui, 33)), view, fridge);
-    box_cut_right(&row, ui_mm_x(ui, MM_GAP_SMALL));
+    if (!hands) {
+        tight_button(ui, box_cut_right(&row, ui_mm_x(ui, 33)), view, fridge);
+        box_cut_right(&row, ui_mm_x(ui, MM_GAP_SMALL));
+    }
     enum type type = parts_wide(ui) ? TYPE_NUMBER : TYPE_TITLE;
     int width = parts_text_width(ui, type, FONT_BOLD, text) + ui_mm_x(ui, MM_PAD);
     ui_text(ui, box_cut_left(&row, width > row.w ? row.w : width), type, FONT_BOLD,

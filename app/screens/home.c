@@ -2,45 +2,10 @@
 #include <string.h>
 
 #include "screens/home_cards.h"
-#include "screens/notices.h"
+#include "screens/home_starts.h"
 
-#define OTHER_MM 29.0 /* "Ander draaiboek" in two lines */
 #define STOPPED_MM 24.0
-#define TREND_MM 13.0    /* less says nothing */
-#define LOW_WIDE_MM 11.0 /* the buttons when an alarm needs the room ... */
-#define LOW_MM 14.0      /* ... on a portrait panel in two lines */
-
-static const struct {
-    const char *id, *title;
-    enum icon icon;
-} starts[] = {
-    {"stroomuitval", "Stroomuitval", ICON_POWER_LOST},
-    {"cyberaanval", "Cyberaanval", ICON_CYBER},
-};
-
-static void start_draw(struct ui *ui, struct box box, const struct view *view, size_t which)
-{
-    char label[NAME_SIZE];
-    /* On narrow panels the word needs the room. */
-    enum icon icon = box.w < ui_mm_x(ui, 48) ? ICON_NONE : starts[which].icon;
-    for (size_t i = 0; i < view->running_count; i++) {
-        if (strcmp(view->running[i].incident.playbook, starts[which].id) == 0) {
-            text_set(label, sizeof(label), "Open %s", starts[which].title);
-            ui_button(ui, box, BUTTON_ACT, icon, label,
-                      (struct action){.kind = ACTION_OPEN_INCIDENT, .arg = (int32_t)i}, true);
-            return;
-        }
-    }
-    for (size_t i = 0; i < view->playbook_count; i++) {
-        if (strcmp(view->playbook[i]->id, starts[which].id) == 0) {
-            ui_button(ui, box, BUTTON_PLAIN, icon, starts[which].title,
-                      (struct action){.kind = ACTION_START, .arg = (int32_t)i}, true);
-            return;
-        }
-    }
-    text_set(label, sizeof(label), "%s: zie papier", starts[which].title);
-    ui_button(ui, box, BUTTON_QUIET, icon, label, (struct action){0}, false);
-}
+#define TREND_MM 13.0 /* less says nothing */
 
 /* The daemon is silent: no number of it may look like now. */
 static void stopped_draw(struct ui *ui, struct box area, const struct view *view)
@@ -68,48 +33,6 @@ static void stopped_draw(struct ui *ui, struct box area, const struct view *view
     ui_text_px(ui, head, px, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT, title);
     px = ui_grow_px(ui, in.w, in.h, STOPPED_MM * 2 / 3, FONT_BOLD, line);
     ui_paragraph_px(ui, in, px, FONT_BOLD, COLOUR_ON_FILL, line);
-}
-
-/* Both begun, and the rail leads to each: where an alarm needs the room, their buttons give way. */
-static bool starts_run(const struct view *view)
-{
-    size_t found = 0;
-    for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
-        for (size_t r = 0; r < view->running_count; r++) {
-            if (strcmp(view->running[r].incident.playbook, starts[i].id) == 0) {
-                found++;
-                break;
-            }
-        }
-    }
-    return found == ARRAY_LEN(starts) && view->running_count > 1;
-}
-
-/* The third is for what is not among the two, one tap away. */
-static void starts_draw(struct ui *ui, struct box row, struct box below, const struct view *view,
-                        bool low)
-{
-    const char *label[] = {"Open Stroomuitval", "Open Cyberaanval", "Ander draaiboek"};
-    bool wide = parts_wide(ui);
-    int gap = parts_gap_x(ui);
-    struct box cell[ARRAY_LEN(label)];
-    label[2] = low && wide ? "Ander" : label[2];
-    if (low && wide) {
-        parts_columns(ui, row, label, ARRAY_LEN(cell), gap, cell);
-    } else {
-        int least = ui_mm_x(ui, OTHER_MM), part = row.w / 6;
-        cell[2] = wide ? box_cut_right(&row, part > least ? part : least) : below;
-        box_cut_right(&row, wide ? gap : 0);
-        cell[0] = box_column(row, 2, 0, gap);
-        cell[1] = box_column(row, 2, 1, gap);
-    }
-    for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
-        start_draw(ui, cell[i], view, i);
-    }
-    if (wide || !low) { /* the tab leads there, too */
-        ui_button(ui, cell[2], BUTTON_PLAIN, ICON_NONE, label[2],
-                  (struct action){.kind = ACTION_GO, .arg = SCREEN_LIST}, true);
-    }
 }
 
 /* Takes its line off the bottom. */
@@ -209,7 +132,7 @@ static void cabinets_draw(struct ui *ui, struct box *area, const struct view *vi
     struct box card = box_cut_top(area, most);
     box_cut_top(area, parts_gap_y(ui));
     home_card_draw(ui, card, view, count > 0 ? cabinet[0] : NULL, count > 1);
-    if (count > 1) {
+    if (count > 1 && form != OTHERS_HIDDEN) {
         int high = home_others_height(ui, area->w, count - 1, form);
         home_others_draw(ui, box_cut_top(area, high), view, &cabinet[1], count - 1, form);
         box_cut_top(area, parts_gap_y(ui));
@@ -221,7 +144,8 @@ static int others_height(const struct ui *ui, const struct view *view, int width
 {
     const struct status_sensor *cabinet[SENSOR_MAX];
     size_t count = home_cabinets(view, cabinet);
-    return count > 1 ? home_others_height(ui, width, count - 1, form) + parts_gap_y(ui) : 0;
+    bool shown = count > 1 && form != OTHERS_HIDDEN;
+    return shown ? home_others_height(ui, width, count - 1, form) + parts_gap_y(ui) : 0;
 }
 
 /* The fullest form in which the others leave so much room. */
@@ -252,14 +176,19 @@ static void well_draw(struct ui *ui, struct box area, const struct view *view)
 
 /* Something asks for attention: what it says has its room first, large where there is some. */
 static void troubled_draw(struct ui *ui, struct box area, const struct view *view,
-                          const struct notice *notice, size_t count)
+                          const struct notice *notice, size_t count, bool words)
 {
     int gap = parts_gap_y(ui), full = home_card_height(ui, false);
     int compact = home_card_height(ui, true);
-    int need = notices_height(ui, view, notice, count, area.w);
+    int need = words ? notices_words_height(ui, view, notice, count, area.w)
+                     : notices_height(ui, view, notice, count, area.w);
     enum others_form form = others_form(ui, view, area, full + 2 * gap + need);
     if (form == OTHERS_COUNTED) { /* rather a smaller number than others that are not there */
         form = others_form(ui, view, area, compact + 2 * gap + need);
+    }
+    if (form == OTHERS_COUNTED &&
+        area.h - others_height(ui, view, area.w, form) - gap - compact < need) {
+        form = OTHERS_HIDDEN;
     }
     int others = others_height(ui, view, area.w, form);
     int room = area.h - others - gap, high = room - need;
@@ -273,31 +202,25 @@ static void troubled_draw(struct ui *ui, struct box area, const struct view *vie
         box_cut_bottom(&area, gap);
         calm_draw(ui, trend, view, others > 0);
     }
-    notices_draw(ui, area, view, notice, count);
+    if (words) {
+        notices_words_draw(ui, area, view, notice, count);
+    } else {
+        notices_draw(ui, area, view, notice, count);
+    }
 }
 
 void home_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static struct notice notice[NOTICE_MAX]; /* scratch of this call: too large for the stack */
     size_t count = notices_collect(view, notice);
-    bool live = view_live(view), wide = parts_wide(ui), low = false;
-    int gap = parts_gap_y(ui), buttons = ui_mm_y(ui, MM_TARGET_MAIN);
-    int third = wide ? 0 : ui_mm_y(ui, MM_BUTTON) + gap;
-    if (count > 0 && live) {
-        /* What to do about an alarm comes first: then the buttons shrink, too. */
-        int need = notices_height(ui, view, notice, count, area.w) +
-                   others_height(ui, view, area.w, OTHERS_COUNTED) + home_card_height(ui, true) +
-                   2 * gap;
-        low = area.h - buttons - third - gap < need;
-    }
-    if (!low || !starts_run(view)) {
-        struct box below = box_cut_bottom(&area, low || wide ? 0 : third - gap);
-        box_cut_bottom(&area, low || wide ? 0 : gap);
-        buttons = low ? ui_mm_y(ui, wide ? LOW_WIDE_MM : LOW_MM) : buttons;
-        struct box row = box_cut_bottom(&area, buttons);
-        box_cut_bottom(&area, gap);
-        starts_draw(ui, row, below, view, low);
-    }
+    bool live = view_live(view);
+    int gap = parts_gap_y(ui);
+    int rest = others_height(ui, view, area.w, OTHERS_COUNTED) + home_card_height(ui, true) + gap;
+    enum starts_form form = count > 0 && live
+                                ? home_starts_form(ui, area, view, notice, count, rest)
+                                : STARTS_ALL;
+    int starts = home_starts_height(ui, view, notice, count, form);
+    home_starts_draw(ui, box_cut_bottom(&area, starts), view, notice, count, form);
     if (!live) {
         struct box top = area;
         if (count > 0) {
@@ -315,6 +238,6 @@ void home_draw(struct ui *ui, struct box area, const struct view *view)
     } else if (count == 0) {
         well_draw(ui, area, view);
     } else {
-        troubled_draw(ui, area, view, notice, count);
+        troubled_draw(ui, area, view, notice, count, home_starts_in_row(form));
     }
 }

@@ -266,7 +266,7 @@ static int columns_of(const struct ui *ui, int width, size_t count)
 
 int home_others_height(const struct ui *ui, int width, size_t count, enum others_form form)
 {
-    if (count == 0) {
+    if (count == 0 || form == OTHERS_HIDDEN) {
         return 0;
     }
     int columns = columns_of(ui, width, count);
@@ -357,7 +357,7 @@ void home_others_draw(struct ui *ui, struct box box, const struct view *view,
                       const struct status_sensor *const *sensor, size_t count,
                       enum others_form form)
 {
-    if (count == 0) {
+    if (count == 0 || form == OTHERS_HIDDEN) {
         return;
     }
     if (form == OTHERS_COUNTED) {

@@ -16,8 +16,9 @@ void home_card_draw(struct ui *ui, struct box card, const struct view *view,
                     const struct status_sensor *sensor, bool named);
 
 /* The others: each with name, number and state in a word; on one line each; or, where an alarm
- * leaves no room for that, counted by their state on one line for all. */
-enum others_form { OTHERS_FULL, OTHERS_LINES, OTHERS_COUNTED };
+ * leaves no room for that, counted by their state on one line for all. Hidden only where not even
+ * that has room beside what to do first: one that is in trouble has a notice of its own. */
+enum others_form { OTHERS_FULL, OTHERS_LINES, OTHERS_COUNTED, OTHERS_HIDDEN };
 int home_others_height(const struct ui *ui, int width, size_t count, enum others_form form);
 void home_others_draw(struct ui *ui, struct box box, const struct view *view,
                       const struct status_sensor *const *sensor, size_t count,

@@ -35,4 +35,16 @@ int notices_height(const struct ui *ui, const struct view *view, const struct no
 void notices_draw(struct ui *ui, struct box area, const struct view *view,
                   const struct notice *notice, size_t count);
 
+/* The same in two parts, for a screen that has its own place for the buttons: what it says ... */
+int notices_words_height(const struct ui *ui, const struct view *view, const struct notice *notice,
+                         size_t count, int width);
+void notices_words_draw(struct ui *ui, struct box area, const struct view *view,
+                        const struct notice *notice, size_t count);
+/* ... and which it is, what there is to press, and the way to the next of them: one button that
+ * walks through all and begins again. */
+const struct notice *notices_now(const struct view *view, const struct notice *notice,
+                                 size_t count);
+void notices_press_draw(struct ui *ui, struct box box, const struct notice *notice);
+void notices_turn_draw(struct ui *ui, struct box box, const struct view *view, size_t count);
+
 #endif

@@ -143,6 +143,18 @@ int parts_text_width(const struct ui *ui, enum type type, enum font font, const 
     return ui->fonts->width(ui->fonts->context, font, ui_type_px(ui, type), text, strlen(text));
 }
 
+int parts_word_width(const struct ui *ui, enum font font, const char *text)
+{
+    int widest = 0, px = ui_type_px(ui, TYPE_BODY);
+    while (*text != '\0') {
+        size_t len = strcspn(text, " ");
+        int width = ui->fonts->width(ui->fonts->context, font, px, text, len);
+        widest = width > widest ? width : widest;
+        text += len + strspn(text + len, " ");
+    }
+    return widest;
+}
+
 int parts_say(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,
               enum align align, const char *format, ...)
 {

@@ -46,6 +46,8 @@ int64_t view_wall(const struct view *view, int64_t boot_ms);
 void view_moment(const struct view *view, int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 /* Width in px of a line of text. */
 int parts_text_width(const struct ui *ui, enum type type, enum font font, const char *text);
+/* Likewise of its longest word, in body size: as narrow as it can wrap. */
+int parts_word_width(const struct ui *ui, enum font font, const char *text);
 
 /* Text by format, as ui_text. */
 int parts_say(struct ui *ui, struct box box, enum type type, enum font font, enum colour colour,

@@ -211,6 +211,7 @@ static void answers_draw(struct ui *ui, struct box row, const struct step *step,
                   BUTTON_PLAIN, ICON_NONE, step->choices[i],
                   (struct action){.kind = ACTION_STEP_ANSWER, .arg = index, .arg2 = (int32_t)i},
                   true);
+        ui_rank(ui, TARGET_MAIN);
     }
 }
 
@@ -291,6 +292,7 @@ static void buttons_draw(struct ui *ui, struct box foot, const struct running *r
         answers_draw(ui, large, step, arg);
     } else {
         button_draw(ui, large, &top);
+        ui_rank(ui, TARGET_MAIN);
     }
     row_draw(ui, foot, &all[WAY], ENDS, false);
 }

@@ -112,8 +112,10 @@ static void ask_draw(struct ui *ui, const struct view *view)
     struct box row = box_cut_bottom(&area, ui_mm_y(ui, MM_TARGET_MAIN));
     ui_button(ui, box_column(row, 2, 0, gap), BUTTON_PLAIN, ICON_BACK, "Nee, terug",
               (struct action){.kind = ACTION_TOUCH, .arg = TOUCH_PART_NO}, true);
+    ui_rank(ui, TARGET_MAIN);
     ui_button(ui, box_column(row, 2, 1, gap), BUTTON_DONE, ICON_DONE, "Ja, bewaren",
               (struct action){.kind = ACTION_TOUCH, .arg = TOUCH_PART_YES}, true);
+    ui_rank(ui, TARGET_MAIN);
     box_cut_bottom(&area, parts_gap_y(ui));
     left_words(view, "Zonder ja komt de oude afstelling terug over", words);
     int height = ui_paragraph_height(ui, area.w, TYPE_BODY, FONT_TEXT, words);

@@ -21,10 +21,10 @@
 #define MM_PANEL_PLAIN 136.0
 #define SCALE_MOST 1.5
 
-/* What a finger touches: nothing is smaller than MM_TARGET in either direction (WCAG 2.5.5). What a
- * screen is there for is MM_TARGET_MAIN, high and wide (Colle & Hiszem: 20 mm at a kiosk); a panel
- * of 7 inch has no room for that beside what an alarm must say, so there it may be lower where it
- * is MM_TARGET_WIDE or wider. A row of a list is one target of at least MM_ROW_LEAST by that. */
+/* What a finger touches: nothing is smaller than MM_TARGET in either direction (WCAG 2.5.5), on any
+ * panel. What a screen is there for now (TARGET_MAIN, see ui.h) is MM_TARGET_MAIN, high and wide
+ * (Colle & Hiszem: 20 mm at a kiosk), on any panel: what is repeated or can be read elsewhere gives
+ * way to it. A row of a list is one target of at least MM_ROW_LEAST by MM_TARGET_WIDE. */
 #define MM_TARGET 9.0
 #define MM_TARGET_MAIN 20.0
 #define MM_TARGET_WIDE 39.0

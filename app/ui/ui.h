@@ -26,11 +26,13 @@ struct action {
 
 #define TARGET_MAX 160
 
-/* How large it must be, see tokens.h; test_layout_walk holds it. */
+/* How large it must be, see tokens.h; test_layout_walk holds it, and which actions are main ones
+ * wherever they stand. */
 enum target_rank {
-    TARGET_SIDE, /* the way there: tabs, pages, back, keys */
+    TARGET_SIDE, /* the way there: tabs, pages, back, keys; corrections and choices beside the main
+                  */
     TARGET_ROW,  /* a row of a list, as one target from side to side */
-    TARGET_MAIN, /* what the screen is there for */
+    TARGET_MAIN, /* what is to be done next here, and a yes or no */
 };
 
 struct target {

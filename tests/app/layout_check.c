@@ -269,7 +269,7 @@ static void check_colour(struct check *check, size_t i)
 }
 
 /* Of what the screen is there for, and of rows; everything is at least MM_TARGET. */
-static bool holds_rank(const struct panel *panel, enum target_rank rank, double wide, double high)
+static bool holds_rank(enum target_rank rank, double wide, double high)
 {
     switch (rank) {
     case TARGET_SIDE:
@@ -277,8 +277,7 @@ static bool holds_rank(const struct panel *panel, enum target_rank rank, double 
     case TARGET_ROW:
         return high >= MM_ROW_LEAST && wide >= MM_TARGET_WIDE;
     case TARGET_MAIN:
-        return (high >= MM_TARGET_MAIN && wide >= MM_TARGET_MAIN) ||
-               ((panel->height_mm < 100 || panel->width_mm < 100) && wide >= MM_TARGET_WIDE);
+        return high >= MM_TARGET_MAIN && wide >= MM_TARGET_MAIN;
     }
     return false;
 }
@@ -292,7 +291,7 @@ static void check_target(struct check *check, size_t i)
     if (!within(target->box, (struct box){0, 0, panel->width, panel->height})) {
         fault(check, "can be touched outside the panel", target->label, "", target->box);
     }
-    if (wide < MM_TARGET || high < MM_TARGET || !holds_rank(panel, target->rank, wide, high)) {
+    if (wide < MM_TARGET || high < MM_TARGET || !holds_rank(target->rank, wide, high)) {
         char size[64];
         snprintf(size, sizeof(size), "%.1f x %.1f mm", wide, high);
         fault(check, "is too small:", target->label, size, target->box);
