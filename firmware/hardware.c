@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "core/log.h"
-#include "power.h"
+#include "power_watch.h"
 #include "reader.h"
 
 #define INPUTS_MS MS_PER_MIN
@@ -167,6 +167,14 @@ static void power_ready(void *context, int fd, short revents)
     }
 }
 
+static void power_answered(void *context, int fd, short revents)
+{
+    (void)fd;
+    (void)revents;
+    struct hardware *hardware = context;
+    hardware->listener.inputs(hardware->listener.context);
+}
+
 struct hardware *hardware_create(const struct settings *settings, struct sim *sim)
 {
     struct hardware *hardware = calloc(1, sizeof(*hardware));
@@ -176,6 +184,7 @@ struct hardware *hardware_create(const struct settings *settings, struct sim *si
     hardware->settings = settings;
     hardware->sim = sim;
     hardware->power_fd = sim == NULL ? power_event_open() : -1;
+    hardware->power = sim == NULL ? power_watch_start(settings) : NULL;
     hardware->line[LINE_BUZZER] = (struct line){.settings = &settings->buzzer, .what = "Zoemer"};
     hardware->line[LINE_MAINS] = (struct line){.settings = &settings->mains, .what = "Netspanning"};
     hardware->line[LINE_DOOR] = (struct line){.settings = &settings->door, .what = "Deurcontact"};
@@ -199,6 +208,7 @@ void hardware_destroy(struct hardware *hardware)
     if (hardware->power_fd >= 0) {
         close(hardware->power_fd);
     }
+    power_watch_stop(hardware->power);
     for (size_t i = 0; i < hardware->bus_count; i++) {
         reader_stop(hardware->bus[i].reader);
     }
@@ -221,6 +231,10 @@ void hardware_attach(struct hardware *hardware, struct loop *loop,
     }
     if (hardware->power_fd >= 0) {
         loop_add(loop, "power", hardware->power_fd, POLLIN, power_ready, hardware);
+    }
+    if (hardware->power != NULL) {
+        loop_add(loop, "supplies", power_watch_fd(hardware->power), POLLIN, power_answered,
+                 hardware);
     }
 }
 
@@ -250,7 +264,9 @@ void hardware_inputs(struct hardware *hardware, struct guard_inputs *inputs)
         open_line(hardware, name);
     }
     struct power_sample power = {.mains = TRI_UNKNOWN, .battery_pct = -1};
-    power_read(hardware->settings, &power);
+    if (hardware->power != NULL) {
+        power_watch_look(hardware->power, &power);
+    }
     enum tristate supply = hardware->settings->use_power_supply ? power.mains : TRI_UNKNOWN;
     inputs->mains = both_present(level(&hardware->line[LINE_MAINS]), supply);
     inputs->door_open = level(&hardware->line[LINE_DOOR]);
@@ -344,6 +360,10 @@ void hardware_faults(const struct hardware *hardware, void (*each)(void *context
         return;
     }
     line_faults(hardware, each, context);
+    if (hardware->power == NULL || power_watch_hangs(hardware->power)) {
+        each(context, "De voeding geeft geen antwoord: wat zij meldt over accu en netspanning is "
+                      "onbekend. Controleer de accumodule of start opnieuw");
+    }
     for (size_t i = 0; i < hardware->settings->sensor_count; i++) {
         const struct sensor_settings *sensor = &hardware->settings->sensor[i];
         if (sensor->kind == SENSOR_W1 && strncmp(sensor->address, "28-", 3) == 0 &&

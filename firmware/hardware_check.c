@@ -1,6 +1,6 @@
 /* What a self-test sees of the hardware, each sense for itself. */
 #include "hardware_private.h"
-#include "power.h"
+#include "power_watch.h"
 
 void hardware_check(const struct hardware *hardware, struct hardware_check *check)
 {
@@ -12,8 +12,10 @@ void hardware_check(const struct hardware *hardware, struct hardware_check *chec
         sim_battery(hardware->sim, &check->battery_pct, &check->charging);
         return;
     }
-    struct power_sample power;
-    power_read(settings, &power);
+    struct power_sample power = {.mains = TRI_UNKNOWN, .battery_pct = -1};
+    if (hardware->power != NULL) {
+        power_watch_look(hardware->power, &power);
+    }
     check->buzzer_set = settings->buzzer.chip[0] != '\0';
     check->line_set = settings->mains.chip[0] != '\0';
     if (hardware->line[LINE_MAINS].gpio != NULL) {

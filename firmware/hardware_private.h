@@ -39,7 +39,8 @@ struct hardware {
     size_t bus_count;
     struct question question[SENSOR_MAX];
     struct line line[LINE_COUNT];
-    int power_fd;
+    int power_fd;              /* the kernel tells of a change */
+    struct power_watch *power; /* NULL: simulated, or no memory */
 };
 
 #endif

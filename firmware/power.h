@@ -11,10 +11,10 @@ struct power_sample {
     char health[ID_SIZE]; /* the kernel's word for the battery; "" it says nothing */
 };
 
-/* Reads the supplies below settings->power_path. Cheap; small files that do not block. Without a
- * name in the settings: mains is the first supply of type Mains, else USB; the battery the first of
- * type Battery that is not a device's own. Mains stays UNKNOWN unless settings->use_power_supply.
- */
+/* Reads the supplies below settings->power_path: small files, but a gauge whose bus hangs does not
+ * give them back, so only power_watch.h calls this. Without a name in the settings: mains is the
+ * first supply of type Mains, else USB; the battery the first of type Battery that is not a
+ * device's own. Mains stays UNKNOWN unless settings->use_power_supply. */
 void power_read(const struct settings *settings, struct power_sample *sample);
 /* Pure: "1\n" -> YES, "0\n" -> NO, else UNKNOWN; "87\n" -> 87, outside 0..100 -> -1. */
 enum tristate power_parse_online(const char *text, size_t len);
