@@ -63,6 +63,7 @@ struct incident_extra {
     size_t seen_count, seen_next; /* a ring: the newest */
     int64_t last_ms; /* elapsed of its last entry: a lower bound when no clock can say more */
     bool touched;    /* a person did something in it */
+    bool unread;     /* not all of its rows could be read */
 };
 
 /* Where one was when a step pointed to a reference page. */
@@ -133,6 +134,9 @@ struct kiosk {
     bool night;                 /* by the clock: noodlicht was chosen */
     struct injects injects;     /* view.drill.injects points here */
     enum drill_wish drill_wish; /* what a touch asks of the drill (drill.h), which clears it */
+    bool unread;                /* incidents of the journal: not all could be read */
+    bool lists_unread;          /* nor its lists */
+    int64_t unread_again_ms;    /* monotonic: to be read again, not before */
     bool incidents_stale;       /* the journal changed: read it again when it is looked at */
 };
 
@@ -180,8 +184,18 @@ void kiosk_speak(struct kiosk *kiosk, int64_t mono_ms, const char *format, ...)
 /* Monotonic ms at which the next frame may differ without anything coming in. */
 int64_t kiosk_next_ms(const struct kiosk *kiosk, int64_t mono_ms);
 
-/* kiosk_incidents.c */
+/* kiosk_resume.c */
+/* What is not closed in the journal runs again. */
 void kiosk_incidents_resume(struct kiosk *kiosk);
+/* Once more, when something could not be read. */
+void kiosk_resume_tick(struct kiosk *kiosk, int64_t mono_ms);
+
+/* kiosk_incidents.c */
+/* Puts an incident on the list of running ones; SIZE_MAX when it is full. */
+size_t kiosk_incident_put(struct kiosk *kiosk, const struct incident *incident,
+                          const struct playbook *book);
+/* What the screens and the alarms must know of an entry that was applied. */
+void kiosk_incident_remember(struct kiosk *kiosk, size_t running, const struct entry *entry);
 void kiosk_incidents_clock(struct kiosk *kiosk);
 /* Begins by hand; opens it when it runs already. */
 void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms);
@@ -216,7 +230,7 @@ void kiosk_sense_steps(struct kiosk *kiosk, size_t running);
 void kiosk_note_alarms(struct kiosk *kiosk, size_t running);
 
 /* kiosk_journal.c: what the Journaal screen shows */
-void kiosk_journal_list(struct kiosk *kiosk);
+bool kiosk_journal_list(struct kiosk *kiosk); /* false: not (all of it) could be read */
 void kiosk_journal_rows(struct kiosk *kiosk);
 /* A row that was just given to the journal, until it is read back. */
 void kiosk_journal_keep_row(struct kiosk *kiosk, const struct journal_row *row);

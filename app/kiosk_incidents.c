@@ -1,6 +1,5 @@
-/* Incidents: begun by a person or by the mains, resumed after a restart, closed. Everything that
- * happens in one is an entry: applied at once, then given to the journal, which never holds up the
- * work. */
+/* Incidents: begun by a person or by the mains, closed. Everything that happens in one is an entry:
+ * applied at once, then given to the journal, which never holds up the work. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,7 +97,7 @@ static void remember_work(struct running *running, const struct entry *entry)
              outcome != NULL && entry->note[0] != '\0' ? ", " : "", entry->note);
 }
 
-static void remember(struct kiosk *kiosk, size_t i, const struct entry *entry)
+void kiosk_incident_remember(struct kiosk *kiosk, size_t i, const struct entry *entry)
 {
     struct incident_extra *extra = &kiosk->extra[i];
     remember_work(&kiosk->view.running[i], entry);
@@ -141,7 +140,7 @@ bool kiosk_entry_at(struct kiosk *kiosk, size_t i, struct entry *entry, int64_t 
         return false;
     }
     int64_t ago = running->elapsed_ms - entry->elapsed_ms;
-    remember(kiosk, i, entry);
+    kiosk_incident_remember(kiosk, i, entry);
     write_entry(kiosk, running, entry, kiosk->view.now_ms - ago);
     return true;
 }
@@ -187,8 +186,7 @@ size_t kiosk_incident_index(const struct kiosk *kiosk, uint64_t key)
     return SIZE_MAX;
 }
 
-/* Puts an incident on the list of running ones; SIZE_MAX when it is full. */
-static size_t add_running(struct kiosk *kiosk, const struct incident *incident,
+size_t kiosk_incident_put(struct kiosk *kiosk, const struct incident *incident,
                           const struct playbook *book)
 {
     struct view *view = &kiosk->view;
@@ -216,7 +214,7 @@ size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int6
     text_copy(incident.title, sizeof(incident.title), book->title);
     text_copy(incident.digest, sizeof(incident.digest), book->digest);
     kiosk_stamp(kiosk, zero_boot_ms, &incident.start);
-    size_t i = add_running(kiosk, &incident, book);
+    size_t i = kiosk_incident_put(kiosk, &incident, book);
     if (i == SIZE_MAX) {
         return i;
     }
@@ -308,57 +306,5 @@ void kiosk_incident_close(struct kiosk *kiosk, size_t i, const char *why)
         if (running->runner.book != NULL) {
             view->phase = runner_phase(&running->runner, running->elapsed_ms);
         }
-    }
-}
-
-/* After a restart */
-
-struct resume {
-    struct kiosk *kiosk;
-    size_t running;
-};
-
-static bool resume_row(void *context, const struct journal_row *row)
-{
-    struct resume *resume = context;
-    struct running *running = &resume->kiosk->view.running[resume->running];
-    struct entry entry = row->entry;
-    if (entry.kind == ENTRY_START && running->runner.book != NULL) {
-        /* The row was written for this playbook, whatever its text says. */
-        text_copy(entry.value, sizeof(entry.value), running->runner.book->id);
-    }
-    if (running->runner.book != NULL && !runner_apply(&running->runner, &entry)) {
-        log_warning("journaal: regel %llu past niet in het draaiboek en blijft alleen tekst",
-                    (unsigned long long)row->seq);
-    }
-    remember(resume->kiosk, resume->running, &entry);
-    return true;
-}
-
-void kiosk_incidents_resume(struct kiosk *kiosk)
-{
-    struct view *view = &kiosk->view;
-    kiosk_journal_list(kiosk);
-    for (size_t i = view->journal_incident_count; i > 0; i--) {
-        const struct incident *incident = &view->journal_incident[i - 1];
-        if (incident->closed) {
-            continue;
-        }
-        const struct playbook *book = kiosk_book_of(kiosk, incident);
-        if (book == NULL) {
-            log_error("incident %lld: de tekst van %s versie %d is er niet meer",
-                      (long long)incident->number, incident->playbook, (int)incident->version);
-        }
-        struct resume resume = {kiosk, add_running(kiosk, incident, book)};
-        if (resume.running == SIZE_MAX) {
-            log_error("incident %lld kan er niet meer bij", (long long)incident->number);
-            continue;
-        }
-        journal_each_row(kiosk->journal, incident->number, resume_row, &resume);
-        log_info("incident %lld hervat", (long long)incident->number);
-    }
-    kiosk_incidents_clock(kiosk);
-    if (view->running_count > 0) {
-        kiosk_incident_show(kiosk, view->running_count - 1);
     }
 }

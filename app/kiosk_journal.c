@@ -18,7 +18,7 @@ static bool take_incident(void *context, const struct incident *incident)
     return true;
 }
 
-void kiosk_journal_list(struct kiosk *kiosk)
+bool kiosk_journal_list(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
     int64_t number = view->journal_selected >= 0 &&
@@ -28,14 +28,15 @@ void kiosk_journal_list(struct kiosk *kiosk)
     view->journal_incident_count = 0;
     view->journal_selected = -1;
     if (kiosk->journal == NULL) {
-        return;
+        return false;
     }
-    journal_each_incident(kiosk->journal, take_incident, view);
+    bool read = journal_each_incident(kiosk->journal, take_incident, view);
     for (size_t i = 0; i < view->journal_incident_count; i++) {
         if (view->journal_incident[i].number == number) {
             view->journal_selected = (int32_t)i;
         }
     }
+    return read;
 }
 
 static bool take_row(void *context, const struct journal_row *row)
@@ -101,6 +102,9 @@ void kiosk_banner(struct kiosk *kiosk)
     } else if (state.lost > 0 || unrecorded) {
         text_copy(view->banner, sizeof(view->banner),
                   "Wordt niet vastgelegd: niet alles kon in het journaal. Schrijf mee op papier.");
+    } else if (kiosk->unread) {
+        text_copy(view->banner, sizeof(view->banner),
+                  "Het journaal is nu niet te lezen: wat al gedaan was, kan hier ontbreken.");
     } else if (state.set_aside[0] != '\0') {
         const char *name = strrchr(state.set_aside, '/');
         text_set(view->banner, sizeof(view->banner), "Journaal was beschadigd en is bewaard als %s",

@@ -57,12 +57,13 @@ void kiosk_lists_load(struct kiosk *kiosk)
     name_faults(kiosk, faults);
     kiosk->view.stock = &kiosk->stock;
     kiosk->view.coolbox = &kiosk->coolbox;
-    if (kiosk->journal != NULL &&
-        !(journal_each_edit(kiosk->journal, CONTACT_LIST, take_edit, kiosk) &&
-          journal_each_edit(kiosk->journal, SUPPLY_LIST, take_edit, kiosk) &&
-          journal_each_edit(kiosk->journal, TASK_LIST, take_edit, kiosk) &&
-          stock_load(kiosk->journal, &kiosk->stock) &&
-          coolbox_load(kiosk->journal, &kiosk->coolbox))) {
+    kiosk->lists_unread = kiosk->journal != NULL &&
+                          !(journal_each_edit(kiosk->journal, CONTACT_LIST, take_edit, kiosk) &&
+                            journal_each_edit(kiosk->journal, SUPPLY_LIST, take_edit, kiosk) &&
+                            journal_each_edit(kiosk->journal, TASK_LIST, take_edit, kiosk) &&
+                            stock_load(kiosk->journal, &kiosk->stock) &&
+                            coolbox_load(kiosk->journal, &kiosk->coolbox));
+    if (kiosk->lists_unread) {
         fault_add(faults, "journaal.db", 0,
                   "contacten, voorraad en taken zijn niet te lezen: wat hier is ingevuld, staat er "
                   "nu niet");

@@ -1,0 +1,118 @@
+/* After a restart what ran goes on, from the journal. One that cannot be read now (a card that
+ * comes late, another program that holds it) is read as soon as it can be, and until then the
+ * banner says that something may be missing. */
+#include <string.h>
+
+#include "core/log.h"
+#include "kiosk.h"
+
+#define AGAIN_MS (10 * MS_PER_S)
+
+struct resume {
+    struct kiosk *kiosk;
+    size_t running;
+};
+
+static bool resume_row(void *context, const struct journal_row *row)
+{
+    struct resume *resume = context;
+    struct running *running = &resume->kiosk->view.running[resume->running];
+    struct entry entry = row->entry;
+    if (entry.kind == ENTRY_START && running->runner.book != NULL) {
+        /* The row was written for this playbook, whatever its text says. */
+        text_copy(entry.value, sizeof(entry.value), running->runner.book->id);
+    }
+    if (running->runner.book != NULL && !runner_apply(&running->runner, &entry)) {
+        log_warning("journaal: regel %llu past niet in het draaiboek en blijft alleen tekst",
+                    (unsigned long long)row->seq);
+    }
+    kiosk_incident_remember(resume->kiosk, resume->running, &entry);
+    return true;
+}
+
+/* From its beginning, also when a part of it was read before. */
+static bool read_rows(struct kiosk *kiosk, size_t i)
+{
+    struct running *running = &kiosk->view.running[i];
+    struct resume resume = {kiosk, i};
+    runner_init(&running->runner, kiosk_book_of(kiosk, &running->incident));
+    if (running->runner.book == NULL) {
+        log_error("incident %lld: de tekst van %s versie %d is er niet meer",
+                  (long long)running->incident.number, running->incident.playbook,
+                  (int)running->incident.version);
+    }
+    running->work_count = 0;
+    kiosk->extra[i] = (struct incident_extra){0};
+    return journal_each_row(kiosk->journal, running->incident.number, resume_row, &resume);
+}
+
+static size_t running_of(const struct kiosk *kiosk, const struct incident *incident)
+{
+    for (size_t i = 0; i < kiosk->view.running_count; i++) {
+        if (kiosk->view.running[i].incident.number == incident->number) {
+            return i;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void resume_one(struct kiosk *kiosk, const struct incident *incident)
+{
+    size_t i = running_of(kiosk, incident);
+    if (i != SIZE_MAX && !kiosk->extra[i].unread) {
+        return; /* it began since */
+    }
+    if (i == SIZE_MAX) {
+        i = kiosk_incident_put(kiosk, incident, NULL);
+    }
+    if (i == SIZE_MAX) {
+        log_error("incident %lld kan er niet meer bij", (long long)incident->number);
+        return;
+    }
+    bool good = read_rows(kiosk, i);
+    kiosk->extra[i].unread = !good;
+    kiosk->unread = kiosk->unread || !good;
+    log_info("incident %lld hervat%s", (long long)incident->number,
+             good ? "" : ", maar niet alles is te lezen");
+}
+
+void kiosk_incidents_resume(struct kiosk *kiosk)
+{
+    struct view *view = &kiosk->view;
+    size_t before = view->running_count;
+    kiosk->unread = !kiosk_journal_list(kiosk);
+    for (size_t i = view->journal_incident_count; i > 0; i--) {
+        if (!view->journal_incident[i - 1].closed) {
+            resume_one(kiosk, &view->journal_incident[i - 1]);
+        }
+    }
+    kiosk_incidents_clock(kiosk);
+    if (before == 0 && view->running_count > 0) {
+        if (view->question.kind == QUESTION_NONE) {
+            kiosk_incident_show(kiosk, view->running_count - 1);
+        } else {
+            kiosk->show_later = view->running[view->running_count - 1].key;
+        }
+    }
+}
+
+void kiosk_resume_tick(struct kiosk *kiosk, int64_t mono_ms)
+{
+    struct recorder_state state;
+    if (kiosk->journal == NULL || !(kiosk->unread || kiosk->lists_unread) ||
+        mono_ms < kiosk->unread_again_ms) {
+        return;
+    }
+    journal_state(kiosk->journal, &state);
+    if (!state.failing && state.queued == 0) { /* what was done since can be read too */
+        kiosk->unread_again_ms = mono_ms + AGAIN_MS;
+        if (kiosk->unread) {
+            kiosk_incidents_resume(kiosk);
+        }
+        if (kiosk->lists_unread) {
+            kiosk->view.list_fault_count = 0;
+            kiosk_lists_load(kiosk);
+        }
+    }
+    kiosk_on_journal(kiosk);
+}
