@@ -24,8 +24,11 @@ if [ "${1:-}" != --apart ]; then
         echo "No mounts of its own are allowed here (unshare failed): Debian 13 is not tested" >&2
         exit 1
     }
-    exec unshare --mount --propagation private --pid --fork --kill-child --mount-proc \
-        bash "$0" --apart
+    unshare --mount --propagation private --pid --fork --kill-child --mount-proc \
+        bash "$0" --apart &
+    trap 'kill -KILL $!; exit 130' INT TERM HUP
+    wait $!
+    exit
 fi
 
 packages=("${packages_build[@]}" "${packages_stage[@]}" python3-yaml poppler-utils)
@@ -61,7 +64,7 @@ SOURCES
 # What a program expects of the machine it runs on.
 furnish_tree() {
     mount -t proc proc "$tree/proc"
-    mount --rbind -o ro /sys "$tree/sys"
+    mount --rbind /sys "$tree/sys"
     mount --rbind /dev "$tree/dev"
     mount -t tmpfs -o mode=1777 tmpfs "$tree/tmp"
     mount -t tmpfs -o mode=0755 tmpfs "$tree/run"
