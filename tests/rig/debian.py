@@ -9,7 +9,7 @@ KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
 SUITE = "bookworm"
 
 PROGRAMS = """base-files base-passwd bash dash coreutils util-linux mount login passwd sed grep gawk
-    findutils procps systemd-sysv udev kmod busybox-static e2fsprogs netbase libpam-modules
+    findutils procps systemd-sysv udev kmod busybox-static e2fsprogs netbase tzdata libpam-modules
     libegl1 libgles2 libgl1-mesa-dri fonts-b612 fonts-font-awesome linux-image-arm64""".split()
 LIBRARIES = """libc6-dev libsdl2-dev libsdl2-ttf-dev libx11-dev libsqlite3-dev libgpiod-dev
     libyaml-dev libsodium-dev libsystemd-dev libpango1.0-dev libcmocka-dev""".split()

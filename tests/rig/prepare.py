@@ -17,6 +17,7 @@ CACHE = os.environ.get("NOODWACHT_RIG_CACHE",
                                                    os.path.expanduser("~/.cache")),
                                     "noodwacht-rig"))
 CROSS = "aarch64-linux-gnu-"
+PROGRAMS = ("noodwachtd", "noodwacht", "noodwachtctl")
 # To mount the root; udev loads the rest.
 BOOT_MODULES = ["virtio_pci", "virtio_mmio", "virtio_blk", "squashfs", "overlay", "ext4"]
 # Of the tree, only for the compiler.
@@ -134,19 +135,20 @@ def make_initrd(folder, base):
     shutil.rmtree(inside)
 
 
-def build_programs(base):
-    """Always: ninja knows what changed. Returns the folder of the build."""
+def build_programs(base, *targets):
+    """Always: ninja knows what changed. Without targets everything, the tests too. Returns the folder
+    of the build."""
     build = os.path.join(CACHE, "build-" + digest(TOP, os.path.basename(base)))
     environment = dict(os.environ, NOODWACHT_RIG_TREE=os.path.join(base, "tree"))
     began = time.monotonic()
-    print("== rig: programs for arm64", end="", flush=True)
-    for words in (["cmake", "-S", TOP, "-B", build, "-G", "Ninja", "-DNOODWACHT_TESTS=OFF",
+    print(f"== rig: {'programs' if targets else 'tests'} for arm64", end="", flush=True)
+    for words in (["cmake", "-S", TOP, "-B", build, "-G", "Ninja",
                    f"-DCMAKE_TOOLCHAIN_FILE={HERE}/toolchain.cmake", "-DNOODWACHT_WERROR=ON",
                    "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DCMAKE_INSTALL_PREFIX=/usr"],
-                  ["cmake", "--build", build]):
+                  ["cmake", "--build", build] + ([] if not targets else ["--target", *targets])):
         done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
         if done.returncode != 0:
-            raise RuntimeError("the programs do not build for arm64:\n" +
+            raise RuntimeError("they do not build for arm64:\n" +
                                (done.stderr + done.stdout)[-4000:])
     print(f" ({time.monotonic() - began:.0f} s)", flush=True)
     return build
@@ -181,6 +183,6 @@ def prepare(folder):
         modules = stage("modules", key, lambda part: make_modules(part, base))
         key = digest(os.path.basename(base), sources[0], os.path.join(HERE, "guest/init"))
         initrd = stage("initrd", key, lambda part: make_initrd(part, base))
-        layer = make_layer(folder, base, modules, build_programs(base))
+        layer = make_layer(folder, base, modules, build_programs(base, *PROGRAMS))
     return Image(os.path.join(initrd, "vmlinuz"), os.path.join(initrd, "initrd"),
                  os.path.join(base, "root.squashfs"), layer)

@@ -8,7 +8,7 @@ usage: rig.py [--prepare] [--fresh] [--long] [--golden] [--keep FOLDER] [SCENARI
   --long      idle for an hour, and more power cuts
   --golden    keep the screen of 01_boot as the one that is right; look at it first
   --keep      folder for pictures, logs and disks; else only what failed is kept, below /tmp
-  SCENARIO    names or their beginnings, as --list prints them
+  SCENARIO    names or their beginnings, as --list prints them; "units" runs the unit tests instead
 """
 import argparse
 import importlib
@@ -111,6 +111,8 @@ def main():
     words = parser.parse_args()
     chosen = [name for name in scenarios()
               if not words.scenario or any(name.startswith(begin) for begin in words.scenario)]
+    if "units" in words.scenario:
+        chosen.append("units")  # long, so only when it is asked for
     if words.list:
         print("\n".join(chosen))
         return 0

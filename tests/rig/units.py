@@ -1,0 +1,52 @@
+"""The unit and fuzz tests for arm64: built against the Debian tree like the programs, and put into an
+image of their own with the sources they read, at the paths they were built with."""
+import json
+import os
+import shutil
+
+import prepare
+from debian import output
+
+SOURCES = ("app", "assets", "firmware", "scripts", "tests")  # what tests read
+
+
+class Test:
+    """One test as ctest knows it."""
+
+    def __init__(self, entry):
+        self.name, self.command = entry["name"], entry["command"]
+        properties = {p["name"]: p["value"] for p in entry["properties"]}
+        self.folder = properties["WORKING_DIRECTORY"]
+
+
+def build(image):
+    """Builds programs and tests with warnings as errors. Returns the folder."""
+    return prepare.build_programs(os.path.dirname(image.root))
+
+
+def tests(folder):
+    """(the tests that are programs for arm64, the names of those that are not): scripts, and the
+    end-to-end tests, which need a display server."""
+    listed = json.loads(output("ctest", "--test-dir", folder, "--show-only=json-v1"))["tests"]
+    every = [Test(entry) for entry in listed]
+    ours = [test for test in every if test.command[0].startswith(folder + "/")]
+    return ours, [test.name for test in every if test not in ours]
+
+
+def make_image(folder, into):
+    """A squashfs with source/ and build/. Returns its path."""
+    inside = os.path.join(into, "units")
+    for name in SOURCES:
+        shutil.copytree(os.path.join(prepare.TOP, name), os.path.join(inside, "source", name),
+                        ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("bin", "tests"):
+        os.makedirs(os.path.join(inside, "build", name))
+        for program in os.scandir(os.path.join(folder, name)):
+            if program.is_file() and os.access(program.path, os.X_OK):
+                output(prepare.CROSS + "strip", "-o",
+                       os.path.join(inside, "build", name, program.name), program.path)
+    image = os.path.join(into, "units.squashfs")
+    output("mksquashfs", inside, image, "-all-root", "-quiet", "-no-progress", "-noappend",
+           "-comp", "zstd", "-Xcompression-level", "1")
+    shutil.rmtree(inside)
+    return image
