@@ -72,6 +72,11 @@ static struct action follow(struct finger *finger, const struct input *input, co
     return (struct action){0};
 }
 
+static bool erases(struct action action)
+{
+    return action.kind == ACTION_KEY && action.arg == KEYBOARD_ERASE && action.arg2 < 0;
+}
+
 struct action finger_take(struct finger *finger, const struct input *input, const struct ui *ui,
                           const struct place *shown, const struct view *view)
 {
@@ -91,6 +96,7 @@ struct action finger_take(struct finger *finger, const struct input *input, cons
         .y_um = to_um(input->y, ui->panel->height, ui->panel->height_mm),
         .on = down ? target != NULL && !target->drag : stays && is_on(finger, input, ui),
         .key = target != NULL && target->action.kind == ACTION_KEY,
+        .repeats = target != NULL && erases(target->action),
     };
     bool was_idle = finger->touch.phase == TOUCH_IDLE;
     enum gesture gesture = touch_take(&finger->touch, &event);
@@ -127,4 +133,26 @@ struct action finger_take(struct finger *finger, const struct input *input, cons
         break;
     }
     return nothing;
+}
+
+struct action finger_again(struct finger *finger, const struct ui *ui, const struct place *shown,
+                           const struct view *view, int64_t now_ms)
+{
+    if (!touch_again(&finger->touch, now_ms)) {
+        return (struct action){0};
+    }
+    struct place now = place_of(view);
+    const struct target *target = ui_hit(ui, finger->x, finger->y);
+    if (!same_place(&finger->place, shown) || !same_place(&finger->place, &now) || target == NULL ||
+        !parts_same(target->action, finger->pressed)) {
+        finger->touch.repeats = false;
+        return (struct action){0};
+    }
+    return finger->pressed;
+}
+
+int64_t finger_next_ms(const struct finger *finger, int64_t at_ms)
+{
+    int64_t again_ms = touch_again_ms(&finger->touch);
+    return again_ms != MS_UNKNOWN && again_ms < at_ms ? again_ms : at_ms;
 }

@@ -35,5 +35,11 @@ struct finger {
  * follows the finger that is each of its moves, and `drags` is set. */
 struct action finger_take(struct finger *finger, const struct input *input, const struct ui *ui,
                           const struct place *shown, const struct view *view);
+/* What a finger that stays on the key that erases asks for at this moment; kind 0: nothing. Ask
+ * after all inputs were taken. */
+struct action finger_again(struct finger *finger, const struct ui *ui, const struct place *shown,
+                           const struct view *view, int64_t now_ms);
+/* When to ask: `at_ms`, or earlier. */
+int64_t finger_next_ms(const struct finger *finger, int64_t at_ms);
 
 #endif

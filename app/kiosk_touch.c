@@ -248,6 +248,13 @@ void kiosk_touch_input(struct kiosk *kiosk, const struct input *input, const str
     }
 }
 
+void kiosk_touch_works(struct kiosk *kiosk, int64_t mono_ms)
+{
+    if (kiosk->touch.held_ms != MS_UNKNOWN && kiosk->view.question.keyboard.text[0] != '\0') {
+        kiosk->touch.held_ms = mono_ms;
+    }
+}
+
 /* Time */
 
 void kiosk_touch_went(struct kiosk *kiosk, int64_t mono_ms)

@@ -39,6 +39,8 @@ struct touch_state {
 void kiosk_touch_open(struct kiosk *kiosk);
 /* Every down, move and up, before what it does to the screen. */
 void kiosk_touch_input(struct kiosk *kiosk, const struct input *input, const struct panel *panel);
+/* The finger that is held just did something to what is typed: it is not lost. */
+void kiosk_touch_works(struct kiosk *kiosk, int64_t mono_ms);
 /* ACTION_TOUCH; goes before an open question. */
 void kiosk_touch_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
 void kiosk_touch_tick(struct kiosk *kiosk, int64_t mono_ms);

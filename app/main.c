@@ -1,11 +1,9 @@
 /* The kiosk: options, settings, window, daemon; then one poll() on everything that can wake it. */
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -17,6 +15,7 @@
 #include "drill.h"
 #include "export.h"
 #include "finger.h"
+#include "journal_lock.h"
 #include "kiosk.h"
 #include "options.h"
 #include "resting.h"
@@ -63,26 +62,6 @@ static bool load_settings(const char *path, struct settings *settings)
         }
     }
     free(faults);
-    return true;
-}
-
-/* One screen a journal: two would give their rows the same numbers. The lock dies with us, also on
- * SIGKILL. It lies beside the journal: where it cannot be made, no journal can be written either.
- */
-static bool lock_journal(const struct settings *settings)
-{
-    char path[PATH_SIZE + 16];
-    text_set(path, sizeof(path), "%s/journaal.lock", settings->data);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0660);
-    if (fd < 0) {
-        log_warning("%s: %m", path);
-        return true;
-    }
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
-        log_error("er draait al een scherm op deze gegevens (%s)", path);
-        close(fd);
-        return false;
-    }
     return true;
 }
 
@@ -187,6 +166,17 @@ static void take_finger(struct app *app, const struct input *input)
     }
 }
 
+/* What is held acts again. It is shown at the end of the turn. */
+static void take_hold(struct app *app, int64_t now_ms)
+{
+    struct action action = finger_again(&app->finger, &app->ui, &app->shown, &stage(app)->view,
+                                        now_ms);
+    if (action.kind != ACTION_NONE) {
+        kiosk_act(stage(app), action, now_ms);
+        kiosk_touch_works(app->kiosk, now_ms);
+    }
+}
+
 static void take_input(struct app *app, const struct input *input)
 {
     if (resting_takes(&app->resting, input)) {
@@ -250,7 +240,7 @@ static bool take_link(struct app *app)
 static void arm_timer(struct app *app, int64_t now_ms)
 {
     int64_t at = drill_next_ms(&app->drill, kiosk_next_ms(app->kiosk, now_ms), now_ms);
-    at = resting_next_ms(&app->resting, at);
+    at = finger_next_ms(&app->finger, resting_next_ms(&app->resting, at));
     struct itimerspec spec = {
         .it_value = {.tv_sec = at / MS_PER_S, .tv_nsec = at % MS_PER_S * 1000000}};
     timerfd_settime(app->timer, TFD_TIMER_ABSTIME, &spec, NULL);
@@ -301,6 +291,7 @@ static void wait_turn(struct app *app, bool busy)
         app->ends = true;
     }
     take_inputs(app);
+    take_hold(app, mono_now());
     if (fds[SLOT_SIGNALS].revents != 0) {
         app->ends = true;
     }
@@ -372,7 +363,7 @@ int main(int argc, char **argv)
     if (app.options.export != NULL) {
         return export_journal(&app.settings, app.options.export) ? 0 : 1;
     }
-    if (!lock_journal(&app.settings)) {
+    if (!journal_lock(&app.settings)) {
         return 1;
     }
     char socket[PATH_SIZE];

@@ -24,6 +24,9 @@ static enum gesture take_down(struct touch *touch, const struct touch_event *eve
         touch->phase = TOUCH_BOUNCED;
     } else if (event->on) {
         touch->phase = TOUCH_PRESSED;
+        touch->repeats = event->repeats;
+        touch->repeated = false;
+        touch->again_ms = event->at_ms + TOUCH_HELD_MS;
         return GESTURE_PRESS;
     } else {
         touch->phase = TOUCH_LOOSE;
@@ -66,7 +69,7 @@ static enum gesture take_up(struct touch *touch, const struct touch_event *event
 {
     enum gesture gesture = take_move(touch, event);
     if (touch->phase == TOUCH_PRESSED) {
-        gesture = GESTURE_TAP;
+        gesture = touch->repeats && touch->repeated ? GESTURE_CANCEL : GESTURE_TAP;
     }
     /* Also after a swipe or a slide: where the finger left the panel it may bounce. */
     if (touch->phase != TOUCH_BOUNCED) {
@@ -88,4 +91,20 @@ enum gesture touch_take(struct touch *touch, const struct touch_event *event)
         return GESTURE_NONE;
     }
     return event->kind == TOUCH_MOVE ? take_move(touch, event) : take_up(touch, event);
+}
+
+int64_t touch_again_ms(const struct touch *touch)
+{
+    return touch->phase == TOUCH_PRESSED && touch->repeats ? touch->again_ms : MS_UNKNOWN;
+}
+
+bool touch_again(struct touch *touch, int64_t now_ms)
+{
+    int64_t again_ms = touch_again_ms(touch);
+    if (again_ms == MS_UNKNOWN || now_ms < again_ms) {
+        return false;
+    }
+    touch->repeated = true;
+    touch->again_ms = now_ms + TOUCH_REPEAT_MS; /* what was missed is not made up for */
+    return true;
 }

@@ -209,6 +209,71 @@ static void a_second_finger_changes_nothing(void **state)
     assert_action(take(INPUT_UP, 50, 50), BUTTON, 1);
 }
 
+static struct action again(int64_t after_ms)
+{
+    return finger_again(&finger, &ui, &shown, &view, now_ms + after_ms);
+}
+
+/* A key for a letter at the left, the one that erases at the right. */
+static void keys(int32_t erase)
+{
+    ui_begin(&ui, &list, &panel, NULL, finger.pressed);
+    ui_target(&ui, (struct box){0, 0, 200, 100}, "a", (struct action){ACTION_KEY, 'a', -1});
+    ui_target(&ui, (struct box){205, 0, 595, 100}, "wis", (struct action){ACTION_KEY, erase, -1});
+    shown = place_of(&view);
+}
+
+static void the_key_that_erases_goes_on_while_held(void **state)
+{
+    (void)state;
+    keys(KEYBOARD_ERASE);
+    int64_t never = now_ms + MS_PER_DAY;
+    take(INPUT_DOWN, 50, 50);
+    assert_int_equal(finger_next_ms(&finger, never), never);
+    assert_action(again(5000), 0, 0);
+    assert_action(take(INPUT_UP, 50, 50), ACTION_KEY, 'a');
+    take(INPUT_DOWN, 400, 50);
+    assert_int_equal(finger_next_ms(&finger, never), now_ms + TOUCH_HELD_MS);
+    assert_int_equal(finger_next_ms(&finger, now_ms), now_ms);
+    assert_action(again(TOUCH_HELD_MS - 1), 0, 0);
+    assert_action(again(TOUCH_HELD_MS), ACTION_KEY, KEYBOARD_ERASE);
+    assert_action(finger.pressed, ACTION_KEY, KEYBOARD_ERASE);
+    assert_action(again(TOUCH_HELD_MS), 0, 0);
+    assert_action(again(TOUCH_HELD_MS + TOUCH_REPEAT_MS), ACTION_KEY, KEYBOARD_ERASE);
+    assert_action(take(INPUT_UP, 400, 50), 0, 0);
+    assert_action(finger.pressed, 0, 0);
+    assert_int_equal(finger_next_ms(&finger, never), never);
+}
+
+static void it_stops_when_something_else_is_there(void **state)
+{
+    for (int i = 0; i < 4; i++) {
+        set_up(state);
+        keys(KEYBOARD_ERASE);
+        take(INPUT_DOWN, 400, 50);
+        assert_action(again(TOUCH_HELD_MS), ACTION_KEY, KEYBOARD_ERASE);
+        if (i == 0) {
+            view.question.kind = QUESTION_CONFIRM; /* not drawn yet */
+        } else if (i == 1) {
+            view.screen = SCREEN_JOURNAL;
+            keys(KEYBOARD_ERASE);
+        } else if (i == 2) {
+            keys('b'); /* another page of keys */
+        } else {
+            ui.target_count = 0;
+        }
+        assert_action(again(TOUCH_HELD_MS + TOUCH_REPEAT_MS), 0, 0);
+    }
+    set_up(state);
+    view.question.kind = QUESTION_NONE;
+    keys(KEYBOARD_ERASE);
+    take(INPUT_DOWN, 400, 50);
+    view.screen = SCREEN_JOURNAL;
+    assert_action(again(TOUCH_HELD_MS), 0, 0);
+    view.screen = SCREEN_HOME;
+    assert_action(again(TOUCH_HELD_MS + 5000), 0, 0); /* for good */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +286,8 @@ int main(void)
         cmocka_unit_test_setup(a_swipe_over_another_page_turns_nothing, set_up),
         cmocka_unit_test_setup(one_that_follows_does_so_until_the_finger_is_lifted, set_up),
         cmocka_unit_test_setup(a_second_finger_changes_nothing, set_up),
+        cmocka_unit_test_setup(the_key_that_erases_goes_on_while_held, set_up),
+        cmocka_unit_test_setup(it_stops_when_something_else_is_there, set_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -222,6 +222,26 @@ static void a_finger_held_long_offers_it(void **state)
     assert_int_equal(seen(stage)->step, TOUCH_STEP_CROSS);
 }
 
+/* On the key that erases, for as long as there is something to erase. */
+static void one_that_works_is_not_lost(void **state)
+{
+    struct stage *stage = *state;
+    kiosk_ask_text(stage->kiosk, (struct action){.kind = ACTION_SEARCH}, "Zoek");
+    touch(stage, ACTION_KEY, 'a', -1);
+    feel(stage, INPUT_DOWN, (struct touch_point){300000, 300000});
+    wait_ms(stage, TOUCH_HOLD_MS - 1);
+    kiosk_touch_works(stage->kiosk, stage->mono_ms);
+    wait_ms(stage, TOUCH_HOLD_MS - 1);
+    assert_int_equal(seen(stage)->step, TOUCH_STEP_NONE);
+    touch(stage, ACTION_KEY, KEYBOARD_ERASE, -1);
+    kiosk_touch_works(stage->kiosk, stage->mono_ms);
+    assert_int_equal(seen(stage)->step, TOUCH_STEP_OFFER);
+    feel(stage, INPUT_UP, (struct touch_point){300000, 300000});
+    kiosk_touch_works(stage->kiosk, stage->mono_ms);
+    wait_ms(stage, TOUCH_OFFER_MS);
+    assert_int_equal(seen(stage)->step, TOUCH_STEP_NONE);
+}
+
 static void one_that_moves_or_lifts_was_not_held(void **state)
 {
     struct stage *stage = *state;
@@ -326,6 +346,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_bad_set_is_asked_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_turned_panel_is_measured_as_it_lies, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_finger_held_long_offers_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_that_works_is_not_lost, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_that_moves_or_lifts_was_not_held, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_test_page_shows_and_leaves, set_up, tear_down),
         cmocka_unit_test_setup_teardown(settings_and_file_say_how_it_lies, set_up, tear_down),

@@ -170,9 +170,100 @@ static void no_press_is_left_or_ends_twice(void **state)
     }
 }
 
+static struct touch_event held(enum touch_kind kind, int64_t at_ms)
+{
+    return (struct touch_event){.kind = kind,
+                                .at_ms = at_ms,
+                                .alone = true,
+                                .x_um = 50 * MM,
+                                .y_um = 50 * MM,
+                                .on = true,
+                                .key = true,
+                                .repeats = true};
+}
+
+static void what_repeats_acts_again_while_it_is_held(void **state)
+{
+    (void)state;
+    static const struct {
+        int at_ms;
+        bool acts;
+        int next_ms;
+    } asked[] = {
+        {1001, false, 1500}, {1499, false, 1500}, {1500, true, 1600}, {1500, false, 1600},
+        {1599, false, 1600}, {1600, true, 1700},  {5000, true, 5100}, /* late, and once */
+        {5099, false, 5100}, {5100, true, 5200},
+    };
+    struct touch touch = {0};
+    struct touch_event event = held(TOUCH_DOWN, 1000);
+    assert_true(touch_again_ms(&touch) == MS_UNKNOWN);
+    assert_int_equal(touch_take(&touch, &event), GESTURE_PRESS);
+    for (size_t i = 0; i < ARRAY_LEN(asked); i++) {
+        bool acts = touch_again(&touch, asked[i].at_ms);
+        if (acts != asked[i].acts || touch_again_ms(&touch) != asked[i].next_ms) {
+            fail_msg("at %d: acts %d, next %lld", asked[i].at_ms, acts,
+                     (long long)touch_again_ms(&touch));
+        }
+        event = held(TOUCH_MOVE, asked[i].at_ms); /* a finger is never quite still */
+        event.x_um += 1 * MM;
+        assert_int_equal(touch_take(&touch, &event), GESTURE_NONE);
+    }
+    event = held(TOUCH_UP, 5150);
+    assert_int_equal(touch_take(&touch, &event), GESTURE_CANCEL); /* it has done what it does */
+    assert_true(touch_again_ms(&touch) == MS_UNKNOWN);
+    assert_false(touch_again(&touch, 9000));
+}
+
+static void a_short_touch_on_it_acts_once(void **state)
+{
+    (void)state;
+    struct touch touch = {0};
+    struct touch_event event = held(TOUCH_DOWN, 1000);
+    touch_take(&touch, &event);
+    assert_false(touch_again(&touch, 1490));
+    event = held(TOUCH_UP, 1499);
+    assert_int_equal(touch_take(&touch, &event), GESTURE_TAP);
+    assert_false(touch_again(&touch, 1500));
+    /* And what it is on next is something else. */
+    event = held(TOUCH_DOWN, 3000);
+    event.repeats = false;
+    touch_take(&touch, &event);
+    assert_true(touch_again_ms(&touch) == MS_UNKNOWN);
+    assert_false(touch_again(&touch, 9000));
+    event = held(TOUCH_UP, 9000);
+    assert_int_equal(touch_take(&touch, &event), GESTURE_TAP);
+}
+
+static void slid_off_it_stops(void **state)
+{
+    (void)state;
+    struct touch touch = {0};
+    struct touch_event event = held(TOUCH_DOWN, 1000);
+    touch_take(&touch, &event);
+    assert_true(touch_again(&touch, 1500));
+    event = held(TOUCH_MOVE, 1550);
+    event.on = false;
+    assert_int_equal(touch_take(&touch, &event), GESTURE_CANCEL);
+    assert_false(touch_again(&touch, 1600));
+    event = held(TOUCH_MOVE, 1700);
+    touch_take(&touch, &event);
+    assert_false(touch_again(&touch, 1800));
+    /* The next one begins anew. */
+    event = held(TOUCH_UP, 1900);
+    touch_take(&touch, &event);
+    event = held(TOUCH_DOWN, 3000);
+    touch_take(&touch, &event);
+    assert_true(touch_again_ms(&touch) == 3500);
+    event = held(TOUCH_UP, 3100);
+    assert_int_equal(touch_take(&touch, &event), GESTURE_TAP);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_repeats_acts_again_while_it_is_held),
+        cmocka_unit_test(a_short_touch_on_it_acts_once),
+        cmocka_unit_test(slid_off_it_stops),
         cmocka_unit_test(every_story_ends_as_it_should),
         cmocka_unit_test(no_press_is_left_or_ends_twice),
     };

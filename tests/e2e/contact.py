@@ -7,6 +7,7 @@ usage: contact.py --bin FOLDER --assets FOLDER
 import argparse
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -60,6 +61,26 @@ class Contact:
             self.on.tap(action="ACTION_KEY", arg=ord(character.lower()))
             time.sleep(0.1)  # the same key at once is a bounce: no finger is that fast
 
+    def erase(self):
+        """All of it, by one finger that stays on the key until nothing changes any more."""
+        key = wait_for("the key that erases", lambda: self.on.find("wis"))
+        begin = self.on.frame().number
+        seen, still = begin, time.monotonic()
+
+        def stands_still():
+            nonlocal seen, still
+            number = self.on.frame().number
+            still = still if number == seen else time.monotonic()
+            seen = number
+            return seen >= begin + 6 and time.monotonic() - still > 3
+
+        self.pointer("mousemove", key.x + key.w // 2, key.y + key.h // 2, "mousedown", 1)
+        wait_for("the key that is held to erase all", stands_still)
+        self.pointer("mouseup", 1)
+
+    def pointer(self, *words):
+        subprocess.run(["xdotool", *map(str, words)], env=self.on.environment, check=True)
+
     def play(self):
         on = self.on
         on.start_guard()
@@ -71,9 +92,7 @@ class Contact:
         on.tap("Klaar")
         self.type("0")  # the question is still there
         expect("a number that is too short is not taken", self.edits() == [], self.edits())
-        for _ in range(5):
-            on.tap("wis")
-            time.sleep(0.1)
+        self.erase()
         self.type(NUMBER)
         on.tap("Klaar")
         on.tap("storing")

@@ -136,8 +136,8 @@ class Touch:
         """Eight pixels, a hundredth of the panel, to the left of every cross."""
         on = self.on
         self.open()
-        on.tap(action="ACTION_TOUCH", arg=4, label="9")
-        wait_for("the hit to be counted", lambda: on.find("$", action="ACTION_TOUCH", arg=4))
+        on.tap_until(lambda: on.find("$", action="ACTION_TOUCH", arg=4),  # the hit is counted
+                     action="ACTION_TOUCH", arg=4, label="9")
         on.tap("Afstellen")
         self.crosses(-8)
         expect("nothing is kept before the yes", self.kept() is None, self.kept())
