@@ -223,6 +223,7 @@ void drill_open(struct drill *drill, struct kiosk *real, const char *guard)
     if (drill_folder_last(&real->settings, &plan)) {
         tell_last(real, &plan);
     }
+    kiosk_past_recover(real, real->status_mono_ms);
     if (cut_off > 0) {
         say(drill, real, real->status_mono_ms, "Oefening onderbroken: het scherm is herstart");
     }

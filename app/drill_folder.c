@@ -12,6 +12,7 @@
 #include "core/calendar.h"
 #include "core/log.h"
 #include "core/yaml.h"
+#include "draaiboek/drill_past.h"
 #include "draaiboek/journal.h"
 
 #define OF_A_DAY_MAX 99
@@ -217,21 +218,7 @@ bool drill_folder_save(const char *folder, const struct drill_plan *plan,
 
 bool drill_folder_plan(const char *folder, struct drill_plan *plan)
 {
-    char path[PATH_SIZE];
-    size_t len = 0;
-    struct fault_list *faults = calloc(1, sizeof(*faults));
-    struct stat info;
-    char *bytes = faults != NULL && text_set(path, sizeof(path), "%s/" DRILL_FILE, folder) &&
-                          stat(path, &info) == 0
-                      ? yaml_file_bytes(path, &len, faults)
-                      : NULL;
-    bool good = bytes != NULL && drill_plan_parse(path, bytes, len, plan, faults);
-    for (size_t i = 0; faults != NULL && i < faults->count; i++) {
-        log_warning("%s", faults->fault[i].text);
-    }
-    free(bytes);
-    free(faults);
-    return good;
+    return drill_past_plan(folder, plan);
 }
 
 /* After a crash */

@@ -4,9 +4,9 @@
 #define NW_APP_DRILL_FOLDER_H
 
 #include "core/settings.h"
-#include "draaiboek/drill_plan.h"
+#include "draaiboek/drill_past.h"
 
-#define DRILL_FOLDERS "oefeningen"
+#define DRILL_FOLDERS DRILL_PAST_FOLDERS
 #define DRILL_WORD "OEFENING"
 
 /* Makes the next folder of this day, with its settings. Nothing is left behind when it fails; then

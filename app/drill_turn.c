@@ -225,7 +225,7 @@ static void be_on(struct drill *drill, struct kiosk *real, int64_t mono_ms)
 }
 
 /* Closing the journal waits for what is queued: by then nothing is. */
-static void finish(struct drill *drill, int64_t mono_ms)
+static void finish(struct drill *drill, struct kiosk *real, int64_t mono_ms)
 {
     struct recorder_state state = {0};
     if (drill->kiosk->journal != NULL) {
@@ -234,6 +234,7 @@ static void finish(struct drill *drill, int64_t mono_ms)
     if (state.queued == 0 || mono_ms - drill->state_ms > DRILL_FLUSH_MS) {
         drill_drop(drill);
         drill_set_state(drill, DRILL_OFF, mono_ms);
+        kiosk_past_ended(real, drill->folder, mono_ms);
     }
 }
 
@@ -273,7 +274,7 @@ bool drill_turn(struct drill *drill, struct kiosk *real, int64_t mono_ms)
         be_on(drill, real, mono_ms);
         break;
     case DRILL_CLOSES:
-        finish(drill, mono_ms);
+        finish(drill, real, mono_ms);
         break;
     }
     return more && drill->state != DRILL_OFF;

@@ -54,6 +54,8 @@ void kiosk_destroy(struct kiosk *kiosk)
         return;
     }
     kiosk_sheet_free(kiosk);
+    kiosk_review_close(kiosk);
+    journal_close(kiosk->past.read);
     kiosk_history_close(kiosk);
     journal_close(kiosk->journal);
     kiosk_shelf_free(kiosk);
@@ -95,6 +97,7 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
     kiosk_night(kiosk);
     kiosk_drill_tick(kiosk);
     kiosk_resume_tick(kiosk, mono_ms);
+    kiosk_past_tick(kiosk);
     kiosk_lists_tick(kiosk, mono_ms);
     kiosk_asked_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&

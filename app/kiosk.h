@@ -14,6 +14,7 @@
 #include "kiosk_drill.h"
 #include "kiosk_history.h"
 #include "kiosk_lists.h"
+#include "kiosk_past.h"
 #include "kiosk_playbooks.h"
 #include "kiosk_questions.h"
 #include "kiosk_touch.h"
@@ -130,8 +131,11 @@ struct kiosk {
     struct came_from came_from;
     enum lookup_mode lookup_list; /* the list from which the page was opened, and where in it */
     int32_t lookup_page;
-    int32_t read_page;          /* of the page, while its contents are looked at */
-    bool night;                 /* by the clock: noodlicht was chosen */
+    int32_t read_page; /* of the page, while its contents are looked at */
+    bool night;        /* by the clock: noodlicht was chosen */
+    struct kiosk_past past;
+    struct kiosk_paper paper;   /* view.paper points into it */
+    enum screen report_from;    /* where the report was opened */
     struct injects injects;     /* view.drill.injects points here */
     enum drill_wish drill_wish; /* what a touch asks of the drill (drill.h), which clears it */
     bool unread;                /* incidents of the journal: not all could be read */

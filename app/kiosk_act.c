@@ -18,6 +18,7 @@ static void go(struct kiosk *kiosk, enum screen screen)
 {
     struct view *view = &kiosk->view;
     kiosk_screen_reset(kiosk);
+    kiosk_past_close(kiosk);
     if (screen == SCREEN_PLAYBOOK) {
         if (view->screen == SCREEN_PLAYBOOK && view->running_count > 0) {
             view->screen = SCREEN_LIST; /* the tab again: the other draaiboeken */
@@ -32,6 +33,9 @@ static void go(struct kiosk *kiosk, enum screen screen)
     view->screen = screen;
     if (screen >= SCREEN_PRACTICE) {
         kiosk_tasks_refresh(kiosk);
+    }
+    if (screen == SCREEN_DRILL || screen == SCREEN_DRILLS) {
+        kiosk_past_list(kiosk);
     }
     if (screen == SCREEN_REFERENCE) {
         kiosk_reference_index(kiosk);
@@ -207,7 +211,7 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
         kiosk_evaluate_act(kiosk, action);
         break;
     case ACTION_REVIEW:
-        kiosk_review_act(kiosk, mono_ms);
+        kiosk_review_act(kiosk, action, mono_ms);
         break;
     case ACTION_SELFTEST:
         kiosk_ask_who(kiosk, action, "Wie doet de zelftest?", true);
@@ -251,6 +255,9 @@ static void carry_out(struct kiosk *kiosk, struct action action, int64_t mono_ms
     case ACTION_BACK:
     case ACTION_SEARCH:
         kiosk_reference_act(kiosk, action);
+        break;
+    case ACTION_PAST:
+        kiosk_past_act(kiosk, action, mono_ms);
         break;
     case ACTION_DRILL:
         kiosk_drill_act(kiosk, action, mono_ms);

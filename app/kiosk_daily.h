@@ -4,6 +4,7 @@
 
 #include "core/rules.h"
 #include "core/sheet.h"
+#include "screens/paper.h"
 #include "ui/ui.h"
 
 struct kiosk;
@@ -52,8 +53,16 @@ void kiosk_evaluate_answered(struct kiosk *kiosk, struct action then, const char
 /* What is asked and answered, from the rows that the Journaal screen shows. */
 void kiosk_evaluate_take(struct kiosk *kiosk);
 
+/* The report that is read on the screen, in memory of its own. */
+struct kiosk_paper {
+    struct paper paper;
+    struct paper_line *line;
+    char *bytes;
+};
+
 /* kiosk_review.c: ACTION_REVIEW */
-void kiosk_review_act(struct kiosk *kiosk, int64_t mono_ms);
+void kiosk_review_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
+void kiosk_review_close(struct kiosk *kiosk);
 
 /* kiosk_signoff.c: ACTION_SIGNOFF */
 void kiosk_signoff_act(struct kiosk *kiosk, struct action action);

@@ -15,6 +15,10 @@ static uint64_t incident_of(const struct kiosk *kiosk)
                      (size_t)view->journal_selected < view->journal_incident_count;
         return known ? (uint64_t)view->journal_incident[view->journal_selected].number : 0;
     }
+    if (view->question.then.kind == ACTION_EVALUATE) { /* of a drill, or of the real journal */
+        uint64_t drill = view->past.looks ? view->past.selected + 1 : 0;
+        return drill << 32 | (uint32_t)(view->journal_selected + 1);
+    }
     return view->current < view->running_count ? view->running[view->current].key : 0;
 }
 

@@ -2,6 +2,7 @@
  * with an owner and a day. */
 #include <string.h>
 
+#include "draaiboek/improvement.h"
 #include "kiosk.h"
 #include "report/report_review.h"
 
@@ -11,7 +12,7 @@ enum { IMPROVE_TITLE, IMPROVE_OWNER, IMPROVE_DAY };
 static const struct incident *looked_at(const struct kiosk *kiosk)
 {
     const struct view *view = &kiosk->view;
-    if (kiosk->journal == NULL || view->journal_selected < 0 ||
+    if (kiosk_journal_looked(kiosk) == NULL || view->journal_selected < 0 ||
         (size_t)view->journal_selected >= view->journal_incident_count ||
         !view->journal_incident[view->journal_selected].closed) {
         return NULL;
@@ -40,7 +41,8 @@ static int64_t elapsed_now(const struct kiosk *kiosk, const struct incident *inc
         int64_t at_ms = view->journal_row[i].entry.elapsed_ms;
         last_ms = at_ms > last_ms ? at_ms : last_ms;
     }
-    if (view->ever_linked && incident->start.boot == kiosk->status.boot) {
+    bool own = kiosk->past.read == NULL; /* not the boots of another guard */
+    if (own && view->ever_linked && incident->start.boot == kiosk->status.boot) {
         now_ms = view->now_ms - incident->start.boot_ms;
     } else if (view->ever_linked && incident->start.wall_ms != MS_UNKNOWN) {
         now_ms = view->wall_ms - incident->start.wall_ms;
@@ -68,6 +70,26 @@ static void ask(struct kiosk *kiosk, const struct evaluation_question *question,
     kiosk->view.question.may_clear = question->answer[0] != '\0';
 }
 
+static bool add_row(struct kiosk *kiosk, struct journal_row *row, int64_t mono_ms)
+{
+    bool past = kiosk->past.read != NULL;
+    kiosk_stamp(kiosk, kiosk->view.now_ms, &row->at);
+    if (past ? !kiosk_past_add(kiosk, row)
+             : !journal_add(kiosk->journal, row->incident, &row->at, &row->entry, &row->seq)) {
+        kiosk_speak(kiosk, mono_ms,
+                    "Niet bewaard: het journaal is niet te schrijven. Schrijf het op.");
+        kiosk_banner(kiosk);
+        return false;
+    }
+    if (past) {
+        kiosk_journal_rows(kiosk);
+    } else {
+        kiosk_journal_keep_row(kiosk, row); /* until it is read back */
+    }
+    kiosk_evaluate_take(kiosk);
+    return true;
+}
+
 static void take_answer(struct kiosk *kiosk, const char *answer, int64_t mono_ms)
 {
     const struct incident *incident = looked_at(kiosk);
@@ -90,15 +112,7 @@ static void take_answer(struct kiosk *kiosk, const char *answer, int64_t mono_ms
     text_copy(row.entry.value, sizeof(row.entry.value), question->words);
     text_copy(row.entry.note, sizeof(row.entry.note), answer);
     text_copy(row.entry.who, sizeof(row.entry.who), kiosk->view.editor);
-    kiosk_stamp(kiosk, kiosk->view.now_ms, &row.at);
-    if (!journal_add(kiosk->journal, incident->number, &row.at, &row.entry, &row.seq)) {
-        kiosk_speak(kiosk, mono_ms,
-                    "Niet bewaard: het journaal is niet te schrijven. Schrijf het op.");
-        kiosk_banner(kiosk);
-        return;
-    }
-    kiosk_journal_keep_row(kiosk, &row); /* until it is read back */
-    kiosk_evaluate_take(kiosk);
+    add_row(kiosk, &row, mono_ms);
 }
 
 /* Improvements: what, who, when */
@@ -121,8 +135,34 @@ static void ask_day(struct kiosk *kiosk, const char *refusal)
     text_copy(kiosk->view.question.refusal, TEXT_SIZE, refusal);
 }
 
-static void take_improvement(struct kiosk *kiosk, const struct incident *incident, const char *day,
-                             int64_t mono_ms)
+/* Of a drill: a row of its journal, of which the task is made when it is on disk. While that drill
+ * still runs, after its end. */
+static void improve_drill(struct kiosk *kiosk, const struct incident *incident, const char *day,
+                          int64_t mono_ms)
+{
+    struct improvement improvement = {0};
+    struct journal_row row = {.incident = incident->number};
+    text_copy(improvement.title, sizeof(improvement.title), kiosk->improve_title);
+    text_copy(improvement.owner, sizeof(improvement.owner), kiosk->improve_owner);
+    text_copy(improvement.on, sizeof(improvement.on), day);
+    improvement_entry(&improvement, &row.entry);
+    row.entry.elapsed_ms = elapsed_now(kiosk, incident);
+    text_copy(row.entry.who, sizeof(row.entry.who), kiosk->view.editor);
+    if (!add_row(kiosk, &row, mono_ms)) {
+        return;
+    }
+    const struct view *view = &kiosk->view;
+    if (view->drill.on) {
+        kiosk_speak(kiosk, mono_ms, "Komt na de oefening in Taken: %s", kiosk->improve_title);
+    } else {
+        kiosk_past_tasks(kiosk, kiosk->past.list[view->past.selected].name, mono_ms);
+        kiosk_tasks_refresh(kiosk);
+        kiosk_speak(kiosk, mono_ms, "Staat nu in Taken: %s", kiosk->improve_title);
+    }
+}
+
+static void improve_real(struct kiosk *kiosk, const struct incident *incident, const char *day,
+                         int64_t mono_ms)
 {
     char id[ID_SIZE], origin[NAME_SIZE];
     review_origin(incident, origin);
@@ -138,6 +178,16 @@ static void take_improvement(struct kiosk *kiosk, const struct incident *inciden
         kiosk_edit(kiosk, TASK_LIST, id, edits[i].field, edits[i].value, mono_ms);
     }
     kiosk_speak(kiosk, mono_ms, "Staat nu in Taken: %s", kiosk->improve_title);
+}
+
+static void take_improvement(struct kiosk *kiosk, const struct incident *incident, const char *day,
+                             int64_t mono_ms)
+{
+    if (kiosk->past.read != NULL || kiosk->view.drill.on) {
+        improve_drill(kiosk, incident, day, mono_ms);
+    } else {
+        improve_real(kiosk, incident, day, mono_ms);
+    }
 }
 
 static void improve_answered(struct kiosk *kiosk, struct action then, const char *answer,
@@ -182,8 +232,8 @@ void kiosk_evaluate_act(struct kiosk *kiosk, struct action action)
 {
     struct view *view = &kiosk->view;
     if (action.arg == EVALUATE_CLOSE) {
-        view->screen = SCREEN_JOURNAL;
-        view->page = PAGE_AUTO;
+        view->screen = kiosk->past.read != NULL ? SCREEN_PAST : SCREEN_JOURNAL;
+        view->page = kiosk->past.read != NULL ? 0 : PAGE_AUTO;
         return;
     }
     if (looked_at(kiosk) == NULL) {

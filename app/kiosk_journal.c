@@ -27,10 +27,11 @@ bool kiosk_journal_list(struct kiosk *kiosk)
                          : -1;
     view->journal_incident_count = 0;
     view->journal_selected = -1;
-    if (kiosk->journal == NULL) {
+    struct journal *journal = kiosk_journal_looked(kiosk);
+    if (journal == NULL) {
         return false;
     }
-    bool read = journal_each_incident(kiosk->journal, take_incident, view);
+    bool read = journal_each_incident(journal, take_incident, view);
     for (size_t i = 0; i < view->journal_incident_count; i++) {
         if (view->journal_incident[i].number == number) {
             view->journal_selected = (int32_t)i;
@@ -62,9 +63,10 @@ void kiosk_journal_rows(struct kiosk *kiosk)
     view->journal_book = NULL;
     bool selected = view->journal_selected >= 0 &&
                     (size_t)view->journal_selected < view->journal_incident_count;
-    if (kiosk->journal != NULL && selected) {
+    struct journal *journal = kiosk_journal_looked(kiosk);
+    if (journal != NULL && selected) {
         const struct incident *incident = &view->journal_incident[view->journal_selected];
-        journal_each_row(kiosk->journal, incident->number, take_row, view);
+        journal_each_row(journal, incident->number, take_row, view);
         journal_rows_in_time(view->journal_row, view->journal_row_count);
         view->journal_book = kiosk_book_of(kiosk, incident);
     }

@@ -80,6 +80,7 @@ void kiosk_incidents_resume(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
     size_t before = view->running_count;
+    kiosk_past_close(kiosk); /* what is listed is the real journal */
     kiosk->unread = !kiosk_journal_list(kiosk);
     for (size_t i = view->journal_incident_count; i > 0; i--) {
         if (!view->journal_incident[i - 1].closed) {

@@ -60,9 +60,8 @@ void kiosk_shelf_free(struct kiosk *kiosk)
 static const struct playbook *from_journal(struct kiosk *kiosk, const struct incident *incident)
 {
     size_t len = 0;
-    char *text = kiosk->journal != NULL
-                     ? journal_playbook_text(kiosk->journal, incident->digest, &len)
-                     : NULL;
+    struct journal *journal = kiosk_journal_looked(kiosk);
+    char *text = journal != NULL ? journal_playbook_text(journal, incident->digest, &len) : NULL;
     struct fault_list *faults = text != NULL ? calloc(1, sizeof(*faults)) : NULL;
     struct playbook *book = NULL;
     if (faults != NULL) {

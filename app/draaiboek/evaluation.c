@@ -3,6 +3,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "draaiboek/improvement.h"
+
 static struct evaluation_question *find(struct evaluation *evaluation, const char *id)
 {
     for (size_t i = 0; i < evaluation->count; i++) {
@@ -81,7 +83,7 @@ void evaluation_take(struct evaluation *evaluation, const struct playbook *book,
     }
     for (size_t i = 0; i < count; i++) {
         const struct entry *entry = &rows[i].entry;
-        if (entry->kind != ENTRY_EVALUATE) {
+        if (entry->kind != ENTRY_EVALUATE || strcmp(entry->step, IMPROVEMENT_STEP) == 0) {
             continue;
         }
         struct evaluation_question *question = find(evaluation, entry->step);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/counted.h"
+#include "draaiboek/improvement.h"
 #include "draaiboek/live.h"
 
 /* NULL when the book is not there or has no such step. */
@@ -113,6 +114,19 @@ static void add_call(struct text *text, const char *words, const struct entry *e
     }
 }
 
+static bool add_improvement(struct text *text, const struct entry *entry)
+{
+    struct improvement improvement;
+    char day[NAME_SIZE];
+    if (!improvement_take(entry, &improvement)) {
+        return false;
+    }
+    day_format(improvement.on, day);
+    text_add(text, "Verbeterpunt: %s (%s, uiterlijk %s)", improvement.title,
+             improvement.owner[0] != '\0' ? improvement.owner : "niemand", day);
+    return true;
+}
+
 void entry_sentence(const struct playbook *book, const struct entry *entry, char *out, size_t size)
 {
     struct text text;
@@ -199,6 +213,9 @@ void entry_sentence(const struct playbook *book, const struct entry *entry, char
         text_add(&text, "Gesloten: %s", entry->note);
         break;
     case ENTRY_EVALUATE:
+        if (add_improvement(&text, entry)) {
+            break;
+        }
         text_add(&text, "Evaluatie: ");
         add_label(&text, entry->value);
         text_add(&text, "%s", entry->note[0] != '\0' ? entry->note : "gewist");

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "core/yaml.h"
+#include "draaiboek/drill_past.h"
+#include "draaiboek/improvement.h"
 
 /* The text it ran on, which the journal keeps. NULL: not there. */
 static struct playbook *book_of(struct journal *journal, const struct incident *incident)
@@ -104,25 +106,54 @@ static bool take_edit(void *context, const struct edit_row *row)
     return true;
 }
 
+static bool has_task(const struct review *review, const char *id)
+{
+    for (size_t i = 0; i < review->tasks.count; i++) {
+        if (strcmp(review->tasks.task[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool gather_tasks(struct review *review, struct journal *journal)
 {
     struct tasks *all = calloc(1, sizeof(*all));
     bool good = all != NULL && journal_each_edit(journal, TASK_LIST, take_edit, all);
     char origin[NAME_SIZE];
-    review_origin(&review->incident, origin);
+    if (review->drill_name[0] != '\0') {
+        review_drill_origin(review->drill_name, &review->incident, origin);
+    } else {
+        review_origin(&review->incident, origin);
+    }
     for (size_t i = 0; good && i < all->count; i++) {
         const struct task *task = &all->task[i];
-        bool have = false;
-        for (size_t j = 0; j < review->tasks.count; j++) {
-            have = have || strcmp(review->tasks.task[j].id, task->id) == 0;
-        }
-        if (!have && task_there(task) && strcmp(task->origin, origin) == 0 &&
+        if (!has_task(review, task->id) && task_there(task) && strcmp(task->origin, origin) == 0 &&
             review->tasks.count < TASK_MAX) {
             review->tasks.task[review->tasks.count++] = *task;
         }
     }
     free(all);
     return good;
+}
+
+/* As they were written in the drill: where the tasks cannot be read, or it was taken out of them.
+ */
+static void gather_improvements(struct review *review)
+{
+    for (size_t i = 0; i < review->row_count && review->tasks.count < TASK_MAX; i++) {
+        struct improvement improvement;
+        char id[ID_SIZE];
+        improvement_id(review->drill_name, review->rows[i].seq, id);
+        if (improvement_take(&review->rows[i].entry, &improvement) && !has_task(review, id)) {
+            struct task *task = &review->tasks.task[review->tasks.count++];
+            *task = (struct task){.added = true};
+            text_copy(task->id, sizeof(task->id), id);
+            text_copy(task->title, sizeof(task->title), improvement.title);
+            text_copy(task->owner, sizeof(task->owner), improvement.owner);
+            text_copy(task->on, sizeof(task->on), improvement.on);
+        }
+    }
 }
 
 struct wanted {
@@ -158,8 +189,17 @@ bool review_gather(struct review *review, const char *practice, struct journal *
                    int64_t number, struct journal *const *journals, size_t journal_count,
                    char message[MESSAGE_SIZE])
 {
+    return review_gather_drill(review, practice, "", journal, number, journals, journal_count,
+                               message);
+}
+
+bool review_gather_drill(struct review *review, const char *practice, const char *drill,
+                         struct journal *journal, int64_t number, struct journal *const *journals,
+                         size_t journal_count, char message[MESSAGE_SIZE])
+{
     memset(review, 0, sizeof(*review));
     review->practice = practice;
+    text_copy(review->drill_name, sizeof(review->drill_name), drill);
     struct wanted wanted = {.number = number};
     bool read = journal_each_incident(journal, take_wanted, &wanted) && wanted.found &&
                 journal_rows(journal, number, &review->rows, &review->row_count);
@@ -177,6 +217,9 @@ bool review_gather(struct review *review, const char *practice, struct journal *
     if (!gather_tasks(review, journal) || !gather_others(review, journals, journal_count)) {
         text_copy(message, MESSAGE_SIZE, "eerdere incidenten zijn niet te lezen");
         return false;
+    }
+    if (drill[0] != '\0') {
+        gather_improvements(review);
     }
     return true;
 }
@@ -201,8 +244,23 @@ void review_origin(const struct incident *incident, char out[NAME_SIZE])
              incident->playbook, when[0] != '\0' ? ", " : "", when);
 }
 
+void review_drill_origin(const char *drill, const struct incident *incident, char out[NAME_SIZE])
+{
+    char title[NAME_SIZE], which[24] = "";
+    drill_past_title(drill, title);
+    if (incident->number != 1) {
+        text_set(which, sizeof(which), ", incident %lld", (long long)incident->number);
+    }
+    text_set(out, NAME_SIZE, "%.40s: %.32s%s", title, incident->playbook, which);
+}
+
 void review_name(const struct review *review, char out[NAME_SIZE])
 {
-    text_set(out, NAME_SIZE, "%sverslag-%lld-%s", review->drill ? "oefening-" : "",
-             (long long)review->incident.number, review->incident.playbook);
+    char of[ID_SIZE + 16] = "";
+    if (review->drill) {
+        text_set(of, sizeof(of), "oefening-%s%s", review->drill_name,
+                 review->drill_name[0] != '\0' ? "-" : "");
+    }
+    text_set(out, NAME_SIZE, "%sverslag-%lld-%.40s", of, (long long)review->incident.number,
+             review->incident.playbook);
 }

@@ -42,7 +42,9 @@ struct review {
     struct review_earlier earlier[REVIEW_EARLIER_MAX]; /* newest first */
     size_t earlier_count;
     struct review_fact fact[REVIEW_FACT_MAX];
+    char fact_text[REVIEW_FACT_MAX][TEXT_SIZE]; /* room for their texts */
     size_t fact_count;
+    char drill_name[ID_SIZE];     /* folder of the simulated drill, "2026-11-22-1"; "" none */
     struct evaluation evaluation; /* its own points, and what was answered of the form */
     struct tasks tasks;           /* of its improvements, and no others */
 };
@@ -53,10 +55,17 @@ struct review {
 bool review_gather(struct review *review, const char *practice, struct journal *journal,
                    int64_t number, struct journal *const *journals, size_t journal_count,
                    char message[MESSAGE_SIZE]);
+/* The same of a simulated drill, by the name of its folder. Its improvements are rows of its own
+ * journal; those of `journals` that became a task are shown as that task stands. */
+bool review_gather_drill(struct review *review, const char *practice, const char *drill,
+                         struct journal *journal, int64_t number, struct journal *const *journals,
+                         size_t journal_count, char message[MESSAGE_SIZE]);
 void review_free(struct review *review);
 
 /* Whence a task came, as its field `van` says it: "Stroomuitval, 22 nov 2026 (incident 7)". */
 void review_origin(const struct incident *incident, char out[NAME_SIZE]);
+/* "oefening 2 van 22 nov 2026: stroomuitval": of a simulated drill. */
+void review_drill_origin(const char *drill, const struct incident *incident, char out[NAME_SIZE]);
 /* "verslag-7-stroomuitval", and "oefening-..." of a drill: for a file. */
 void review_name(const struct review *review, char out[NAME_SIZE]);
 
@@ -80,6 +89,7 @@ struct review_line {
 void review_lines(const struct review *review,
                   void (*line)(void *context, const struct review_line *line), void *context);
 
+void review_print(const struct review *review, FILE *to); /* as text */
 /* Plain text, A4, and the times as CSV with a header. Files are written whole or not at all; false
  * with a Dutch message. */
 bool review_write_text(const struct review *review, const char *path, char message[MESSAGE_SIZE]);

@@ -63,6 +63,11 @@ static void put_line(void *context, const struct review_line *line)
     }
 }
 
+void review_print(const struct review *review, FILE *to)
+{
+    review_lines(review, put_line, to);
+}
+
 bool review_write_text(const struct review *review, const char *path, char message[MESSAGE_SIZE])
 {
     char part[PATH_SIZE + 8];
@@ -70,7 +75,7 @@ bool review_write_text(const struct review *review, const char *path, char messa
     if (file == NULL) {
         return false;
     }
-    review_lines(review, put_line, file);
+    review_print(review, file);
     return report_finish(file, part, path, message);
 }
 

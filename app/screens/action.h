@@ -32,7 +32,7 @@ enum action_kind {
     ACTION_KEY,          /* keyboard: arg key, arg2 chip */
     ACTION_NOTE,         /* new free note in the journal */
     ACTION_EVALUATE,     /* arg: question of the evaluation to ask, or one of enum evaluate_touch */
-    ACTION_REVIEW,       /* saves the report of the closed incident that is looked at */
+    ACTION_REVIEW,       /* arg: enum review_part, of the closed incident that is looked at */
     ACTION_JOURNAL,      /* arg: incident (row in the list) to look at; -1: the list */
     ACTION_THEME,        /* next theme */
     ACTION_TIME_OK,      /* "Klopt de tijd?": yes, or what it is */
@@ -73,6 +73,7 @@ enum action_kind {
     ACTION_CHART,        /* arg: enum chart_part */
     ACTION_CURSOR,       /* arg: place in the chart, 0 to DRAG_SPAN; -1: away with it */
     ACTION_DRILL,        /* arg: enum drill_part, arg2: which inject */
+    ACTION_PAST,         /* arg: a drill that is over, or enum past_part; arg2: its incident */
     ACTION_BREACH,       /* arg: enum breach_part: saves the report of a broken chain */
     ACTION_TOUCH,        /* arg: enum touch_part */
 };
@@ -115,6 +116,12 @@ enum { SIGNOFF_LOOK, SIGNOFF_READ };
 
 /* Of the closed incident that is looked at. */
 enum evaluate_touch { EVALUATE_OPEN = -1, EVALUATE_CLOSE = -2, EVALUATE_IMPROVE = -3 };
+
+/* Of its report with the evaluation. */
+enum review_part { REVIEW_SAVE, REVIEW_OPEN, REVIEW_CLOSE };
+
+/* Of the drill that is looked at. */
+enum past_part { PAST_EVALUATE = -1, PAST_REPORT = -2, PAST_BACK = -3 };
 
 /* How a call ended, as the buttons of the call screen say it. */
 enum call_result { CALL_SPOKEN, CALL_VOICEMAIL, CALL_NO_ANSWER, CALL_RESULT_COUNT };

@@ -19,11 +19,18 @@ static const struct {
     {SCREEN_PRACTICE, ICON_PERSON, "Praktijk"},
 };
 
+/* Of a closed incident on Journaal, or of a drill that is over. */
+static bool is_afterwards(enum screen screen)
+{
+    return screen == SCREEN_EVALUATE || screen == SCREEN_REPORT;
+}
+
 static bool tab_is_here(const struct view *view, enum screen screen)
 {
     return view->screen == screen || (view->screen == SCREEN_LIST && screen == SCREEN_PLAYBOOK) ||
            (view->screen == SCREEN_SIGNOFF && screen == SCREEN_FRIDGE) ||
-           (view->screen == SCREEN_EVALUATE && screen == SCREEN_JOURNAL) ||
+           (is_afterwards(view->screen) &&
+            screen == (view->past.looks ? SCREEN_PRACTICE : SCREEN_JOURNAL)) ||
            (view->screen > SCREEN_PRACTICE && screen == SCREEN_PRACTICE);
 }
 

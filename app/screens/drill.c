@@ -4,7 +4,7 @@
 
 #include "screens/lists.h"
 
-#define DRILL_FIELDS (5 + INJECT_HERE_MAX)
+#define DRILL_FIELDS (6 + INJECT_HERE_MAX)
 #define TELL_MM 14.0 /* em: read out from where one stands */
 
 static struct action touch(enum drill_part part, int32_t which)
@@ -66,7 +66,13 @@ static size_t choice_fields(const struct view *view, struct lists_field *field)
     const struct drill_plan *plan = &drill->plan;
     char pace[NAME_SIZE], length[TIME_TEXT_SIZE];
     size_t count = 0;
-    struct lists_field *at = add(field, &count, "Scenario", touch(DRILL_SCENARIO, 0));
+    struct lists_field *at = add(field, &count, "Eerder", lists_go(SCREEN_DRILLS));
+    at->icon = ICON_NEXT;
+    at->colour = view->past.open > 0 ? COLOUR_ATTENTION : COLOUR_TEXT;
+    char past[TEXT_SIZE];
+    past_words(view, past);
+    text_copy(at->value, sizeof(at->value), past);
+    at = add(field, &count, "Scenario", touch(DRILL_SCENARIO, 0));
     text_copy(at->value, sizeof(at->value),
               plan->scenario[0] != '\0' ? plan->title : "kies een draaiboek");
     at->colour = plan->scenario[0] != '\0' ? COLOUR_TEXT : COLOUR_ATTENTION;

@@ -34,8 +34,8 @@ static void head_draw(struct ui *ui, struct box *area, const struct view *view)
     if (incident->start.wall_ms != MS_UNKNOWN) {
         time_format_date_clock(incident->start.wall_ms, when);
     }
-    text_set(words, sizeof(words), "%s · %s · %zu van %zu", incident->title, when,
-             evaluation->answered, evaluation->count);
+    text_set(words, sizeof(words), "%s%s · %s · %zu van %zu", view->past.looks ? "OEFENING · " : "",
+             incident->title, when, evaluation->answered, evaluation->count);
     int high = ui_paragraph_height(ui, area->w, TYPE_BODY, FONT_BOLD, words);
     ui_paragraph(ui, box_cut_top(area, high), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, words, NULL);
     box_cut_top(area, parts_gap_y(ui));
@@ -45,7 +45,7 @@ void evaluate_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static const struct foot_button buttons[] = {
         {"Terug", BUTTON_PLAIN, ICON_BACK, {.kind = ACTION_EVALUATE, .arg = EVALUATE_CLOSE}, true},
-        {"Verslag", BUTTON_PLAIN, ICON_NONE, {.kind = ACTION_REVIEW}, true},
+        {"Verslag", BUTTON_PLAIN, ICON_NONE, {.kind = ACTION_REVIEW, .arg = REVIEW_OPEN}, true},
         {"Verbeterpunt",
          BUTTON_DONE,
          ICON_NONE,

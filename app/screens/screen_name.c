@@ -14,6 +14,9 @@ const char *screen_name(enum screen screen)
         NAME(SCREEN_LIST);
         NAME(SCREEN_SIGNOFF);
         NAME(SCREEN_EVALUATE);
+        NAME(SCREEN_REPORT);
+        NAME(SCREEN_DRILLS);
+        NAME(SCREEN_PAST);
         NAME(SCREEN_PRACTICE);
         NAME(SCREEN_CONTACTS);
         NAME(SCREEN_CONTACT);

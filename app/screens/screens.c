@@ -68,6 +68,15 @@ static void screen_draw(struct ui *ui, const struct view *view)
     case SCREEN_EVALUATE:
         evaluate_draw(ui, area, view);
         break;
+    case SCREEN_REPORT:
+        paper_draw(ui, area, view);
+        break;
+    case SCREEN_DRILLS:
+        drills_draw(ui, area, view);
+        break;
+    case SCREEN_PAST:
+        past_draw(ui, area, view);
+        break;
     case SCREEN_LIST:
         playbook_list_draw(ui, area, view);
         break;

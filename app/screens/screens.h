@@ -18,6 +18,12 @@ void drill_band_draw(struct ui *ui, struct box *area, const struct view *view);
 /* SCREEN_DRILL; and an inject over the whole screen */
 void drill_draw(struct ui *ui, struct box area, const struct view *view);
 void drill_inject_draw(struct ui *ui, struct box area, const struct view *view);
+/* SCREEN_DRILLS, SCREEN_PAST, SCREEN_REPORT */
+void drills_draw(struct ui *ui, struct box area, const struct view *view);
+void past_draw(struct ui *ui, struct box area, const struct view *view);
+void paper_draw(struct ui *ui, struct box area, const struct view *view);
+/* How many drills there were, and which wait for their evaluation. */
+void past_words(const struct view *view, char out[TEXT_SIZE]);
 /* How the last drill went, in short. */
 void drill_words(const struct view *view, char out[TEXT_SIZE]);
 void bar_draw(struct ui *ui, struct box *area,

@@ -8,6 +8,7 @@
 #include "draaiboek/contacts.h"
 #include "draaiboek/coolbox.h"
 #include "draaiboek/day.h"
+#include "draaiboek/drill_past.h"
 #include "draaiboek/drill_plan.h"
 #include "draaiboek/evaluation.h"
 #include "draaiboek/journal.h"
@@ -18,6 +19,7 @@
 #include "draaiboek/supplies.h"
 #include "draaiboek/tasks.h"
 #include "screens/chart.h"
+#include "screens/paper.h"
 #include "screens/touch_view.h"
 #include "ui/keyboard.h"
 #include "ui/theme.h"
@@ -30,6 +32,7 @@ enum screen {
     SCREEN_LIST,
     SCREEN_SIGNOFF,  /* under the tab Koelkast */
     SCREEN_EVALUATE, /* under the tab Journaal */
+    SCREEN_REPORT,   /* likewise: the report with its evaluation, to read */
     /* Under the tab Praktijk */
     SCREEN_PRACTICE,
     SCREEN_CONTACTS,
@@ -41,9 +44,11 @@ enum screen {
     SCREEN_SELFTEST,
     SCREEN_TASKS,
     SCREEN_TASK,
-    SCREEN_READY, /* are we ready? */
-    SCREEN_TOUCH, /* the test page of Aanraking */
-    SCREEN_DRILL, /* choosing a drill; within one: how far it is, and its end */
+    SCREEN_READY,  /* are we ready? */
+    SCREEN_TOUCH,  /* the test page of Aanraking */
+    SCREEN_DRILL,  /* choosing a drill; within one: how far it is, and its end */
+    SCREEN_DRILLS, /* those that are over */
+    SCREEN_PAST,   /* one of them */
 };
 
 /* What the Koelkast screen shows of a fridge, in the order of its tabs. */
@@ -177,6 +182,17 @@ struct drill_view {
     char real[NAME_SIZE];    /* within one: a real reminder of the real guard; "" none */
 };
 
+/* Drills that are over. While one is looked at, the journal_* of the view are of its journal. */
+#define PAST_NOTHING (-1)
+struct past_view {
+    const struct drill_past *drill;  /* newest first */
+    size_t count, open;              /* open: ended, and not evaluated yet */
+    int32_t answers[DRILL_PAST_MAX]; /* to its evaluation; PAST_NOTHING: nothing to evaluate */
+    bool looks;                      /* at this one: */
+    size_t selected;
+    const struct injects *injects;
+};
+
 struct view {
     enum screen screen;
     enum theme theme;
@@ -248,6 +264,8 @@ struct view {
     bool journal_more;                   /* earlier rows are not shown */
     struct lookup lookup;
     struct drill_view drill;
+    struct past_view past;
+    const struct paper *paper; /* on SCREEN_REPORT; NULL: none */
     struct question question;
     struct touch_view touch;
     char light[TEXT_SIZE];            /* how the light of the panel is set; "" not known */

@@ -14,6 +14,7 @@
 #include "views_lists.h"
 #include "views_lookup.h"
 #include "views_manual.h"
+#include "views_past.h"
 #include "views_tasks.h"
 #include "views_touch.h"
 #include "views_wide.h"
@@ -265,6 +266,16 @@ static const struct named_view gallery[] = {
     {"drill-reminder", drill_view_reminder},
     {"drill-live", drill_view_live},
     {"drill-over", drill_view_over},
+    /* Drills that are over */
+    {"past-drills", past_view_drills},
+    {"past-none", past_view_none},
+    {"past-one", past_view_one},
+    {"past-cut", past_view_cut},
+    {"past-open", past_view_open},
+    {"past-evaluate", past_view_evaluate},
+    {"past-report", past_view_report},
+    {"past-report-next", past_view_report_next},
+    {"past-report-none", past_view_report_none},
     /* Questions */
     {"confirm", view_confirm},
     {"nothing-to-do", view_nothing_to_do},

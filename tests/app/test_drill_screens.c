@@ -9,7 +9,9 @@ static void look(bool drill, const char *name, const struct panel *panel)
 {
     frame_draw(panel);
     bool said = frame_says("OEFENING");
-    if (said != drill || (drill && frame_says("NAGEBOOTST"))) {
+    /* What is read of one that is over says so too, on the real kiosk. */
+    bool of_one = view.past.looks;
+    if ((said != drill && !(of_one && said)) || (drill && frame_says("NAGEBOOTST"))) {
         fail_msg("%s %dx%d: a drill %d, said %d", name, panel->width, panel->height, drill, said);
     }
 }

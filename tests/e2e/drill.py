@@ -145,7 +145,7 @@ def first(on, drill):
     drill.open(True)
     on.tap_until(lambda: on.find(action="ACTION_CONFIRM"), label="Beëindigen")
     drill.confirm()
-    stage.wait_for("the real kiosk", drill.screen("SCREEN_HOME", False))
+    stage.wait_for("its evaluation", drill.screen("SCREEN_EVALUATE", False))
     drill.picture("klaar")
     stage.wait_for("its guard to be gone", lambda: not drill.guards())
     expect("it says that it was ended", "eind: beeindigd" in drill.plan())
