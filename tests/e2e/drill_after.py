@@ -1,0 +1,177 @@
+#!/usr/bin/python3
+"""What comes after a drill, by real taps: two injects, steps ticked, on to a later phase, ended; its
+evaluation filled with chips and typed words; an improvement with an owner and a day, which is a task
+in Taken; the report read on the screen and back out of the PDF. Then one that the real mains ends:
+it is listed as interrupted, and its record stays.
+
+usage: drill_after.py --bin FOLDER --assets FOLDER [--out FOLDER] [--window WxH] [--theme NAME]
+"""
+import glob
+import os
+import re
+import subprocess
+import sys
+import time
+
+import drill
+from drill import expect, rows, stage
+
+TASK = "leg ijsaccu klaar"
+
+
+class After(drill.Drill):
+    def type(self, text):
+        """Key by key; the same key at once again would be a finger that bounces."""
+        for sign in text:
+            self.on.tap(action="ACTION_KEY", arg=ord(sign))
+            time.sleep(0.1)
+
+    def leaf_to(self, **target):
+        """Page by page, from the one that shows."""
+        on = self.on
+        while True:
+            try:
+                return stage.wait_for(str(target), lambda: on.find(**target), 2)
+            except stage.Failed:
+                before = on.frame().number
+                on.tap("volgende")
+                stage.wait_for("the next page", lambda b=before: on.frame().number > b)
+
+    def step(self, label, answer=None):
+        """Ticks a step of the drill."""
+        on, before = self.on, len(self.rows_of("gedaan"))
+        self.leaf_to(label=label)
+        on.tap(label=label)
+        if answer:
+            on.tap(label=answer)
+        stage.wait_for(f"{label} in the journal", lambda: len(self.rows_of("gedaan")) > before)
+
+    def rows_of(self, kind):
+        path = os.path.join(self.folder(), "journaal.db")
+        return rows(path, "SELECT stap, waarde, notitie, wie FROM rij"
+                          f" WHERE soort = '{kind}' ORDER BY seq") if os.path.exists(path) else []
+
+    def tasks(self):
+        found = {}
+        for item, field, value in rows(os.path.join(self.data, "journaal.db"),
+                                       "SELECT onderdeel, veld, waarde FROM wijziging"
+                                       " WHERE lijst = 'taak' ORDER BY seq"):
+            found.setdefault(item, {})[field] = value
+        return found
+
+
+def practise(on, after):
+    after.begin()
+    stage.wait_for("the draaiboek of the drill", after.screen("SCREEN_PLAYBOOK", True))
+    after.step("Wijs één coördinator aan", "Anja")
+    after.step("Stel vast dat de stroom weg is")
+    after.inject("Spoed aan de balie")
+    after.inject("De zendmast valt uit")
+    after.open(True)
+    said = stage.wait_for("the next phase", lambda: on.find(label="Verder: Naar de volgende fase"))
+    phase = re.search(r"fase: (.*) \(over", said.label).group(1)
+    on.tap_until(after.screen("SCREEN_PLAYBOOK", True), label="Verder")
+    after.picture("volgende-fase")
+    print(f"right: on to {phase}", flush=True)
+    after.open(True)
+    on.tap_until(lambda: on.find(action="ACTION_CONFIRM"), label="Beëindigen")
+    after.confirm()
+    stage.wait_for("its evaluation", after.screen("SCREEN_EVALUATE", False))
+    after.picture("evaluatie")
+
+
+def evaluate(on, after):
+    on.tap_until(lambda: on.find(label="kan beter"), action="ACTION_EVALUATE", arg=0)
+    on.tap(label="kan beter")
+    stage.wait_for("the answer on disk", lambda: len(after.rows_of("evaluatie")) == 1)
+    on.tap_until(lambda: on.find(action="ACTION_TYPE"), action="ACTION_EVALUATE", arg=1)
+    on.tap_until(lambda: on.find(action="ACTION_KEY"), action="ACTION_TYPE")
+    after.type("vlot")
+    on.tap("Klaar")
+    stage.wait_for("the words on disk", lambda: len(after.rows_of("evaluatie")) == 2)
+    after.picture("beantwoord")
+    on.tap_until(lambda: on.find(action="ACTION_KEY"), label="Verbeterpunt")
+    after.type(TASK)
+    on.tap("Klaar")
+    on.tap("Bram")
+    on.tap("over 3 maanden")
+    task = stage.wait_for("the task in the real journal", lambda: [
+        task for name, task in after.tasks().items()
+        if name.startswith("oefening-") and "van" in task])[0]
+    expect("it has its words, its owner, its day and where it is from",
+           task["titel"].lower() == TASK and task["eigenaar"] == "Bram" and "op" in task
+           and task["van"].startswith("oefening"))
+
+
+def read_report(on, after):
+    on.tap_until(after.screen("SCREEN_REPORT", False), label="Verslag")
+    after.picture("verslag")
+    before = on.frame().number
+    on.tap("volgende")
+    stage.wait_for("its next page", lambda: on.frame().number > before)
+    after.picture("verslag-2")
+    on.tap("Opslaan")
+    found = stage.wait_for("the report", lambda: glob.glob(
+        os.path.join(after.folder(), "oefening-*-verslag-*.csv")))
+    text = subprocess.run(["pdftotext", "-layout", found[0][:-3] + "pdf", "-"],
+                          capture_output=True, check=True, text=True).stdout
+    pages = [page for page in text.split("\f") if page.strip()]
+    expect("every page of it says OEFENING", all("OEFENING" in page for page in pages))
+    for words in ("Doelen", "Sterke punten", "Verbeterpunten", "Bram", "kan beter", "vlot",
+                  "30 keer", "Coördinator", "Anja"):
+        expect(f"it says {words}", words in text)
+    expect("and the improvement", TASK in text.lower())
+    told = on.ctl("report", "--drill")
+    name = os.path.basename(after.folder())
+    expect("noodwachtctl lists the drill", told.returncode == 0 and name in told.stdout)
+    told = on.ctl("report", "--drill", name)
+    expect("and writes its report", told.returncode == 0 and "OEFENING" in told.stdout
+           and TASK in told.stdout.lower())
+
+
+def find_back(on, after):
+    on.tap_until(after.screen("SCREEN_PRACTICE", False), label="Praktijk")
+    on.tap_until(after.screen("SCREEN_TASKS", False), label="Taken")
+    after.leaf_to(label="(?i)" + TASK)
+    after.picture("taken")
+    on.tap_until(after.screen("SCREEN_TASK", False), label="(?i)" + TASK)
+    after.picture("taak")
+    after.open(False)
+    on.tap_until(after.screen("SCREEN_DRILLS", False), label="Eerder")
+    after.picture("eerder")
+    on.tap_until(after.screen("SCREEN_PAST", False), action="ACTION_PAST", arg=0)
+    after.picture("oefening")
+    on.tap_until(after.screen("SCREEN_REPORT", False), label="Verslag")
+    on.tap_until(after.screen("SCREEN_PAST", False), label="Terug")
+
+
+def interrupted(on, after):
+    tasks = after.tasks()
+    after.begin(again=True)
+    stage.wait_for("the draaiboek of the drill", after.screen("SCREEN_PLAYBOOK", True))
+    after.step("Wijs één coördinator aan", "Carla")
+    on.hand("mains", "off")
+    stage.wait_for("the real draaiboek", after.screen("SCREEN_PLAYBOOK", False))
+    after.picture("echt")
+    expect("the drill is closed as interrupted", "eind: onderbroken" in after.plan())
+    closed = stage.wait_for("its last row", lambda: after.rows_of("gesloten"))
+    expect("with why", closed[0][2] == "onderbroken: de netspanning is weg")
+    expect("what was done in it stays", [row[1] for row in after.rows_of("gedaan")] == ["Carla"])
+    after.open(False)
+    on.tap_until(after.screen("SCREEN_DRILLS", False), label="Eerder")
+    on.tap_until(after.screen("SCREEN_PAST", False), action="ACTION_PAST", arg=0)
+    after.picture("onderbroken")
+    expect("it made no task", after.tasks() == tasks)
+
+
+def play(on, out):
+    after = After(on, out)
+    on.start_guard()
+    on.start_kiosk()
+    stage.wait_for("the guard on the screen", lambda: on.find(label="Praktijk"))
+    for part in (practise, evaluate, read_report, find_back, interrupted):
+        part(on, after)
+
+
+if __name__ == "__main__":
+    sys.exit(drill.main(play))
