@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "core/log.h"
@@ -15,6 +16,7 @@
 struct job {
     struct kiosk *kiosk;
     const char *folder;
+    const char *drill; /* the name of its folder; "" it is none */
     size_t written;
     bool good;
 };
@@ -32,8 +34,8 @@ static bool export_review(struct job *job, const struct incident *incident)
         log_error("%s", message);
         return false;
     }
-    bool good = review_gather(review, kiosk->settings.practice, kiosk->journal, incident->number,
-                              &kiosk->journal, 1, message);
+    bool good = review_gather_drill(review, kiosk->settings.practice, job->drill, kiosk->journal,
+                                    incident->number, &kiosk->journal, 1, message);
     review_name(review, name);
     for (size_t i = 0; good && i < ARRAY_LEN(forms); i++) {
         char path[2 * PATH_SIZE];
@@ -129,14 +131,15 @@ bool export_journal(const struct settings *settings, const char *folder)
     kiosk->settings = *settings;
     kiosk_playbooks_load(kiosk);
     kiosk->journal = journal_open(path);
-    struct job job = {kiosk, folder, 0, kiosk->journal != NULL};
+    struct drill_plan plan;
+    const char *name = strrchr(settings->data, '/');
+    bool drill = drill_folder_plan(settings->data, &plan) && name != NULL;
+    struct job job = {kiosk, folder, drill ? name + 1 : "", 0, kiosk->journal != NULL};
     if (kiosk->journal != NULL && !journal_each_incident(kiosk->journal, export_one, &job)) {
         log_error("%s is niet te lezen", path);
         job.good = false;
     }
-    struct drill_plan plan;
-    if (kiosk->journal != NULL &&
-        !drill_folder_plan(settings->data, &plan)) { /* of a drill nothing is ordered */
+    if (kiosk->journal != NULL && !drill) { /* of a drill nothing is ordered */
         kiosk_lists_load(kiosk);
         job.good &= export_order(kiosk, folder);
     }

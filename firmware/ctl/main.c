@@ -61,9 +61,9 @@ static const struct command commands[] = {
      "Draait de bewaking, dan wordt haar kop zonder --db en --head vanzelf gevraagd.\n"
      "Afloop 1 als er iets is aangetast.\n"},
     {"report", ctl_report,
-     "--month JJJJ-MM | --from DAG --to DAG | --breach [NUMMER|DAG] [--sensor ID] [--db BESTAND]\n"
-     "         [--pdf BESTAND] [--csv BESTAND] [--text]",
-     "maandstaat of overzicht van dagen, of het verslag van een afwijking",
+     "--month JJJJ-MM | --from DAG --to DAG | --breach [NUMMER|DAG] | --drill [NAAM]\n"
+     "         [--sensor ID] [--db BESTAND] [--pdf BESTAND] [--csv BESTAND] [--text]",
+     "maandstaat of overzicht van dagen, of het verslag van een afwijking of oefening",
      "Per dag (plaatselijke tijd): laagste en hoogste met tijd, gemiddelde, minuten buiten de "
      "grens\n"
      "en onbekend, parafen, alarmen. Daaronder de hele tijd met MKT en graadminuten, en de kop "
@@ -74,6 +74,11 @@ static const struct command commands[] = {
      "          eerst. Met een nummer uit die lijst, of een dag waarop er een was: het verslag "
      "daarvan,\n"
      "          met de voorraad en de oordelen uit het journaal, als tekst of --pdf.\n"
+     "--drill   noemt de oefeningen die er waren, de nieuwste eerst. Met een naam uit die lijst, "
+     "zoals\n"
+     "          2026-11-22-1: het verslag met evaluatie daarvan, met de verbeterpunten zoals ze nu "
+     "in\n"
+     "          Taken staan, naast de oefeningen daarvoor; als tekst, --pdf of --csv.\n"
      "Afloop 1 als er niets is gevonden, er op die dag meer zijn, of niet alles was te lezen.\n"},
     {"selftest", ctl_selftest, "", "doet de zelftest en noemt elke regel",
      "Zoemer (een korte piep), accu, netspanning, sensoren, vastlegging, schijfruimte en klok:\n"

@@ -1,5 +1,5 @@
 /* `noodwachtctl report`: a month or any days of a sensor, as text, CSV or PDF; with --breach an
- * excursion (report_breach.c). */
+ * excursion (report_breach.c), with --drill a drill (report_past.c). */
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,9 +22,14 @@ static bool check(struct report_wish *wish, bool words_left)
         wrong = "--csv is er niet bij --breach";
     } else if (wish->breach && wish->which == NULL && wish->pdf != NULL) {
         wrong = "--pdf gaat over een afwijking: geef haar nummer of dag achter --breach";
-    } else if (!wish->breach && !period_has_both(&wish->period)) {
+    } else if (wish->drill && (wish->breach || wish->sensor != NULL)) {
+        wrong = "--drill gaat niet samen met --breach of --sensor";
+    } else if (wish->drill && wish->which == NULL && (wish->pdf != NULL || wish->csv != NULL)) {
+        wrong = "--pdf en --csv gaan over een oefening: geef haar naam achter --drill";
+    } else if (!wish->breach && !wish->drill && !period_has_both(&wish->period)) {
         wrong = "geef --month JJJJ-MM, of --from en --to";
-    } else if (!wish->breach && wish->period.last - wish->period.first >= SHEET_DAYS_MAX) {
+    } else if (!wish->breach && !wish->drill &&
+               wish->period.last - wish->period.first >= SHEET_DAYS_MAX) {
         wrong = "te lang: hoogstens 400 dagen";
     }
     if (wrong != NULL) {
@@ -35,11 +40,15 @@ static bool check(struct report_wish *wish, bool words_left)
 
 static bool take_words(struct report_wish *wish, int argc, char **argv)
 {
-    static const struct option options[] = {
-        {"db", required_argument, NULL, 'd'},     PERIOD_OPTIONS,
-        {"breach", optional_argument, NULL, 'b'}, {"sensor", required_argument, NULL, 's'},
-        {"pdf", required_argument, NULL, 'p'},    {"csv", required_argument, NULL, 'c'},
-        {"text", no_argument, NULL, 'x'},         {0}};
+    static const struct option options[] = {{"db", required_argument, NULL, 'd'},
+                                            PERIOD_OPTIONS,
+                                            {"breach", optional_argument, NULL, 'b'},
+                                            {"sensor", required_argument, NULL, 's'},
+                                            {"drill", optional_argument, NULL, 'o'},
+                                            {"pdf", required_argument, NULL, 'p'},
+                                            {"csv", required_argument, NULL, 'c'},
+                                            {"text", no_argument, NULL, 'x'},
+                                            {0}};
     bool good = true;
     optind = 0;
     for (int option; good && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
@@ -57,6 +66,13 @@ static bool take_words(struct report_wish *wish, int argc, char **argv)
             wish->which = optarg;
             if (optarg == NULL && optind < argc && argv[optind][0] != '-') {
                 wish->which = argv[optind++]; /* "--breach 12" */
+            }
+            break;
+        case 'o':
+            wish->drill = true;
+            wish->which = optarg;
+            if (optarg == NULL && optind < argc && argv[optind][0] != '-') {
+                wish->which = argv[optind++];
             }
             break;
         case 's':
@@ -158,6 +174,9 @@ int ctl_report(const struct ctl *ctl, int argc, char **argv)
         return CTL_USAGE;
     }
     const struct settings *settings = record_settings(ctl);
+    if (wish.drill) {
+        return report_past(&wish, settings);
+    }
     if (wish.db[0] == '\0' && !record_path(ctl, wish.db)) {
         return CTL_FOUND;
     }

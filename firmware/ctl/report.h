@@ -10,8 +10,8 @@ struct report_wish {
     char db[PATH_SIZE];
     const char *sensor, *pdf, *csv;
     bool text;
-    bool breach;
-    const char *which; /* an excursion's number or day; NULL: list them */
+    bool breach, drill;
+    const char *which; /* an excursion's number or day, a drill's folder; NULL: list them */
     struct period period;
 };
 
@@ -20,5 +20,8 @@ int64_t report_now(const char *db);
 /* Lists the excursions or writes the report of one; an exit code. */
 int report_breach(const struct ctl *ctl, const struct report_wish *wish,
                   const struct settings *settings);
+
+/* Lists the drills that were held or writes the report of one; an exit code. */
+int report_past(const struct report_wish *wish, const struct settings *settings);
 
 #endif
