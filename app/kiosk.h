@@ -155,10 +155,10 @@ const struct status_sensor *kiosk_sensor(const struct kiosk *kiosk, const char *
 void kiosk_on_status(struct kiosk *kiosk, const struct status *status, int64_t mono_ms);
 void kiosk_on_down(struct kiosk *kiosk, int64_t mono_ms);
 void kiosk_on_answer(struct kiosk *kiosk, const struct answer *answer, int64_t mono_ms);
-/* Sends; `done` is spoken when the daemon has recorded it. */
-void kiosk_send(struct kiosk *kiosk, const char *verb, const char *pairs, const char *done,
+/* Sends; `done` is spoken when the daemon has recorded it. False, and said: it was not sent. */
+bool kiosk_send(struct kiosk *kiosk, const char *verb, const char *pairs, const char *done,
                 int64_t mono_ms);
-void kiosk_send_told(struct kiosk *kiosk, const char *verb, const char *pairs,
+bool kiosk_send_told(struct kiosk *kiosk, const char *verb, const char *pairs,
                      const struct told *told, int64_t mono_ms);
 /* Says so when an answer is overdue. */
 void kiosk_asked_tick(struct kiosk *kiosk, int64_t mono_ms);

@@ -2,7 +2,7 @@
 #include "core/pairs.h"
 #include "kiosk_stock.h"
 
-static void send_who(struct kiosk *kiosk, const char *verb, const char *who, const char *act,
+static bool send_who(struct kiosk *kiosk, const char *verb, const char *who, const char *act,
                      const char *done, int64_t mono_ms)
 {
     char line[3 * TEXT_SIZE];
@@ -14,13 +14,13 @@ static void send_who(struct kiosk *kiosk, const char *verb, const char *who, con
     if (act != NULL) {
         pairs_add_text(&text, "action", act);
     }
-    kiosk_send(kiosk, verb, line, done, mono_ms);
+    return kiosk_send(kiosk, verb, line, done, mono_ms);
 }
 
 static void silence(struct kiosk *kiosk, const char *who, int64_t mono_ms)
 {
-    send_who(kiosk, "ack", who, "geluid uit", "Geluid uit. Het alarm blijft staan.", mono_ms);
-    if (!kiosk->view.linked) {
+    if (!send_who(kiosk, "ack", who, "geluid uit", "Geluid uit. Het alarm blijft staan.",
+                  mono_ms)) {
         return; /* it sounds on: the time line must not say otherwise */
     }
     for (size_t i = 0; i < kiosk->view.running_count; i++) {

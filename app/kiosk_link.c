@@ -118,13 +118,13 @@ void kiosk_on_down(struct kiosk *kiosk, int64_t mono_ms)
     }
 }
 
-void kiosk_send_told(struct kiosk *kiosk, const char *verb, const char *pairs,
+bool kiosk_send_told(struct kiosk *kiosk, const char *verb, const char *pairs,
                      const struct told *told, int64_t mono_ms)
 {
     int64_t id = kiosk->view.linked ? kiosk->ops.send(kiosk->ops.context, verb, pairs) : -1;
     if (id <= 0) {
         kiosk_speak(kiosk, mono_ms, "Niet gelukt: de bewaking antwoordt niet.");
-        return;
+        return false;
     }
     struct asked *free = &kiosk->asked[0];
     for (size_t i = 0; i < ASKED_MAX && free->id != 0; i++) {
@@ -133,14 +133,15 @@ void kiosk_send_told(struct kiosk *kiosk, const char *verb, const char *pairs,
         free = asked->id == 0 || asked->mono_ms < free->mono_ms ? &kiosk->asked[i] : free;
     }
     *free = (struct asked){.id = id, .mono_ms = mono_ms, .told = *told};
+    return true;
 }
 
-void kiosk_send(struct kiosk *kiosk, const char *verb, const char *pairs, const char *done,
+bool kiosk_send(struct kiosk *kiosk, const char *verb, const char *pairs, const char *done,
                 int64_t mono_ms)
 {
     struct told told = {0};
     text_copy(told.done, sizeof(told.done), done);
-    kiosk_send_told(kiosk, verb, pairs, &told, mono_ms);
+    return kiosk_send_told(kiosk, verb, pairs, &told, mono_ms);
 }
 
 void kiosk_asked_tick(struct kiosk *kiosk, int64_t mono_ms)
