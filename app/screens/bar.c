@@ -34,8 +34,8 @@ static bool tab_is_here(const struct view *view, enum screen screen)
            (view->screen > SCREEN_PRACTICE && screen == SCREEN_PRACTICE);
 }
 
-/* The worst alarm that nobody answered yet, NULL: none. It must be seen from every screen. */
-static const struct status_alarm *unanswered(const struct view *view)
+/* The worst alarm that nobody answered yet, NULL: none. */
+static const struct status_alarm *worst_alarm(const struct view *view)
 {
     const struct status_alarm *worst = NULL;
     for (size_t i = 0; view_live(view) && i < view->status->alarm_count; i++) {
@@ -44,25 +44,57 @@ static const struct status_alarm *unanswered(const struct view *view)
             worst = alarm;
         }
     }
+    return worst;
+}
+
+/* One that must be seen from every screen. */
+static const struct status_alarm *unanswered(const struct view *view)
+{
+    const struct status_alarm *worst = worst_alarm(view);
     return worst != NULL && worst->level >= LEVEL_MEDIUM ? worst : NULL;
 }
 
-/* A question hides the tabs, and with them the one that turns red: what is wrong stands above. */
+static enum colour alarm_fill(enum alarm_level level)
+{
+    return level == LEVEL_HIGH     ? COLOUR_ACT_FILL
+           : level == LEVEL_MEDIUM ? COLOUR_ATTENTION_FILL
+                                   : COLOUR_CHOSEN_FILL;
+}
+
+/* What covers the screen is read at leisure: with the sound off. */
+static void silence_draw(struct ui *ui, struct box *line)
+{
+    struct box button = box_cut_right(line, ui_mm_x(ui, MM_TARGET_WIDE));
+    box_cut_right(line, parts_gap_x(ui));
+    ui_button(ui, button, BUTTON_PLAIN, ICON_SOUND_OFF, "Geluid uit",
+              (struct action){.kind = ACTION_SILENCE}, true);
+    ui_rank(ui, TARGET_MAIN);
+}
+
+/* What covers the screen hides the tabs, and with them the one that turns red: what is wrong stands
+ * above. A question is answered first, and has no button for the sound. */
 static void alarm_strip(struct ui *ui, struct box *area, const struct view *view)
 {
-    const struct status_alarm *alarm = unanswered(view);
+    bool reads = view->question.kind == QUESTION_NONE && view_inject(view) == SIZE_MAX;
+    const struct status_alarm *alarm = reads ? worst_alarm(view) : unanswered(view);
     if (alarm == NULL) {
         return;
     }
-    struct box line = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
-    draw_fill(ui->draw, line, alarm->level == LEVEL_HIGH ? COLOUR_ACT_FILL : COLOUR_ATTENTION_FILL,
-              0);
-    line = box_inset(line, ui_mm_x(ui, MM_GAP), 0);
+    bool small = parts_low(ui) || ui->panel->width_mm < 100;
+    double high = !reads ? STATUS_MM : small ? MM_BUTTON : MM_TARGET_MAIN;
+    int frame = reads ? ui_mm_y(ui, MM_LINE) : 0;
+    struct box line = box_cut_top(area, ui_mm_y(ui, high) + 2 * frame);
+    draw_fill(ui->draw, line, alarm_fill(alarm->level), 0);
+    line = box_inset(line, ui_mm_x(ui, MM_GAP), frame);
+    if (reads) {
+        silence_draw(ui, &line);
+    }
     ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), ICON_ALARM,
             ui_type_px(ui, TYPE_BODY), COLOUR_ON_FILL);
-    bool fits = parts_text_width(ui, TYPE_BODY, FONT_BOLD, alarm->title) <= line.w;
-    ui_text(ui, line, TYPE_BODY, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT,
-            fits ? alarm->title : "Alarm");
+    enum type type = reads && !small ? TYPE_TITLE : TYPE_BODY;
+    type = parts_text_width(ui, type, FONT_BOLD, alarm->title) <= line.w ? type : TYPE_BODY;
+    bool fits = parts_text_width(ui, type, FONT_BOLD, alarm->title) <= line.w;
+    ui_text(ui, line, type, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT, fits ? alarm->title : "Alarm");
 }
 
 static void tab_draw(struct ui *ui, struct box box, const struct view *view, size_t i)

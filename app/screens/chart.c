@@ -3,6 +3,10 @@
 #include "screens/chart_draw.h"
 #include "screens/plot.h"
 
+/* The words of the marks give way to a curve that would be lower: a finger on it says them too. */
+#define CURVE_MM 32.0
+#define CURVE_LOW_MM 16.0
+
 #define BUCKET_MAX 600 /* across; each is two points of a surface and one of a line */
 
 /* Columns that share a place on the screen. */
@@ -260,7 +264,10 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
     plot_fit(plot);
     int line = ui_line_height(ui, TYPE_BODY);
     struct box head = box_cut_top(&in, line);
-    struct box legend = box_cut_bottom(&in, chart_legend_height(ui, in.w, chart));
+    int words = chart_legend_height(ui, in.w, chart);
+    int above = chart_strip_height(ui, chart) + line; /* the times */
+    bool told = in.h - above - words >= ui_mm_y(ui, parts_low(ui) ? CURVE_LOW_MM : CURVE_MM);
+    struct box legend = box_cut_bottom(&in, told ? words : 0);
     struct box strip = box_cut_bottom(&in, chart_strip_height(ui, chart));
     struct box times = box_cut_bottom(&in, line);
     struct box axis = box_cut_left(&in, plot_axis_width(ui, plot, TYPE_BODY));
@@ -293,7 +300,7 @@ void chart_draw(struct ui *ui, struct box area, const struct view *view)
     curve_fill(&curve, chart);
     curve_draw(ui, &curve);
     chart_strip_draw(ui, icons, strip, chart);
-    if (chart_free(cursor.box, legend)) {
+    if (told && chart_free(cursor.box, legend)) {
         chart_legend_draw(ui, legend, chart);
     }
     ui_drag_target(ui, touch, "verloop", (struct action){.kind = ACTION_CURSOR});

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define TAB_COLUMNS 3 /* where one row is too narrow for all of them */
+#define FOLD_MM 100.0 /* with less height than this they come in turns, two and the way on */
 
 static const struct {
     const char *label;
@@ -47,6 +48,40 @@ static bool fit_one_row(const struct ui *ui, int width, const char *const *label
     return words <= width;
 }
 
+static void tab_draw(struct ui *ui, struct box box, const struct view *view, enum fridge_tab tab)
+{
+    bool calls = tabs[tab].calls != NULL && tabs[tab].calls(view);
+    ui_button(ui, box,
+              tab == tab_of(view) ? BUTTON_CHOSEN
+              : calls             ? BUTTON_ATTENTION
+                                  : BUTTON_PLAIN,
+              ICON_NONE, tabs[tab].label,
+              (struct action){.kind = ACTION_FRIDGE_TAB, .arg = (int32_t)tab}, true);
+}
+
+/* One row: the pair that holds the open one, and "meer", which goes to the first of the next. */
+static void tabs_fold(struct ui *ui, struct box row, const struct view *view,
+                      const enum fridge_tab *shown, size_t count)
+{
+    enum { PAIR = 2 };
+    size_t here = 0;
+    for (size_t i = 0; i < count; i++) {
+        here = shown[i] == tab_of(view) ? i : here;
+    }
+    size_t first = here / PAIR * PAIR, next = first + PAIR < count ? first + PAIR : 0;
+    bool calls = false;
+    for (size_t i = 0; i < count; i++) {
+        bool hidden = i < first || i >= first + PAIR;
+        calls = calls || (hidden && tabs[shown[i]].calls != NULL && tabs[shown[i]].calls(view));
+    }
+    for (size_t i = first; i < first + PAIR && i < count; i++) {
+        tab_draw(ui, box_column(row, PAIR + 1, (int)(i - first), parts_gap_x(ui)), view, shown[i]);
+    }
+    ui_button(ui, box_column(row, PAIR + 1, PAIR, parts_gap_x(ui)),
+              calls ? BUTTON_ATTENTION : BUTTON_PLAIN, ICON_NEXT, "meer",
+              (struct action){.kind = ACTION_FRIDGE_TAB, .arg = (int32_t)shown[next]}, true);
+}
+
 static void tabs_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     enum fridge_tab shown[FRIDGE_TAB_COUNT];
@@ -55,9 +90,14 @@ static void tabs_draw(struct ui *ui, struct box *area, const struct view *view)
     size_t count = tabs_shown(shown, label);
     int gap = parts_gap_y(ui);
     bool one = fit_one_row(ui, area->w, label, count);
-    size_t rows = one ? 1 : (count + TAB_COLUMNS - 1) / TAB_COLUMNS;
+    bool folds = !one && area->h < ui_mm_y(ui, FOLD_MM);
+    size_t rows = one || folds ? 1 : (count + TAB_COLUMNS - 1) / TAB_COLUMNS;
     struct box all = box_cut_top(area, (int)rows * (ui_mm_y(ui, MM_BUTTON_LOW) + gap));
     all.h -= gap;
+    if (folds) {
+        tabs_fold(ui, all, view, shown, count);
+        return;
+    }
     if (one) {
         parts_columns(ui, all, label, count, ui_mm_x(ui, MM_GAP_SMALL), cell);
     }
@@ -66,14 +106,7 @@ static void tabs_draw(struct ui *ui, struct box *area, const struct view *view)
             struct box row = box_row(all, (int)rows, (int)(i / TAB_COLUMNS), gap);
             cell[i] = box_column(row, TAB_COLUMNS, (int)(i % TAB_COLUMNS), parts_gap_x(ui));
         }
-        bool here = shown[i] == tab_of(view);
-        bool calls = tabs[shown[i]].calls != NULL && tabs[shown[i]].calls(view);
-        ui_button(ui, cell[i],
-                  here    ? BUTTON_CHOSEN
-                  : calls ? BUTTON_ATTENTION
-                          : BUTTON_PLAIN,
-                  ICON_NONE, label[i],
-                  (struct action){.kind = ACTION_FRIDGE_TAB, .arg = (int32_t)shown[i]}, true);
+        tab_draw(ui, cell[i], view, shown[i]);
     }
 }
 

@@ -89,7 +89,7 @@ static void guide_step(struct ui *ui, struct box area, const struct view *view, 
     if (number == 3) {
         box_draw(ui, &in, view);
     }
-    words_draw(ui, &in, FONT_TEXT, COLOUR_TEXT, text);
+    parts_large(ui, in, FONT_TEXT, COLOUR_TEXT, text);
     lists_foot_draw(ui, foot, &spec, 0, 1);
 }
 
@@ -131,7 +131,8 @@ static struct lists_row row_of(const struct view *view, const void *context, siz
                             .action = touch(COOLBOX_TOGGLE, (int32_t)i)};
     char count[NAME_SIZE] = "";
     if (line->count >= 0) {
-        text_set(count, sizeof(count), "%d\u00a0stuks", (int)line->count);
+        text_set(count, sizeof(count), "%d\u00a0%s", (int)line->count,
+                 counted_noun(line->count, "stuk"));
     }
     text_set(row.under, sizeof(row.under), "%s%s%s%s", line->batch[0] != '\0' ? "batch " : "",
              line->batch, line->batch[0] != '\0' && count[0] != '\0' ? " · " : "", count);
@@ -194,7 +195,7 @@ static void lines_draw(struct ui *ui, struct box area, const struct view *view)
     text_set(word, sizeof(word), "Leg vast (%zu)", goes);
     struct lists_foot spec = {.back = touch(COOLBOX_BACK, 0),
                               .icon = ICON_DONE,
-                              .style = BUTTON_DONE,
+                              .style = warning != NULL ? BUTTON_ATTENTION : BUTTON_DONE,
                               .word = word,
                               .action = touch(COOLBOX_REGISTER, 0),
                               .enabled = goes > 0};
@@ -260,9 +261,9 @@ static void idle_draw(struct ui *ui, struct box area, const struct view *view)
     if (view_coolbox(view) != NULL) {
         box_draw(ui, &in, view);
     }
-    words_draw(ui, &in, FONT_TEXT, COLOUR_TEXT,
-               "Na 4 uur zonder stroom (regionaal draaiboek), eerder als de koelkast te warm "
-               "wordt. De kiosk leidt u er stap voor stap doorheen.");
+    parts_large(ui, in, FONT_TEXT, COLOUR_TEXT,
+                "Na 4 uur zonder stroom (regionaal draaiboek), eerder als de koelkast te warm "
+                "wordt. De kiosk leidt u er stap voor stap doorheen.");
 }
 
 static void since_draw(struct ui *ui, struct box *in, const struct view *view)
@@ -317,8 +318,8 @@ static void on_draw(struct ui *ui, struct box area, const struct view *view)
     box_draw(ui, &in, view);
     since_draw(ui, &in, view);
     if (count == 0) {
-        words_draw(ui, &in, FONT_TEXT, COLOUR_TEXT,
-                   "Houd de box dicht. Lees elk half uur de temperatuur af.");
+        parts_large(ui, in, FONT_TEXT, COLOUR_TEXT,
+                    "Houd de box dicht. Lees elk half uur de temperatuur af.");
     }
 }
 
@@ -338,19 +339,19 @@ void fridge_coolbox_draw(struct ui *ui, struct box area, const struct view *view
     case COOLBOX_ELEMENTS:
         guide_step(ui, area, view, 1, "Koelelementen",
                    "Haal ze uit de vriezer en wacht tot ze zweten: nat van buiten, geen rijp meer. "
-                   "Nooit zo uit de vriezer bij vaccins: die mogen niet bevriezen. (eigen)",
+                   "Nooit zo uit de vriezer bij vaccins: die mogen niet bevriezen.",
                    "Ze zweten");
         break;
     case COOLBOX_PACK:
         guide_step(ui, area, view, 2, "De koelbox",
                    "Elementen langs de wand, een doek of karton ertussen: geen vaccin raakt een "
-                   "element. Laat de vaccins in hun doosje. (eigen)",
+                   "element. Laat de vaccins in hun doosje.",
                    "Box is klaar");
         break;
     case COOLBOX_THERMOMETER:
         guide_step(ui, area, view, 3, "Thermometer",
                    "Leg de tweede sensor of de losse thermometer midden in de box, niet tegen een "
-                   "element. Wacht tot hij tussen 2 en 8 °C staat. (eigen)",
+                   "element. Wacht tot hij tussen 2 en 8 °C staat.",
                    "Ligt erin");
         break;
     case COOLBOX_WHERE:

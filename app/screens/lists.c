@@ -71,6 +71,23 @@ void lists_heading_draw(struct ui *ui, struct box *area, const char *text)
     box_cut_top(area, parts_gap_y(ui));
 }
 
+/* On one page that has room to spare every row has its part of it, up to a large target: those that
+ * can be tapped (`may`; NULL: all). */
+static void spread(const struct ui *ui, int *height, const bool *may, size_t count, int gap,
+                   int room)
+{
+    int most = ui_mm_y(ui, MM_TARGET_MAIN), used = ((int)count - 1) * gap;
+    for (size_t i = 0; i < count; i++) {
+        used += height[i];
+    }
+    int part = count > 0 && room > used ? (room - used) / (int)count : 0;
+    for (size_t i = 0; i < count; i++) {
+        bool grows = (may == NULL || may[i]) && height[i] < most;
+        int more = grows ? most - height[i] : 0;
+        height[i] += more < part ? more : part;
+    }
+}
+
 /* Rows */
 
 struct row_room {
@@ -173,14 +190,22 @@ int lists_rows_draw(struct ui *ui, struct box area, const struct view *view, siz
                     const char *(*heading)(const struct view *view, const void *context, size_t i),
                     const void *context)
 {
-    int height[ROWS_MAX] = {0}, on_page[ROWS_MAX], gap = parts_gap_y(ui);
+    int height[ROWS_MAX] = {0}, on_page[ROWS_MAX], gap = parts_gap_y(ui), heads = 0;
     count = count < ROWS_MAX ? count : ROWS_MAX;
     for (size_t i = 0; i < count; i++) {
         struct lists_row line = row(view, context, i);
         bool headed = heading_of(view, i, heading, context)[0] != '\0';
         height[i] = lists_row_height(ui, &line, area.w) + (headed ? lists_heading_height(ui) : 0);
+        heads += headed ? lists_heading_height(ui) : 0;
     }
     int pages = parts_pages(height, count, gap, area.h, on_page);
+    for (size_t i = 0; i < count; i++) {
+        struct lists_row line = row(view, context, i);
+        height[i] = lists_row_height(ui, &line, area.w); /* without its heading */
+    }
+    if (pages == 1) {
+        spread(ui, height, NULL, count, gap, area.h - heads);
+    }
     for (size_t i = 0; i < count; i++) {
         if (on_page[i] != lists_page(view, pages)) {
             continue;
@@ -190,7 +215,7 @@ int lists_rows_draw(struct ui *ui, struct box area, const struct view *view, siz
         if (head[0] != '\0') {
             lists_heading_draw(ui, &area, head);
         }
-        lists_row_draw(ui, box_cut_top(&area, lists_row_height(ui, &line, area.w)), &line);
+        lists_row_draw(ui, box_cut_top(&area, height[i]), &line);
         box_cut_top(&area, gap);
     }
     return pages;
@@ -299,11 +324,16 @@ int lists_fields_draw(struct ui *ui, struct box area, const struct lists_field *
                       const struct view *view)
 {
     int height[FIELD_MAX] = {0}, on_page[FIELD_MAX], gap = parts_gap_y(ui);
+    bool may[FIELD_MAX] = {false};
     count = count < FIELD_MAX ? count : FIELD_MAX;
     for (size_t i = 0; i < count; i++) {
         height[i] = field_height(ui, &field[i], area.w);
+        may[i] = field[i].label[0] != '\0';
     }
     int pages = parts_pages(height, count, gap, area.h, on_page);
+    if (pages == 1) {
+        spread(ui, height, may, count, gap, area.h);
+    }
     int page = lists_page(view, pages);
     for (size_t i = 0; i < count; i++) {
         if (on_page[i] == page) {

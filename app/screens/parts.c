@@ -214,6 +214,12 @@ void parts_fit(const struct ui *ui, int width, enum font font, const char *text,
     }
 }
 
+void parts_large(struct ui *ui, struct box in, enum font font, enum colour colour, const char *text)
+{
+    int px = ui_grow_px(ui, in.w, in.h, MM_TYPE_NUMBER, font, text);
+    ui_paragraph_px(ui, in, px, font, colour, text);
+}
+
 void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,
                    int gap, struct box *out)
 {

@@ -65,6 +65,9 @@ bool parts_same(struct action a, struct action b);
  * read whole elsewhere. */
 void parts_fit(const struct ui *ui, int width, enum font font, const char *text, char *out,
                size_t size);
+/* Words that have the room to themselves: as large as they are read at a glance, from the top. */
+void parts_large(struct ui *ui, struct box in, enum font font, enum colour colour,
+                 const char *text);
 /* Columns for buttons with these words: each as wide as its words, and an equal part of the rest.
  */
 void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,

@@ -116,23 +116,7 @@ static void screen_draw(struct ui *ui, const struct view *view)
     }
 }
 
-/* How far down a strip must reach so that it leaves no half lines under its edge. A large number is
- * left as it is: covering more of it would be worse. */
-static int whole_lines(const struct ui *ui, struct box strip)
-{
-    int bottom = strip.y + strip.h;
-    for (size_t i = 0; i < ui->draw->count; i++) {
-        const struct draw_command *command = &ui->draw->command[i];
-        int middle = command->box.y + command->box.h / 2;
-        int half = command->size / 2;
-        bool meets = command->kind == DRAW_TEXT && command->size <= ui_type_px(ui, TYPE_TITLE) &&
-                     middle - half < bottom && command->box.x + command->box.w > strip.x;
-        bottom = meets && middle + half > bottom ? middle + half : bottom;
-    }
-    return bottom - strip.y;
-}
-
-/* Over the top, so that nothing below moves from under a finger while it is there. */
+/* Over the screen, so that nothing moves from under a finger while it is there. */
 static void spoken_draw(struct ui *ui, const struct view *view)
 {
     struct box top = ui_whole(ui);
@@ -142,8 +126,8 @@ static void spoken_draw(struct ui *ui, const struct view *view)
     box_cut_left(&top, drill ? 0 : parts_side_width(ui, view));
     int inset = ui_mm_x(ui, MM_PAD);
     int height = ui_paragraph_height(ui, top.w - 2 * inset, TYPE_BODY, FONT_BOLD, words);
-    struct box strip = box_cut_top(&top, height + ui_mm_y(ui, MM_GAP_TIGHT));
-    strip.h = whole_lines(ui, strip);
+    top.h = drill ? height : top.h; /* its place is the band's */
+    struct box strip = ui_over(ui, top, height + ui_mm_y(ui, MM_GAP_TIGHT));
     draw_fill(ui->draw, strip, drill ? COLOUR_DRILL_FILL : COLOUR_CHOSEN_FILL,
               drill ? 0 : ui_mm_x(ui, MM_RADIUS_SMALL));
     ui_paragraph(ui, box_inset(strip, inset, (strip.h - height) / 2), TYPE_BODY, FONT_BOLD,

@@ -53,8 +53,8 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
     }
     count++;
     if (fridge->has_range) {
-        put_mc(view, fridge, &line[count++], "Laagst", fridge->min_mc, fridge->min_ms);
-        put_mc(view, fridge, &line[count++], "Hoogst", fridge->max_mc, fridge->max_ms);
+        put_mc(view, fridge, &line[count++], "Laagste", fridge->min_mc, fridge->min_ms);
+        put_mc(view, fridge, &line[count++], "Hoogste", fridge->max_mc, fridge->max_ms);
     } else {
         line[count++] = (struct line){
             .name = "Min/max", .value = "geen meting", .colour = COLOUR_ATTENTION};
@@ -68,60 +68,74 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
     return count;
 }
 
-static int text_width(const struct ui *ui, enum font font, const char *text)
+static int text_width(const struct ui *ui, enum type type, enum font font, const char *text)
 {
-    return parts_text_width(ui, TYPE_BODY, font, text) + ui_mm_x(ui, MM_PAD);
+    return parts_text_width(ui, type, font, text) + ui_mm_x(ui, MM_PAD);
 }
 
 /* The names as wide as the widest; a moment that has no room beside its value stands below it. */
-static int name_width(const struct ui *ui, const struct line *line, size_t count)
+static int name_width(const struct ui *ui, enum type type, const struct line *line, size_t count)
 {
     int width = 0;
     for (size_t i = 0; i < count; i++) {
-        int own = text_width(ui, FONT_TEXT, line[i].name);
+        int own = text_width(ui, type, FONT_TEXT, line[i].name);
         width = own > width ? own : width;
     }
     return width;
 }
 
-static bool fits_beside(const struct ui *ui, int width, int names, const struct line *line,
-                        size_t count)
+/* All of the widest line, its moment beside it. */
+static int line_width(const struct ui *ui, enum type type, const struct line *line, size_t count)
 {
+    int names = name_width(ui, type, line, count), width = 0;
     for (size_t i = 0; i < count; i++) {
-        if (names + text_width(ui, FONT_BOLD, line[i].value) +
-                text_width(ui, FONT_TEXT, line[i].when) >
-            width) {
-            return false;
+        int own = names + text_width(ui, type, FONT_BOLD, line[i].value) +
+                  text_width(ui, type, FONT_TEXT, line[i].when);
+        width = own > width ? own : width;
+    }
+    return width;
+}
+
+/* The largest in which all stands beside its name; body size where none is. */
+static enum type type_of(const struct ui *ui, struct box in, const struct line *line, size_t count)
+{
+    static const enum type sizes[] = {TYPE_NUMBER, TYPE_TITLE};
+    for (size_t i = 0; i < ARRAY_LEN(sizes); i++) {
+        if (line_width(ui, sizes[i], line, count) <= in.w &&
+            (int)count * ui_line_height(ui, sizes[i]) <= in.h) {
+            return sizes[i];
         }
     }
-    return true;
+    return TYPE_BODY;
 }
 
 static void lines_draw(struct ui *ui, struct box in, const struct line *line, size_t count)
 {
-    int far = ui_mm_x(ui, 130); /* the eye must find from the name to the moment */
-    in.w = in.w > far ? far : in.w;
-    int names = name_width(ui, line, count);
-    bool beside = fits_beside(ui, in.w, names, line, count);
-    int text = ui_line_height(ui, TYPE_BODY);
-    int most = (int)count * ui_mm_y(ui, beside ? 12 : 15);
+    enum type type = type_of(ui, in, line, count);
+    int far = ui_mm_x(ui, 130), need = line_width(ui, type, line, count) + ui_mm_x(ui, MM_TARGET);
+    far = far > need ? far : need;
+    in.w = in.w > far ? far : in.w; /* the eye must find from the name to the moment */
+    int names = name_width(ui, type, line, count);
+    bool beside = line_width(ui, type, line, count) <= in.w;
+    int text = ui_line_height(ui, type);
+    int most = (int)count * (type == TYPE_BODY ? ui_mm_y(ui, beside ? 12 : 15) : 2 * text);
     in.h = in.h > most ? most : in.h;
     for (size_t i = 0; i < count; i++) {
         struct box row = box_row(in, (int)count, (int)i, 0);
         int high = beside || line[i].when[0] == '\0' ? text : 2 * text;
         row = box_inset(row, 0, row.h > high ? (row.h - high) / 2 : 0);
         struct box first = box_cut_top(&row, text);
-        ui_text(ui, box_cut_left(&first, names), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
+        ui_text(ui, box_cut_left(&first, names), type, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
                 line[i].name);
         if (beside) {
-            int when = text_width(ui, FONT_TEXT, line[i].when);
-            ui_text(ui, box_cut_right(&first, when), TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_RIGHT,
+            int when = text_width(ui, type, FONT_TEXT, line[i].when);
+            ui_text(ui, box_cut_right(&first, when), type, FONT_TEXT, COLOUR_TEXT, ALIGN_RIGHT,
                     line[i].when);
         } else if (line[i].when[0] != '\0') {
             box_cut_left(&row, names);
-            ui_text(ui, row, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, line[i].when);
+            ui_text(ui, row, type, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, line[i].when);
         }
-        ui_text(ui, first, TYPE_BODY, FONT_BOLD, line[i].colour, ALIGN_LEFT, line[i].value);
+        ui_text(ui, first, type, FONT_BOLD, line[i].colour, ALIGN_LEFT, line[i].value);
     }
 }
 
@@ -153,10 +167,9 @@ void signoff_draw(struct ui *ui, struct box area, const struct view *view)
     foot.action = last ? (struct action){.kind = ACTION_SIGNOFF, .arg = SIGNOFF_READ}
                        : (struct action){.kind = ACTION_PAGE, .arg = page + 1};
     if (count == 0) {
-        ui_paragraph(ui, in, TYPE_BODY, FONT_BOLD, COLOUR_ACT,
-                     view_live(view) ? "Geen koelkast ingesteld: er is niets te paraferen"
-                                     : "Bewaking gestopt: er is nu niets te paraferen",
-                     NULL);
+        parts_large(ui, in, FONT_BOLD, COLOUR_ACT,
+                    view_live(view) ? "Geen koelkast ingesteld: er is niets te paraferen"
+                                    : "Bewaking gestopt: er is nu niets te paraferen");
         lists_foot_draw(ui, bottom, &foot, 0, 1);
         return;
     }

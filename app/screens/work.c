@@ -82,10 +82,41 @@ void step_screen_draw(struct ui *ui, struct box area, const struct view *view)
     }
 }
 
+/* One step up the scale; what was a number is read from further away. */
+static enum type larger(enum type type)
+{
+    return type == TYPE_BODY ? TYPE_TITLE : type == TYPE_TITLE ? TYPE_NUMBER : type;
+}
+
+static bool all_fit(const struct ui *ui, struct box area, const struct words *words, size_t count)
+{
+    int used = 0;
+    for (size_t i = 0; i < count; i++) {
+        enum type type = larger(words[i].type);
+        int high = ui_paragraph_height(ui, area.w, type, words[i].font, words[i].text);
+        if (words[i].type == TYPE_NUMBER && high > ui_line_height(ui, TYPE_NUMBER)) {
+            return false; /* a number is never broken */
+        }
+        used += high + ui_mm_y(ui, MM_GAP_SMALL);
+    }
+    return used <= area.h;
+}
+
 int words_draw(struct ui *ui, struct box area, const struct view *view, const struct words *words,
                size_t count, int *page)
 {
     enum { MOST = 48 };
+    if (all_fit(ui, area, words, count)) { /* where one page has the room, in larger type */
+        for (size_t i = 0; i < count; i++) {
+            int high = ui_paragraph_height(ui, area.w, larger(words[i].type), words[i].font,
+                                           words[i].text);
+            ui_paragraph(ui, box_cut_top(&area, high), larger(words[i].type), words[i].font,
+                         words[i].colour, words[i].text, NULL);
+            box_cut_top(&area, ui_mm_y(ui, MM_GAP_SMALL));
+        }
+        *page = 0;
+        return 1;
+    }
     int height[MOST] = {0}, on_page[MOST] = {0};
     int gap = ui_mm_y(ui, MM_GAP_SMALL);
     count = count < MOST ? count : MOST;

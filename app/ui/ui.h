@@ -142,6 +142,11 @@ int ui_width_px(const struct ui *ui, int px, enum font font, const char *text);
 /* Counts a text that could not be shown whole. */
 void ui_note_cut(struct ui *ui, const char *text);
 
+/* Where a strip over the frame stands, at least this high: at the top of `room`. If it would cover
+ * a large number there, where it hides the least of numbers, of what can be touched and of words.
+ */
+struct box ui_over(const struct ui *ui, struct box room, int height);
+
 /* Icons by meaning; code points of the icon font live in one table. */
 enum icon {
     ICON_NONE,

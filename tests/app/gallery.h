@@ -48,6 +48,7 @@ static const struct named_view gallery[] = {
     {"wide-alarm-silenced", wide_alarm_silenced},
     {"wide-recovering", wide_recovering},
     {"wide-spoken", wide_spoken},
+    {"wide-spoken-long", wide_spoken_long},
     {"wide-light", wide_light},
     {"wide-dim", wide_dim},
     /* Draaiboek, as shipped */
@@ -55,6 +56,8 @@ static const struct named_view gallery[] = {
     {"outage-first", view_outage_first},
     {"outage-late", view_outage_late},
     {"menu", view_menu},
+    {"menu-alarm", view_menu_alarm},
+    {"menu-alarm-low", view_menu_alarm_low},
     {"cyber", view_cyber},
     {"info", view_info},
     {"example", view_example},

@@ -10,6 +10,19 @@ static inline void view_menu(struct view *view)
     view->step_menu = 3;
 }
 
+/* Read aloud while the alarm sounds. */
+static inline void view_menu_alarm(struct view *view)
+{
+    view_menu(view);
+    views_alarm(LEVEL_HIGH, "Vaccins nu in de koelbox", "", "Leg vaccins in de koelbox.");
+}
+
+static inline void view_menu_alarm_low(struct view *view)
+{
+    view_menu(view);
+    views_alarm(LEVEL_LOW, "Stroom is weg", "", "Volg het draaiboek.");
+}
+
 static inline void view_cyber(struct view *view)
 {
     view_calm(view);

@@ -92,6 +92,15 @@ static inline void wide_spoken(struct view *view)
     text_copy(view->spoken, TEXT_SIZE, "Verslag opgeslagen op de USB-stick.");
 }
 
+/* Over the temperature there would be no telling how warm it is. */
+static inline void wide_spoken_long(struct view *view)
+{
+    view_warm(view);
+    text_copy(view->spoken, TEXT_SIZE,
+              "Zet de vaccins apart in de koelkast, label ze \"niet gebruiken\" en meld het aan de "
+              "instantie die erover gaat.");
+}
+
 static inline void wide_fridge(struct view *view)
 {
     wide_home(view);

@@ -1,0 +1,150 @@
+/* What a screen does with its room: the sound goes off from over it, an answer hides no number, a
+ * curve stays high enough to be read, words grow where there is room, and yes is not always green.
+ */
+#include "gallery.h"
+
+#include "frame.h"
+
+static void draw(const char *name, const struct panel *panel)
+{
+    gallery_named(name)->fill(&view);
+    frame_draw(panel);
+}
+
+static void the_sound_goes_off_from_over_a_step(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"menu-alarm", "menu-alarm-low"};
+    for (size_t i = 0; i < ARRAY_LEN(names) * ARRAY_LEN(panels); i++) {
+        const struct panel *panel = &panels[i / ARRAY_LEN(names)];
+        draw(names[i % ARRAY_LEN(names)], panel);
+        const struct target *target = frame_find(ACTION_SILENCE, 0, 0);
+        if (target == NULL || target->rank != TARGET_MAIN) {
+            fail_msg("%s %d: no way to silence it", names[i % ARRAY_LEN(names)], panel->width);
+        }
+        views_status.alarm[views_status.alarm_count - 1].acked = true;
+        frame_draw(panel);
+        assert_null(frame_find(ACTION_SILENCE, 0, 0));
+    }
+}
+
+static bool is_large_number(const struct draw_command *command)
+{
+    return command->kind == DRAW_TEXT && command->size > ui_type_px(&ui, TYPE_TITLE) &&
+           strpbrk(list.text + command->data, "0123456789") != NULL;
+}
+
+static void an_answer_covers_no_large_number(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"warm", "home-worst", "outage-home", "calm"};
+    for (size_t i = 0; i < ARRAY_LEN(names) * ARRAY_LEN(panels); i++) {
+        const struct panel *panel = &panels[i / ARRAY_LEN(names)];
+        gallery_named(names[i % ARRAY_LEN(names)])->fill(&view);
+        text_copy(view.spoken, TEXT_SIZE,
+                  "Zet de vaccins apart in de koelkast, label ze \"niet gebruiken\" en meld het.");
+        frame_draw(panel);
+        size_t strip = 0;
+        for (size_t c = 0; c < list.count; c++) {
+            bool fill = list.command[c].kind == DRAW_FILL;
+            strip = fill && list.command[c].colour == COLOUR_CHOSEN_FILL ? c : strip;
+        }
+        assert_true(strip > 0);
+        for (size_t c = 0; c < strip; c++) {
+            if (is_large_number(&list.command[c]) &&
+                box_meets(box_inset(list.command[c].box, 0, list.command[c].box.h / 5),
+                          list.command[strip].box)) {
+                fail_msg("%s %d: '%s' is covered", names[i % ARRAY_LEN(names)], panel->width,
+                         list.text + list.command[c].data);
+            }
+        }
+    }
+}
+
+static void a_curve_keeps_its_height(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t panel;
+        int least_mm;
+    } cases[] = {{0, 9}, {2, 36}, {3, 30}, {4, 40}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        const struct panel *panel = &panels[cases[i].panel];
+        draw("chart-two", panel);
+        const struct target *curve = NULL;
+        for (size_t t = 0; t < ui.target_count; t++) {
+            curve = ui.target[t].drag ? &ui.target[t] : curve;
+        }
+        assert_non_null(curve);
+        int strip = ui_mm_y(&ui, 9) + ui_line_height(&ui, TYPE_BODY); /* marks and times below it */
+        int high_mm = (curve->box.h - strip) * panel->height_mm / panel->height;
+        if (high_mm < cases[i].least_mm) {
+            fail_msg("%d x %d: %d mm of curve", panel->width, panel->height, high_mm);
+        }
+    }
+}
+
+static int largest(const char *text)
+{
+    int size = 0;
+    for (size_t i = 0; i < list.count; i++) {
+        bool same = list.command[i].kind == DRAW_TEXT &&
+                    strcmp(list.text + list.command[i].data, text) == 0;
+        size = same && list.command[i].size > size ? list.command[i].size : size;
+    }
+    return size;
+}
+
+static void words_grow_where_there_is_room(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *view, *text;
+    } cases[] = {{"signoff", "5,2 °C"},
+                 {"manual-call", "Netbeheerder: Storingsnummer gas en stroom"}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        draw(cases[i].view, &panels[4]);
+        if (largest(cases[i].text) <= ui_type_px(&ui, TYPE_BODY)) {
+            fail_msg("%s: '%s' is no larger than the rest", cases[i].view, cases[i].text);
+        }
+    }
+}
+
+static void a_yes_that_leaves_something_open_is_not_green(void **state)
+{
+    (void)state;
+    draw("close", &panels[0]);
+    const struct target *yes = frame_find(ACTION_CONFIRM, 0, 0);
+    assert_non_null(yes);
+    assert_string_equal(yes->label, "Ja, met 41 stappen open");
+    for (size_t i = 0; i < list.count; i++) {
+        assert_true(list.command[i].colour != COLOUR_DONE_FILL);
+    }
+    draw("confirm", &panels[0]);
+    assert_string_equal(frame_find(ACTION_CONFIRM, 0, 0)->label, "Ja");
+}
+
+static int load(void **state)
+{
+    (void)state;
+    return gallery_load() ? 0 : -1;
+}
+
+static int unload(void **state)
+{
+    (void)state;
+    gallery_unload();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_sound_goes_off_from_over_a_step),
+        cmocka_unit_test(an_answer_covers_no_large_number),
+        cmocka_unit_test(a_curve_keeps_its_height),
+        cmocka_unit_test(words_grow_where_there_is_room),
+        cmocka_unit_test(a_yes_that_leaves_something_open_is_not_green),
+    };
+    return cmocka_run_group_tests(tests, load, unload);
+}
