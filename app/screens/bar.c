@@ -68,7 +68,6 @@ static void silence_draw(struct ui *ui, struct box *line)
     box_cut_right(line, parts_gap_x(ui));
     ui_button(ui, button, BUTTON_PLAIN, ICON_SOUND_OFF, "Geluid uit",
               (struct action){.kind = ACTION_SILENCE}, true);
-    ui_rank(ui, TARGET_MAIN);
 }
 
 /* What covers the screen hides the tabs, and with them the one that turns red: what is wrong stands

@@ -190,21 +190,16 @@ int lists_rows_draw(struct ui *ui, struct box area, const struct view *view, siz
                     const char *(*heading)(const struct view *view, const void *context, size_t i),
                     const void *context)
 {
-    int height[ROWS_MAX] = {0}, on_page[ROWS_MAX], gap = parts_gap_y(ui), heads = 0;
+    int height[ROWS_MAX] = {0}, on_page[ROWS_MAX], gap = parts_gap_y(ui);
     count = count < ROWS_MAX ? count : ROWS_MAX;
     for (size_t i = 0; i < count; i++) {
         struct lists_row line = row(view, context, i);
         bool headed = heading_of(view, i, heading, context)[0] != '\0';
         height[i] = lists_row_height(ui, &line, area.w) + (headed ? lists_heading_height(ui) : 0);
-        heads += headed ? lists_heading_height(ui) : 0;
     }
     int pages = parts_pages(height, count, gap, area.h, on_page);
-    for (size_t i = 0; i < count; i++) {
-        struct lists_row line = row(view, context, i);
-        height[i] = lists_row_height(ui, &line, area.w); /* without its heading */
-    }
     if (pages == 1) {
-        spread(ui, height, NULL, count, gap, area.h - heads);
+        spread(ui, height, NULL, count, gap, area.h);
     }
     for (size_t i = 0; i < count; i++) {
         if (on_page[i] != lists_page(view, pages)) {
@@ -212,10 +207,11 @@ int lists_rows_draw(struct ui *ui, struct box area, const struct view *view, siz
         }
         struct lists_row line = row(view, context, i);
         const char *head = heading_of(view, i, heading, context);
+        struct box box = box_cut_top(&area, height[i]);
         if (head[0] != '\0') {
-            lists_heading_draw(ui, &area, head);
+            lists_heading_draw(ui, &box, head);
         }
-        lists_row_draw(ui, box_cut_top(&area, height[i]), &line);
+        lists_row_draw(ui, box, &line);
         box_cut_top(&area, gap);
     }
     return pages;

@@ -97,8 +97,8 @@ static void head_text(const struct ui *ui, const struct view *view, const struct
     }
     char since[TIME_TEXT_SIZE], less[HEAD_SIZE];
     view_moment(view, notice->since_wall_ms, since);
-    text_set(out, size, "%s · sinds %s", notice->title, since);
-    text_set(less, sizeof(less), "%s · %s", notice->title, since);
+    text_set(out, size, "%s\u00a0· sinds\u00a0%s", notice->title, since);
+    text_set(less, sizeof(less), "%s\u00a0· %s", notice->title, since);
     int room = head_width(ui, width);
     if (ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, less) <
         ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, out)) {

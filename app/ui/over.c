@@ -11,12 +11,16 @@ static bool meets(struct box a, struct box b)
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-/* Where its letters are from top to bottom. */
-static struct box letters(const struct draw_command *command)
+/* Where its letters are from top to bottom: of a number its capitals and the comma (B612, in
+ * thousandths of an em; a line is 1215 high). */
+static struct box letters(const struct ui *ui, const struct draw_command *command)
 {
-    int high = command->size * 12 / 10;
+    const char *text = ui->draw->text + command->data;
+    bool number = strspn(text, "0123456789,:-") == strlen(text);
+    int size = command->size, from = number ? 190 : 140, high = number ? 940 : 1100;
     struct box box = command->box;
-    return (struct box){box.x, box.y + (box.h - high) / 2, box.w, high};
+    int line = box.y + (box.h - size * 1215 / 1000) / 2;
+    return (struct box){box.x, line + size * from / 1000, box.w, size * high / 1000};
 }
 
 /* So far down that no half lines are left under its edge. A large number is left as it is: covering
@@ -25,7 +29,7 @@ static int whole_lines(const struct ui *ui, struct box strip)
 {
     for (size_t i = 0; i < ui->draw->count; i++) {
         const struct draw_command *command = &ui->draw->command[i];
-        struct box ink = letters(command);
+        struct box ink = letters(ui, command);
         int end = ink.y + ink.h - strip.y;
         bool half = command->kind == DRAW_TEXT && command->size <= ui_type_px(ui, TYPE_TITLE) &&
                     meets(ink, strip);
@@ -38,7 +42,7 @@ static int whole_lines(const struct ui *ui, struct box strip)
 static bool splits(const struct ui *ui, struct box strip)
 {
     for (size_t i = 0; i < ui->draw->count; i++) {
-        struct box ink = letters(&ui->draw->command[i]);
+        struct box ink = letters(ui, &ui->draw->command[i]);
         bool over = ink.y < strip.y || ink.y + ink.h > strip.y + strip.h;
         if (ui->draw->command[i].kind == DRAW_TEXT && over && meets(ink, strip)) {
             return true;
@@ -54,7 +58,7 @@ static bool hides_large(const struct ui *ui, struct box strip)
         const struct draw_command *command = &ui->draw->command[i];
         if (command->kind == DRAW_TEXT && command->size > ui_type_px(ui, TYPE_TITLE) &&
             strpbrk(ui->draw->text + command->data, "0123456789") != NULL &&
-            meets(letters(command), strip)) {
+            meets(letters(ui, command), strip)) {
             return true;
         }
     }
@@ -66,7 +70,7 @@ static int64_t hides(const struct ui *ui, struct box strip)
     int64_t cost = 0, line = ui_type_px(ui, TYPE_BODY);
     for (size_t i = 0; i < ui->draw->count; i++) {
         const struct draw_command *command = &ui->draw->command[i];
-        if (command->kind == DRAW_TEXT && meets(letters(command), strip)) {
+        if (command->kind == DRAW_TEXT && meets(letters(ui, command), strip)) {
             bool number = strpbrk(ui->draw->text + command->data, "0123456789") != NULL;
             cost += (int64_t)command->size * command->size * (number ? NUMBER : 1);
         }
