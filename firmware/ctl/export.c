@@ -276,24 +276,11 @@ static bool put_all(struct export *export, struct record_db *db)
 static bool take_words(struct wish *wish, int argc, char **argv)
 {
     static const struct option options[] = {
-        {"db", required_argument, NULL, 'd'},     PERIOD_OPTIONS,
-        {"sensor", required_argument, NULL, 's'}, {"csv", no_argument, NULL, 'c'},
-        {"trace", no_argument, NULL, 'r'},        {0}};
+        RECORD_OPTIONS, {"csv", no_argument, NULL, 'c'}, {"trace", no_argument, NULL, 'r'}, {0}};
     bool good = true;
     optind = 0;
     for (int option; good && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
         switch (option) {
-        case 'd':
-            good = text_copy(wish->db, sizeof(wish->db), optarg);
-            break;
-        case PERIOD_MONTH:
-        case PERIOD_FROM:
-        case PERIOD_TO:
-            good = period_take(&wish->period, option, optarg);
-            break;
-        case 's':
-            wish->sensor = optarg;
-            break;
         case 'c':
             wish->csv = true;
             break;
@@ -301,8 +288,7 @@ static bool take_words(struct wish *wish, int argc, char **argv)
             wish->trace = true;
             break;
         default:
-            fprintf(stderr, "noodwachtctl export: onbekende optie, of een optie zonder waarde\n");
-            good = false;
+            good = record_word(&wish->period, wish->db, &wish->sensor, option, optarg);
             break;
         }
     }

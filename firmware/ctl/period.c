@@ -69,6 +69,30 @@ bool period_take(struct period *period, int option, const char *text)
     return false;
 }
 
+bool record_word(struct period *period, char db[PATH_SIZE], const char **sensor, int option,
+                 const char *text)
+{
+    switch (option) {
+    case RECORD_DB:
+        if (!text_copy(db, PATH_SIZE, text)) {
+            fprintf(stderr, "noodwachtctl %s: het pad achter --db is te lang\n", period->command);
+            return false;
+        }
+        return true;
+    case RECORD_SENSOR:
+        *sensor = text;
+        return true;
+    case PERIOD_MONTH:
+    case PERIOD_FROM:
+    case PERIOD_TO:
+        return period_take(period, option, text);
+    default:
+        fprintf(stderr, "noodwachtctl %s: onbekende optie, of een optie zonder waarde\n",
+                period->command);
+        return false;
+    }
+}
+
 bool period_has_both(const struct period *period)
 {
     return period->from_ms != INT64_MIN && period->to_ms != INT64_MAX;

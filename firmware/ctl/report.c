@@ -40,10 +40,8 @@ static bool check(struct report_wish *wish, bool words_left)
 
 static bool take_words(struct report_wish *wish, int argc, char **argv)
 {
-    static const struct option options[] = {{"db", required_argument, NULL, 'd'},
-                                            PERIOD_OPTIONS,
+    static const struct option options[] = {RECORD_OPTIONS,
                                             {"breach", optional_argument, NULL, 'b'},
-                                            {"sensor", required_argument, NULL, 's'},
                                             {"drill", optional_argument, NULL, 'o'},
                                             {"pdf", required_argument, NULL, 'p'},
                                             {"csv", required_argument, NULL, 'c'},
@@ -53,14 +51,6 @@ static bool take_words(struct report_wish *wish, int argc, char **argv)
     optind = 0;
     for (int option; good && (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
         switch (option) {
-        case 'd':
-            good = text_copy(wish->db, sizeof(wish->db), optarg);
-            break;
-        case PERIOD_MONTH:
-        case PERIOD_FROM:
-        case PERIOD_TO:
-            good = period_take(&wish->period, option, optarg);
-            break;
         case 'b':
             wish->breach = true;
             wish->which = optarg;
@@ -75,9 +65,6 @@ static bool take_words(struct report_wish *wish, int argc, char **argv)
                 wish->which = argv[optind++];
             }
             break;
-        case 's':
-            wish->sensor = optarg;
-            break;
         case 'p':
             wish->pdf = optarg;
             break;
@@ -88,8 +75,7 @@ static bool take_words(struct report_wish *wish, int argc, char **argv)
             wish->text = true;
             break;
         default:
-            fprintf(stderr, "noodwachtctl report: onbekende optie, of een optie zonder waarde\n");
-            good = false;
+            good = record_word(&wish->period, wish->db, &wish->sensor, option, optarg);
             break;
         }
     }
