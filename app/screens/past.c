@@ -13,9 +13,13 @@ static struct action past_touch(enum past_part part, int32_t which)
 
 static void when_words(const struct drill_plan *plan, char out[TIME_TEXT_SIZE])
 {
+    char day[DAY_SIZE], words[NAME_SIZE], clock[TIME_TEXT_SIZE];
     text_copy(out, TIME_TEXT_SIZE, "tijd onbekend");
-    if (plan->begun_wall_ms != MS_UNKNOWN) {
-        time_format_date_clock(plan->begun_wall_ms, out);
+    if (plan->begun_wall_ms != MS_UNKNOWN) { /* with its year: they are a year apart */
+        day_of(plan->begun_wall_ms, day);
+        day_format(day, words);
+        time_format_clock(plan->begun_wall_ms, clock);
+        text_set(out, TIME_TEXT_SIZE, "%.20s, %s", words, clock);
     }
 }
 
@@ -132,7 +136,6 @@ static void incident_fields(const struct view *view, struct lists_field *field, 
         for (size_t k = 0; k < ARRAY_LEN(ways); k++) {
             struct lists_field *at = add(field, count, ways[k].label,
                                          past_touch(ways[k].part, (int32_t)i));
-            at->icon = ICON_NEXT;
             text_set(at->value, sizeof(at->value), "%s: %s", view->journal_incident[i].title,
                      ways[k].words);
         }
