@@ -52,7 +52,7 @@ static void try_draw(struct ui *ui, struct box box, const char *label, bool hit,
     } else {
         ui_text(ui, box, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_CENTRE, label);
     }
-    ui_target(ui, box, label, action);
+    ui_target(ui, box, hit ? "" : label, action); /* one that was hit says no size any more */
 }
 
 /* As large as they say they are, on any panel. */
