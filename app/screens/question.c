@@ -147,9 +147,13 @@ void question_draw(struct ui *ui, struct box area, const struct view *view)
     answers_draw(ui, &area, question);
     words_draw(ui, &area, TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, question->title);
     words_draw(ui, &area, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, question->refusal);
+    if (question->kind != QUESTION_CHOICE) {
+        /* No larger than what is asked. */
+        int px = ui_grow_px(ui, area.w, area.h, MM_TYPE_TITLE, FONT_TEXT, question->detail);
+        ui_paragraph_px(ui, area, px, FONT_TEXT, COLOUR_TEXT, question->detail);
+        return;
+    }
     words_draw(ui, &area, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, question->detail);
     box_cut_top(&area, parts_gap_y(ui));
-    if (question->kind == QUESTION_CHOICE) {
-        chips_draw(ui, area, question);
-    }
+    chips_draw(ui, area, question);
 }
