@@ -118,8 +118,9 @@ static void choice_draw(struct ui *ui, struct box area, const struct view *view)
         .word = drill->begins ? "Even wachten" : "Beginnen",
         .action = touch(DRILL_BEGIN, 0),
         .enabled = !drill->begins && drill->refusal[0] == '\0' && drill->plan.scenario[0] != '\0',
+        .main = true,
     };
-    struct box bottom = lists_foot_cut(ui, &area);
+    struct box bottom = lists_main_foot_cut(ui, &area, true);
     refusal_draw(ui, &area, drill->refusal);
     int pages = lists_fields_draw(ui, area, field, count, view);
     lists_foot_draw(ui, bottom, &foot, lists_page(view, pages), pages);

@@ -172,7 +172,7 @@ void form_draw(struct ui *ui, struct box area, const struct view *view, size_t i
     const struct running *running = view_running(view);
     const struct step *step = &running->runner.book->steps[index];
     bool open = is_open(running, index);
-    struct box foot = box_cut_bottom(&area, work_foot_height(ui));
+    struct box foot = box_cut_bottom(&area, work_main_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
     area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
     form_head(ui, &area, view, running, index);
@@ -301,7 +301,7 @@ void criteria_draw(struct ui *ui, struct box area, const struct view *view, size
     bool open = is_open(running, index);
     size_t conclusion = SIZE_MAX;
     size_t yes = runner_criteria(&running->runner, index, &conclusion);
-    struct box foot = box_cut_bottom(&area, work_foot_height(ui));
+    struct box foot = box_cut_bottom(&area, work_main_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
     area = box_inset(area, ui_mm_x(ui, MM_GAP_SMALL), 0);
     criteria_head(ui, &area, view, running, index, conclusion, yes);

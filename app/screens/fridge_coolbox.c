@@ -74,18 +74,23 @@ static void words_draw(struct ui *ui, struct box *in, enum font font, enum colou
 static void guide_step(struct ui *ui, struct box area, const struct view *view, int number,
                        const char *title, const char *text, const char *word)
 {
-    struct box foot = lists_foot_cut(ui, &area);
+    struct box foot = lists_main_foot_cut(ui, &area, false);
     struct lists_foot spec = {.back = touch(COOLBOX_BACK, 0),
                               .icon = ICON_DONE,
                               .style = BUTTON_DONE,
                               .word = word,
                               .action = touch(COOLBOX_NEXT, number),
-                              .enabled = true};
+                              .enabled = true,
+                              .main = true};
     struct box in = parts_card(ui, area);
     char head[NAME_SIZE];
     text_set(head, sizeof(head), "%d van %d · %s", number, GUIDE_STEPS, title);
-    words_draw(ui, &in, FONT_BOLD, COLOUR_TEXT, head);
-    box_cut_top(&in, parts_gap_y(ui));
+    if (parts_low(ui)) {
+        spec.note = head; /* every line of height counts */
+    } else {
+        words_draw(ui, &in, FONT_BOLD, COLOUR_TEXT, head);
+        box_cut_top(&in, parts_gap_y(ui));
+    }
     if (number == 3) {
         box_draw(ui, &in, view);
     }
@@ -172,7 +177,7 @@ static void lines_draw(struct ui *ui, struct box area, const struct view *view)
         goes += !view->coolbox_left[i];
         apart += shown.line[i].apart;
     }
-    struct box foot = lists_foot_cut(ui, &area);
+    struct box foot = lists_main_foot_cut(ui, &area, true);
     char head[NAME_SIZE], word[NAME_SIZE];
     text_set(head, sizeof(head), "%s",
              back ? "Wat gaat terug in de koelkast?" : "5 van 5 · Wat gaat in de koelbox?");
@@ -198,7 +203,8 @@ static void lines_draw(struct ui *ui, struct box area, const struct view *view)
                               .style = warning != NULL ? BUTTON_ATTENTION : BUTTON_DONE,
                               .word = word,
                               .action = touch(COOLBOX_REGISTER, 0),
-                              .enabled = goes > 0};
+                              .enabled = goes > 0,
+                              .main = true};
     lists_foot_draw(ui, foot, &spec, lists_page(view, pages), pages);
 }
 

@@ -14,10 +14,10 @@ _Static_assert(ROWS_MAX >= CONTACT_MAX, "a row for each of the longest list");
 
 /* Foot */
 
-struct box lists_foot_cut(struct ui *ui, struct box *area)
+static struct box foot_cut(struct ui *ui, struct box *area, double height_mm, bool pages)
 {
-    int height = ui_mm_y(ui, FOOT_MM);
-    if (!parts_wide(ui)) {
+    int height = ui_mm_y(ui, height_mm);
+    if (pages && !parts_wide(ui)) {
         height += ui_mm_y(ui, MM_BUTTON) + parts_gap_y(ui); /* the pages get a row of their own */
     }
     struct box foot = box_cut_bottom(area, height);
@@ -25,12 +25,22 @@ struct box lists_foot_cut(struct ui *ui, struct box *area)
     return foot;
 }
 
+struct box lists_foot_cut(struct ui *ui, struct box *area)
+{
+    return foot_cut(ui, area, FOOT_MM, true);
+}
+
+struct box lists_main_foot_cut(struct ui *ui, struct box *area, bool pages)
+{
+    return foot_cut(ui, area, MM_TARGET_MAIN, pages);
+}
+
 void lists_foot_draw(struct ui *ui, struct box box, const struct lists_foot *foot, int page,
                      int pages)
 {
     int gap = parts_gap_x(ui);
     struct box pager = {0};
-    if (!parts_wide(ui)) {
+    if (!parts_wide(ui) && box.h > ui_mm_y(ui, MM_TARGET_MAIN)) {
         pager = box_cut_top(&box, ui_mm_y(ui, MM_BUTTON));
         box_cut_top(&box, parts_gap_y(ui));
     }
@@ -41,9 +51,15 @@ void lists_foot_draw(struct ui *ui, struct box box, const struct lists_foot *foo
         int width = parts_wide(ui) ? ui_mm_x(ui, 46) : box.w;
         ui_button(ui, box_cut_right(&box, width), foot->style, foot->icon, foot->word, foot->action,
                   foot->enabled);
+        ui_rank(ui, foot->main ? TARGET_MAIN : TARGET_SIDE);
         box_cut_right(&box, gap);
     }
     ui_pager(ui, parts_wide(ui) ? box : pager, page, pages, ACTION_PAGE);
+    if (foot->note != NULL && pages <= 1 && parts_wide(ui)) {
+        int height = ui_paragraph_height(ui, box.w, TYPE_BODY, FONT_BOLD, foot->note);
+        box = box_inset(box, 0, (box.h - height) / 2);
+        ui_paragraph(ui, box, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, foot->note, NULL);
+    }
 }
 
 struct action lists_go(enum screen screen)

@@ -13,9 +13,13 @@ struct lists_foot {
     const char *word; /* of the button; NULL: none */
     struct action action;
     bool enabled;
+    bool main;        /* the button is what is to be done here: cut with lists_main_foot_cut */
+    const char *note; /* where the pages would stand, on a lying panel without pages; NULL: none */
 };
 /* Takes its room; draw it when the number of pages is known. */
 struct box lists_foot_cut(struct ui *ui, struct box *area);
+/* `pages`: there may be more than one. */
+struct box lists_main_foot_cut(struct ui *ui, struct box *area, bool pages);
 void lists_foot_draw(struct ui *ui, struct box box, const struct lists_foot *foot, int page,
                      int pages);
 /* The page to show of so many. */

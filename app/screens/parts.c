@@ -220,15 +220,16 @@ void parts_large(struct ui *ui, struct box in, enum font font, enum colour colou
     ui_paragraph_px(ui, in, px, font, colour, text);
 }
 
-void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,
-                   int gap, struct box *out)
+void parts_columns_least(const struct ui *ui, struct box box, const char *const *label,
+                         const double *least_mm, size_t count, int gap, struct box *out)
 {
-    int least = ui_mm_x(ui, MM_TARGET), spare = box.w - ((int)count - 1) * gap;
+    int turn = ui_mm_x(ui, MM_TARGET), spare = box.w - ((int)count - 1) * gap;
     for (size_t i = 0; i < count; i++) {
         const char *text = label[i] != NULL ? label[i] : "00 van 00";
         int words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, text) +
                     (label[i] != NULL ? 2 * ui_mm_x(ui, 1.7)
-                                      : 2 * (least + ui_mm_x(ui, MM_GAP_SMALL)));
+                                      : 2 * (turn + ui_mm_x(ui, MM_GAP_SMALL)));
+        int least = least_mm != NULL ? ui_mm_x(ui, least_mm[i]) : turn;
         out[i].w = words < least ? least : words;
         spare -= out[i].w;
     }
@@ -240,6 +241,12 @@ void parts_columns(const struct ui *ui, struct box box, const char *const *label
             box_cut_left(&box, gap);
         }
     }
+}
+
+void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,
+                   int gap, struct box *out)
+{
+    parts_columns_least(ui, box, label, NULL, count, gap, out);
 }
 
 int parts_gap_x(const struct ui *ui)

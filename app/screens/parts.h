@@ -72,6 +72,9 @@ void parts_large(struct ui *ui, struct box in, enum font font, enum colour colou
  */
 void parts_columns(const struct ui *ui, struct box box, const char *const *label, size_t count,
                    int gap, struct box *out);
+/* Likewise, none of them narrower than its own number of millimetres. */
+void parts_columns_least(const struct ui *ui, struct box box, const char *const *label,
+                         const double *least_mm, size_t count, int gap, struct box *out);
 /* Gap between things, in px along each axis. */
 int parts_gap_x(const struct ui *ui);
 int parts_gap_y(const struct ui *ui);

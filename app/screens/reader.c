@@ -33,7 +33,8 @@ void reader_draw(struct ui *ui, struct box area, const struct view *view)
     size_t unknown = view_fill(view, running, plan->text, text);
 
     bool step = view->reader_step >= 0;
-    struct box foot = box_cut_bottom(&area, work_foot_height(ui));
+    struct box foot = box_cut_bottom(&area,
+                                     step ? work_main_foot_height(ui) : work_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
     char title[TEXT_SIZE];
     text_set(title, sizeof(title), "%s%s", plan->title,

@@ -120,9 +120,10 @@ static void lines_draw(struct ui *ui, struct box in, const struct line *line, si
     int text = ui_line_height(ui, type);
     int most = (int)count * (type == TYPE_BODY ? ui_mm_y(ui, beside ? 12 : 15) : 2 * text);
     in.h = in.h > most ? most : in.h;
+    bool tight = in.h < (int)count * (beside ? 1 : 2) * text;
     for (size_t i = 0; i < count; i++) {
-        struct box row = box_row(in, (int)count, (int)i, 0);
         int high = beside || line[i].when[0] == '\0' ? text : 2 * text;
+        struct box row = tight ? box_cut_top(&in, high) : box_row(in, (int)count, (int)i, 0);
         row = box_inset(row, 0, row.h > high ? (row.h - high) / 2 : 0);
         struct box first = box_cut_top(&row, text);
         ui_text(ui, box_cut_left(&first, names), type, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
@@ -156,8 +157,8 @@ void signoff_draw(struct ui *ui, struct box area, const struct view *view)
 {
     const struct status_sensor *fridge[SENSOR_MAX];
     size_t count = fridges(view, fridge);
-    struct lists_foot foot = {.back = lists_go(SCREEN_FRIDGE), .style = BUTTON_DONE};
-    struct box bottom = lists_foot_cut(ui, &area);
+    struct lists_foot foot = {.back = lists_go(SCREEN_FRIDGE), .style = BUTTON_DONE, .main = true};
+    struct box bottom = lists_main_foot_cut(ui, &area, count > 1);
     struct box in = parts_card(ui, area);
     int page = lists_page(view, count > 0 ? (int)count : 1);
     bool last = page + 1 >= (int)count;

@@ -127,7 +127,7 @@ static void head_draw(struct ui *ui, struct box *area, const struct view *view,
 void one_task_draw(struct ui *ui, struct box area, const struct view *view)
 {
     const struct task *task = view->tasks != NULL ? tasks_find(view->tasks, view->task) : NULL;
-    struct box foot = lists_foot_cut(ui, &area);
+    struct box foot = lists_main_foot_cut(ui, &area, true);
     struct lists_foot spec = {.back = lists_go(view->back)};
     if (task == NULL) {
         ui_text(ui, box_cut_top(&area, ui_line_height(ui, TYPE_BODY)), TYPE_BODY, FONT_TEXT,
@@ -146,5 +146,6 @@ void one_task_draw(struct ui *ui, struct box area, const struct view *view)
     spec.style = BUTTON_DONE;
     spec.action = edit_of(TASK_PART_DONE);
     spec.enabled = !done;
+    spec.main = true;
     lists_foot_draw(ui, foot, &spec, lists_page(view, pages), pages);
 }

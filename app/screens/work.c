@@ -143,10 +143,31 @@ int words_draw(struct ui *ui, struct box area, const struct view *view, const st
     return pages;
 }
 
+static int low_height(const struct ui *ui)
+{
+    return ui_mm_y(ui, parts_low(ui) ? MM_BUTTON : MM_FOOT);
+}
+
+/* On a portrait panel the pages have a row of their own. */
+static int foot_height(const struct ui *ui, int row)
+{
+    return parts_wide(ui) ? row : low_height(ui) + parts_gap_y(ui) + row;
+}
+
 int work_foot_height(const struct ui *ui)
 {
-    int row = ui_mm_y(ui, parts_low(ui) ? MM_BUTTON : MM_FOOT);
-    return parts_wide(ui) ? row : 2 * row + parts_gap_y(ui);
+    return foot_height(ui, low_height(ui));
+}
+
+int work_main_foot_height(const struct ui *ui)
+{
+    return foot_height(ui, ui_mm_y(ui, MM_TARGET_MAIN));
+}
+
+/* What ends the step, or is one record of it. */
+static bool is_main(const struct foot_button *button)
+{
+    return button->action.kind == ACTION_STEP_DONE || button->action.kind == ACTION_RECORD;
 }
 
 void work_offer_undo(const struct running *running, size_t step, struct foot_button *button)
@@ -167,25 +188,29 @@ void work_foot_draw(struct ui *ui, struct box foot, int page, int pages,
     int gap = parts_gap_x(ui);
     struct box row = foot;
     if (!parts_wide(ui)) {
-        ui_pager(ui, box_row(foot, 2, 0, parts_gap_y(ui)), page, pages, ACTION_PAGE);
-        row = box_row(foot, 2, 1, parts_gap_y(ui));
+        ui_pager(ui, box_cut_top(&row, low_height(ui)), page, pages, ACTION_PAGE);
+        box_cut_top(&row, parts_gap_y(ui));
     }
     /* The pager stands after the first button. */
     bool pager = parts_wide(ui) && pages > 1;
     const char *label[8];
+    double least_mm[8];
     struct box cell[8];
     size_t cells = 0;
     for (size_t i = 0; i < count && cells + 1 < ARRAY_LEN(label); i++) {
+        least_mm[cells] = is_main(&button[i]) ? MM_TARGET_MAIN : MM_TARGET;
         label[cells++] = button[i].label;
         if (i == 0 && pager) {
+            least_mm[cells] = MM_TARGET;
             label[cells++] = NULL;
         }
     }
-    parts_columns(ui, row, label, cells, gap, cell);
+    parts_columns_least(ui, row, label, least_mm, cells, gap, cell);
     for (size_t i = 0; i < count; i++) {
         size_t at = i > 0 && pager ? i + 1 : i;
         ui_button(ui, cell[at], button[i].style, button[i].icon, button[i].label, button[i].action,
                   button[i].enabled);
+        ui_rank(ui, is_main(&button[i]) ? TARGET_MAIN : TARGET_SIDE);
     }
     if (pager) {
         ui_pager(ui, cell[1], page, pages, ACTION_PAGE);

@@ -70,8 +70,9 @@ struct foot_button {
     struct action action;
     bool enabled;
 };
-/* The room that the foot takes. */
+/* The room that the foot takes; and one with the button that ends the step, or records. */
 int work_foot_height(const struct ui *ui);
+int work_main_foot_height(const struct ui *ui);
 /* Puts taking it back on the button when the step was ended by a tap; `button` stays otherwise. */
 void work_offer_undo(const struct running *running, size_t step, struct foot_button *button);
 void work_foot_draw(struct ui *ui, struct box foot, int page, int pages,

@@ -268,7 +268,7 @@ static void check_colour(struct check *check, size_t i)
     }
 }
 
-/* Of what the screen is there for, and of rows; everything is at least MM_TARGET. */
+/* Everything is at least MM_TARGET. */
 static bool holds_rank(enum target_rank rank, double wide, double high)
 {
     switch (rank) {
@@ -278,6 +278,61 @@ static bool holds_rank(enum target_rank rank, double wide, double high)
         return high >= MM_ROW_LEAST && wide >= MM_TARGET_WIDE;
     case TARGET_MAIN:
         return high >= MM_TARGET_MAIN && wide >= MM_TARGET_MAIN;
+    }
+    return false;
+}
+
+/* What may never be a mere side thing: it begins a draaiboek, answers an alarm, ends a step or a
+ * call, signs, says yes. In a list it is a row. Not here: the answers within the row of a question,
+ * which stand large in the step's own screen, and "Klaar" over a keyboard. */
+static bool is_main(struct action action)
+{
+    static const struct {
+        enum action_kind kind;
+        int32_t arg; /* -1: any */
+    } all[] = {
+        {ACTION_START, -1},
+        {ACTION_SILENCE, -1},
+        {ACTION_STEP_DONE, -1},
+        {ACTION_RECORD, -1},
+        {ACTION_CALL, -1},
+        {ACTION_SIGNOFF, SIGNOFF_READ},
+        {ACTION_TIME_OK, -1},
+        {ACTION_COOLBOX, COOLBOX_NEXT},
+        {ACTION_COOLBOX, COOLBOX_REGISTER},
+        {ACTION_TASK_EDIT, TASK_PART_DONE},
+        {ACTION_DRILL, DRILL_BEGIN},
+        {ACTION_DRILL, DRILL_SEEN},
+        {ACTION_TOUCH, TOUCH_PART_YES},
+        {ACTION_TOUCH, TOUCH_PART_NO},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(all); i++) {
+        if (action.kind == all[i].kind && (all[i].arg == -1 || all[i].arg == action.arg)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Yes and no are all that a question has to touch; with a keyboard or chips there is more. */
+static bool confirms(const struct check *check)
+{
+    bool yes = false, more = false;
+    for (size_t i = 0; i < check->ui->target_count; i++) {
+        uint16_t kind = check->ui->target[i].action.kind;
+        yes = yes || kind == ACTION_CONFIRM;
+        more = more || kind == ACTION_KEY || kind == ACTION_CHOOSE;
+    }
+    return yes && !more;
+}
+
+/* Over a step that is read, what is to be done is the step: the sound goes off beside it. */
+static bool has_main(const struct check *check)
+{
+    for (size_t i = 0; i < check->ui->target_count; i++) {
+        if (check->ui->target[i].rank == TARGET_MAIN) {
+            return true;
+        }
     }
     return false;
 }
@@ -295,6 +350,12 @@ static void check_target(struct check *check, size_t i)
         char size[64];
         snprintf(size, sizeof(size), "%.1f x %.1f mm", wide, high);
         fault(check, "is too small:", target->label, size, target->box);
+    }
+    bool answers = (target->action.kind == ACTION_CONFIRM || target->action.kind == ACTION_CANCEL);
+    bool strip = target->action.kind == ACTION_SILENCE && has_main(check);
+    if (target->rank == TARGET_SIDE && !strip &&
+        (is_main(target->action) || (answers && confirms(check)))) {
+        fault(check, "is what is to be done, and not said to be", target->label, "", target->box);
     }
     for (size_t j = i + 1; j < check->ui->target_count; j++) {
         if (meets(target->box, check->ui->target[j].box)) {
