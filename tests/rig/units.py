@@ -1,5 +1,6 @@
-"""The unit and fuzz tests for arm64: built against the Debian tree like the programs, and put into an
-image of their own with the sources they read, at the paths they were built with."""
+"""The unit and fuzz tests for arm64: built against the Debian tree like the programs, and laid over it
+with the sources they read."""
+import copy
 import json
 import os
 import shutil
@@ -33,8 +34,8 @@ def tests(folder):
     return ours, [test.name for test in every if test not in ours]
 
 
-def make_image(folder, into):
-    """A squashfs with source/ and build/. Returns its path."""
+def with_tests(image, folder, into):
+    """The image with /units/source and /units/build in its layer as well."""
     inside = os.path.join(into, "units")
     for name in SOURCES:
         shutil.copytree(os.path.join(prepare.TOP, name), os.path.join(inside, "source", name),
@@ -45,8 +46,9 @@ def make_image(folder, into):
             if program.is_file() and os.access(program.path, os.X_OK):
                 output(prepare.CROSS + "strip", "-o",
                        os.path.join(inside, "build", name, program.name), program.path)
-    image = os.path.join(into, "units.squashfs")
-    output("mksquashfs", inside, image, "-all-root", "-quiet", "-no-progress", "-noappend",
-           "-comp", "zstd", "-Xcompression-level", "1")
+    image = copy.copy(image)
+    image.layer = shutil.copy(image.layer, os.path.join(into, "layer.squashfs"))
+    output("mksquashfs", inside, image.layer, "-all-root", "-quiet", "-no-progress",
+           "-keep-as-directory")
     shutil.rmtree(inside)
     return image

@@ -4,46 +4,50 @@ import time
 
 import prepare
 import units
-from machine import Failed
+from machine import wait_for
+from wall import Wall
 
-# Overlays, as some tests write beside what they read. The programs of the kiosk make room.
+# At the paths they were built with; the programs of the kiosk make room.
 FURNISH = """set -e
 systemctl mask --runtime --now noodwacht.service noodwachtd.service
-mkdir -p /rig/units /rig/over
-mount -t squashfs -o ro /dev/vdd /rig/units
-mount -t tmpfs units /rig/over
 mount -t tmpfs -o mode=1777 tmp /tmp
-for pair in source:{source} build:{build}; do
-    mkdir -p "${{pair#*:}}" "/rig/over/${{pair%%:*}}" "/rig/over/${{pair%%:*}}-work"
-    mount -t overlay -o "lowerdir=/rig/units/${{pair%%:*}},upperdir=/rig/over/${{pair%%:*}},workdir=/rig/over/${{pair%%:*}}-work" \
-        overlay "${{pair#*:}}"
-done
-mkdir /rig/said
+mkdir -p /rig/said {source} {build}
+mount --bind /units/source {source}
+mount --bind /units/build {build}
 cat >/rig/one <<'END'
 #!/bin/sh
 # One test: NAME FOLDER COMMAND...; what it says in a file, how it ended in a line.
 name=$1
 mkdir -p "$2" && cd "$2" && shift 2
-began=$(date +%s)
 timeout {limit} "$@" >"/rig/said/$name" 2>&1 </dev/null
-echo "$name $? $(($(date +%s) - began))" >>/rig/results
+echo "$name $?" >>/rig/results
 END
 chmod +x /rig/one
 : >/rig/results
 """
-LIMIT = 1200  # seconds of the machine: only ends what hangs
+LIMIT_S = 1200  # only ends what hangs
+
+
+class Bench(Wall):
+    """A board with more processors and memory than the kiosk's, on everybody's clock; a machine that
+    is slow because others are busy is not reset by its watchdog."""
+
+    def __init__(self, image, folder):
+        super().__init__(image, folder)
+        self.real_time = True
+
+    def data_drive(self):
+        return super().data_drive() + ["-smp", "2", "-m", "3G", "-watchdog-action", "none"]
 
 
 def play(stage):
     build = units.build(stage.image)
     tests, others = units.tests(build)
-    image = units.make_image(build, stage.folder)
-    wall = stage.wall(more=["-m", "3G", "-blockdev",
-                            f"driver=file,node-name=units,filename={image},read-only=on",
-                            "-device", "virtio-blk-pci,drive=units"])
+    stage.image = units.with_tests(stage.image, build, stage.folder)
+    wall = stage.wall(Bench)
     wall.start()
     wall.wait_up()
-    wall.sh(FURNISH.format(source=prepare.TOP, build=build, limit=LIMIT))
+    wall.sh(FURNISH.format(source=prepare.TOP, build=build, limit=LIMIT_S))
     lines = "".join(shlex.join([test.name, test.folder] + test.command) + "\n" for test in tests)
     wall.sh(f"cat >/rig/list <<'END'\n{lines}END\n"
             "setsid xargs -P 2 -L 1 /rig/one </rig/list >/dev/null 2>&1 &")
@@ -59,16 +63,16 @@ def play(stage):
 def follow(wall, count):
     """Prints each test as it ends. Returns the exit code of each."""
     ended = {}
-    quiet_since = time.monotonic()
-    while len(ended) < count:
+    began = time.monotonic()
+
+    def more():
         rows = wall.sh(f"tail -n +{len(ended) + 1} /rig/results").splitlines()
         for row in rows:
-            name, code, seconds = row.split()
+            name, code = row.split()
             ended[name] = int(code)
             print(f"{len(ended):>3}/{count} {name:<28} {'passed' if code == '0' else 'FAILED'} "
-                  f"({seconds} s)", flush=True)
-            quiet_since = time.monotonic()
-        if time.monotonic() - quiet_since > LIMIT * 2:
-            raise Failed("no test ends any more")
-        time.sleep(1)
+                  f"(at {time.monotonic() - began:.0f} s)", flush=True)
+        return rows
+    while len(ended) < count:
+        wait_for("the next test to end", more, LIMIT_S * 2, 1)
     return ended
