@@ -1,5 +1,4 @@
 """The machine: QEMU, its monitor, and the hand inside. Knows nothing of Noodwacht."""
-import base64
 import json
 import os
 import shutil
@@ -25,6 +24,9 @@ def wait_for(what, condition, limit=60.0, step=0.1):
         time.sleep(step)
 
 
+# A processor of a thousand million instructions a second, counted, not timed: the machine's seconds do
+# not depend on who else uses the processor, and it does not wait when it has nothing to do.
+OWN_TIME = ["-icount", "shift=0,sleep=off"]
 # The board of QEMU has a clock chip; a Pi 4 has none.
 KERNEL_WORDS = "console=ttyAMA0 quiet initcall_blacklist=pl031_driver_init"
 
@@ -46,41 +48,56 @@ class Line:
                 return False
         wait_for("QEMU to open " + os.path.basename(path), connect)
 
-    def send(self, text):
-        self.socket.sendall(text.encode() + b"\n")
+    def send(self, text, end="\n"):
+        self.socket.sendall((text + end).encode())
 
-    def receive(self, limit):
-        """The next line; None when none came in time."""
+    def more(self, enough, limit):
+        """Reads until enough() is true; False when it was not in time."""
         end = time.monotonic() + limit
-        while b"\n" not in self.waiting:
+        while not enough():
             left = end - time.monotonic()
             if left <= 0:
-                return None
+                return False
             self.socket.settimeout(left)
             try:
                 more = self.socket.recv(1 << 16)
             except socket.timeout:
-                return None
+                return False
             if not more:
                 self.alive()
                 raise Failed("QEMU closed a line")
             self.waiting += more
+        return True
+
+    def receive(self, limit):
+        """The next line; None when none came in time."""
+        if not self.more(lambda: b"\n" in self.waiting, limit):
+            return None
         line, _, self.waiting = self.waiting.partition(b"\n")
         return line.decode()
+
+    def receive_bytes(self, count, limit=60):
+        """So many bytes, as text."""
+        if not self.more(lambda: len(self.waiting) >= count, limit):
+            raise Failed("half an answer from inside")
+        data, self.waiting = self.waiting[:count], self.waiting[count:]
+        return data.decode(errors="replace")
 
     def close(self):
         self.socket.close()
 
 
 class Machine:
-    """One emulated board. Folder: its sockets, console log and disk."""
+    """One emulated board. Folder: its sockets, console log and disk. Its clock is its own, or, with
+    real_time, everybody's."""
 
-    def __init__(self, image, folder, size=(800, 480), disk=None, more=()):
-        self.image, self.folder, self.size, self.more = image, folder, size, list(more)
+    def __init__(self, image, folder, size=(800, 480), disk=None, real_time=False):
+        self.image, self.folder, self.size, self.real_time = image, folder, size, real_time
         self.disk = disk or self.make_disk(os.path.join(folder, "data.img"))
         self.console = os.path.join(folder, "console.log")
         self.process = self.monitor = self.hand = None
         self.number = 0
+        self.cpu_s = 0.0  # of QEMU, when it has ended
 
     @staticmethod
     def make_disk(path, megabytes=64):
@@ -92,7 +109,8 @@ class Machine:
         return path
 
     def data_drive(self):
-        return ["-blockdev", f"driver=file,node-name=file2,filename={self.disk}",
+        return ["-blockdev", f"driver=file,node-name=file2,cache.no-flush=on,"
+                f"filename={self.disk}",
                 "-blockdev", "driver=raw,node-name=data,file=file2"]
 
     def start(self, saved=None):
@@ -103,8 +121,8 @@ class Machine:
         for name in ("monitor", "hand"):
             if os.path.exists(path(name)):
                 os.unlink(path(name))
-        words = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-smp", "2", "-m", "1G",
-                 "-accel", "tcg,thread=multi", "-display", "none", "-nodefaults", "-nic", "none",
+        words = ["qemu-system-aarch64", "-M", "virt", "-cpu", "cortex-a72", "-m", "1G",
+                 "-accel", "tcg", "-display", "none", "-nodefaults", "-nic", "none",
                  "-rtc", "base=2000-01-01T00:00:00", "-kernel", self.image.kernel,
                  "-initrd", self.image.initrd, "-append", KERNEL_WORDS,
                  "-chardev", f"file,id=console,path={self.console},append=on",
@@ -120,7 +138,8 @@ class Machine:
             words += ["-blockdev", f"driver=file,node-name=f-{name},filename={file},read-only=on",
                       "-blockdev", f"driver=raw,node-name={name},file=f-{name},read-only=on",
                       "-device", f"virtio-blk-pci,drive={name}"]
-        words += self.data_drive() + ["-device", "virtio-blk-pci,drive=data"] + self.more
+        words += self.data_drive() + ["-device", "virtio-blk-pci,drive=data"]
+        words += [] if self.real_time else OWN_TIME
         if saved:
             shutil.copy(saved + ".disk", self.disk)
             words += ["-incoming", f"exec:cat '{saved}'"]
@@ -136,7 +155,7 @@ class Machine:
             self.qmp("cont")
 
     def save(self, path):
-        """Stops the machine and keeps all of it, so that others can start where it stood."""
+        """Keeps all of the machine, so that others can start where it stood; it goes on itself."""
         self.qmp("stop")
         self.qmp("migrate", uri=f"exec:cat >'{path}'")
         wait_for("the machine to be saved",
@@ -144,9 +163,19 @@ class Machine:
         if self.qmp("query-migrate")["status"] == "failed":
             raise Failed("the machine cannot be saved")
         shutil.copy(self.disk, path + ".disk")
+        self.qmp("cont")
+
+    def ended(self, how=os.WNOHANG):
+        """Whether QEMU is no more; notes what it used."""
+        if self.process.returncode is None:
+            pid, status, used = os.wait4(self.process.pid, how)
+            if pid:
+                self.process.returncode = os.waitstatus_to_exitcode(status)
+                self.cpu_s += used.ru_utime + used.ru_stime
+        return self.process.returncode is not None
 
     def check_alive(self):
-        if self.process.poll() is not None:
+        if self.ended():
             said = self.process.stderr.read().decode().strip()
             raise Failed(f"QEMU ended with {self.process.returncode}: {said}")
 
@@ -163,7 +192,7 @@ class Machine:
             if "return" in answer:
                 return answer["return"]
 
-    def wait_up(self, limit=300):
+    def wait_up(self, limit=1200):
         """Until the hand inside answers: what is asked before it is there, waits for it."""
         if self.ask("true", limit) is None:
             raise Failed("the machine does not come up: see " + self.console)
@@ -171,20 +200,19 @@ class Machine:
     def ask(self, command, limit):
         """(exit code, output) of a shell command inside; None when there was no answer in time."""
         self.number += 1
-        coded = base64.b64encode(command.encode()).decode()
-        self.hand.send(f"{self.number} {coded}")
+        self.hand.send(f"{self.number} {len(command.encode())}\n{command}", end="")
         end = time.monotonic() + limit
         while True:
             line = self.hand.receive(end - time.monotonic())
             if line is None:
                 self.check_alive()
                 return None
-            number, _, answer = line.partition(" ")
-            if number == str(self.number):  # older ones were given up
-                output, _, code = base64.b64decode(answer).decode(errors="replace").rpartition("\n")
-                return int(code), output
+            number, code, length = map(int, line.split())
+            output = self.hand.receive_bytes(length)
+            if number == self.number:  # older ones were given up
+                return code, output
 
-    def sh(self, command, limit=300, may_fail=False):
+    def sh(self, command, limit=1200, may_fail=False):
         """Output of a shell command inside."""
         answer = self.ask(command, limit)
         if answer is None:
@@ -213,8 +241,9 @@ class Machine:
     def cut_power(self):
         """From one instruction to the next. Nothing is said to the machine."""
         if self.process:
-            self.process.kill()
-            self.process.wait()
+            if not self.ended():
+                self.process.kill()
+                self.ended(0)
             self.process.stderr.close()
             self.monitor.close()
             self.hand.close()

@@ -31,6 +31,17 @@ class Image:
         self.kernel, self.initrd, self.root, self.layer = kernel, initrd, root, layer
 
 
+def hold(path, folder):
+    """The file under a name of its own in folder."""
+    held = os.path.join(folder, os.path.basename(path))
+    if held != path and not os.path.exists(held):
+        try:
+            os.link(path, held)
+        except OSError:
+            shutil.copy(path, held)
+    return held
+
+
 def digest(*parts):
     """Names a stage: of texts, and of the files they name."""
     sum_ = hashlib.sha256()
@@ -184,5 +195,6 @@ def prepare(folder):
         key = digest(os.path.basename(base), sources[0], os.path.join(HERE, "guest/init"))
         initrd = stage("initrd", key, lambda part: make_initrd(part, base))
         layer = make_layer(folder, base, modules, build_programs(base, *PROGRAMS))
-    return Image(os.path.join(initrd, "vmlinuz"), os.path.join(initrd, "initrd"),
-                 os.path.join(base, "root.squashfs"), layer)
+        # another run may make these anew meanwhile
+        kernel, start = (hold(os.path.join(initrd, name), folder) for name in ("vmlinuz", "initrd"))
+    return Image(kernel, start, os.path.join(base, "root.squashfs"), layer)

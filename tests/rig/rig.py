@@ -2,20 +2,24 @@
 """The rig: Noodwacht as it is installed on a Pi, on a real kernel with real drivers, in an emulated
 machine. Prepares what it needs, plays the scenarios, prints a line for each.
 
-usage: rig.py [--prepare] [--fresh] [--long] [--golden] [--keep FOLDER] [SCENARIO...]
+usage: rig.py [--prepare] [--fresh] [--long] [--golden] [--jobs N] [--keep FOLDER] [SCENARIO...]
   --prepare   only download and build
   --fresh     forget what was kept and begin with the downloads
   --long      idle for an hour, and more power cuts
   --golden    keep the screen of 01_boot as the one that is right; look at it first
+  --jobs N    scenarios at a time; else as many as there are processors
   --keep      folder for pictures, logs and disks; else only what failed is kept, below /tmp
   SCENARIO    names or their beginnings, as --list prints them; "units" runs the unit tests instead
 """
 import argparse
+import concurrent.futures
 import importlib
 import os
+import resource
 import shutil
 import sys
 import tempfile
+import threading
 import time
 import traceback
 
@@ -24,6 +28,7 @@ from machine import Failed
 from wall import Wall
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+FIRST = ["01_boot", "07_power_cut", "06_kills", "05_touch"]  # the boot, then the longest
 
 
 def scenarios():
@@ -34,10 +39,14 @@ def scenarios():
 
 class Stage:
     """What a scenario gets: the image to boot, a folder, and a way to print figures."""
+    first = None  # name of the scenario that boots for all
+    first_booted = threading.Event()  # or failed to
 
     def __init__(self, image, folder, long, keep_picture=False):
         self.image, self.folder, self.long = image, folder, long
         self.keep_picture = keep_picture
+        self.boots = os.path.basename(folder) == Stage.first
+        self.saved = os.path.join(os.path.dirname(folder), "booted")
         self.walls, self.figures = [], []
 
     def wall(self, kind=None, **words):
@@ -47,17 +56,24 @@ class Stage:
         self.walls.append((kind or Wall)(self.image, folder, **words))
         return self.walls[-1]
 
+    def first_boot(self):
+        """The one boot from which all go on, up to a first reading. Returns the wall."""
+        wall = self.wall()
+        wall.boot()
+        wall.wait_status("a first reading", lambda s: s["sensor"][0]["quality"] == "ok")
+        wall.save(self.saved)
+        Stage.first_booted.set()
+        return wall
+
     def booted(self, kind=None, **words):
-        """A wall some time after its boot: booted once a run, and gone on from there each time."""
-        saved = os.path.join(os.path.dirname(self.folder), "booted")
-        if not os.path.exists(saved):
-            wall = self.wall()
-            wall.boot()
-            wall.wait_status("a first reading", lambda s: s["sensor"][0]["quality"] == "ok")
-            wall.save(saved)
-            wall.cut_power()
+        """A wall some time after its boot."""
+        if self.boots and not Stage.first_booted.is_set():
+            self.first_boot().cut_power()
+        Stage.first_booted.wait()
+        if not os.path.exists(self.saved + ".disk"):
+            raise Failed("the first boot went wrong")
         wall = self.wall(kind, **words)
-        wall.start(saved)
+        wall.start(self.saved)
         return wall
 
     def note(self, text):
@@ -81,7 +97,7 @@ def keep_traces(stage, failure):
 
 
 def play(name, image, folder, long, keep_picture):
-    """Plays one scenario and prints its line. True when it held."""
+    """Plays one scenario and prints its line. Returns whether it held."""
     story = importlib.import_module(f"scenarios.{name}")
     stage = Stage(image, os.path.join(folder, name), long, keep_picture)
     os.makedirs(stage.folder)
@@ -89,23 +105,37 @@ def play(name, image, folder, long, keep_picture):
     try:
         story.play(stage)
         verdict, good = "good", True
-    except (Failed, OSError, KeyError, RuntimeError) as failure:
+    except Exception as failure:  # whatever it was: the others go on  # pylint: disable=W0718
         keep_traces(stage, failure)
         verdict, good = f"WRONG: {failure}", False
     finally:
+        if stage.boots:
+            Stage.first_booted.set()
         for wall in stage.walls:
             wall.cut_power()
     title = story.__doc__.splitlines()[0].rstrip(".")
-    print(f"{name:<12} {title}: {verdict} ({time.monotonic() - began:.0f} s)", flush=True)
-    for figure in stage.figures:
-        print(f"             {figure}", flush=True)
+    cpu_s = sum(wall.cpu_s for wall in stage.walls)
+    rows = [f"{name:<12} {title}: {verdict} ({time.monotonic() - began:.0f} s, {cpu_s:.0f} s CPU)"]
+    print("\n".join(rows + [f"             {figure}" for figure in stage.figures]), flush=True)
     return good
+
+
+def play_all(names, words, image, folder):
+    """As many at a time as there are processors, the longest first. Returns those that went wrong."""
+    first = [name for name in names if name in FIRST]
+    order = sorted(first, key=FIRST.index) + [name for name in names if name not in FIRST]
+    Stage.first = order[0]
+    with concurrent.futures.ThreadPoolExecutor(words.jobs or os.cpu_count()) as pool:
+        held = list(pool.map(lambda name: play(name, image, folder, words.long, words.golden),
+                             order))
+    return sorted(name for name, good in zip(order, held) if not good)
 
 
 def main():
     parser = argparse.ArgumentParser(description="Noodwacht on a real kernel.")
     for name in ("--prepare", "--fresh", "--long", "--list", "--golden"):
         parser.add_argument(name, action="store_true")
+    parser.add_argument("--jobs", type=int)
     parser.add_argument("--keep")
     parser.add_argument("scenario", nargs="*")
     words = parser.parse_args()
@@ -120,6 +150,7 @@ def main():
         parser.error("no such scenario; --list names them")
     if words.fresh:
         shutil.rmtree(prepare.CACHE, ignore_errors=True)
+    began = time.monotonic()
     folder = os.path.abspath(words.keep) if words.keep else tempfile.mkdtemp(prefix="noodwacht-rig-")
     os.makedirs(folder, exist_ok=True)
     try:
@@ -130,7 +161,11 @@ def main():
     if words.prepare:
         return 0
     sys.path.insert(0, HERE)
-    wrong = [name for name in chosen if not play(name, image, folder, words.long, words.golden)]
+    prepared = time.monotonic()
+    wrong = play_all(chosen, words, image, folder)
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(f"rig: prepared in {prepared - began:.0f} s, played in {time.monotonic() - prepared:.0f} s; "
+          f"{sum(one.ru_utime + one.ru_stime for one in used):.0f} s CPU in all")
     if wrong:
         print(f"rig: {len(wrong)} of {len(chosen)} scenarios went wrong; see {folder}")
     elif not words.keep:

@@ -37,37 +37,49 @@ class Wall(Machine):
         self.start()
         self.wait_up()
         self.wait_first_frame()
-        wait_for("the guard to answer", self.status, 120)
+        self.wait_for("the guard to answer", self.status)
 
     @staticmethod
     def wait_for(what, condition, limit=300):
         return wait_for(what, condition, limit, 0.3)
 
+    def wait_for(self, what, condition, limit=300, step=0.3):
+        """As the one of the machine, but it is the machine's own seconds that go by. Looks less often
+        the longer it waits."""
+        waited = 0.0
+        while True:
+            value = condition()
+            if value:
+                return value
+            if waited > limit:
+                raise Failed(f"{limit} s of the machine went by without: {what}")
+            self.sleep(step)
+            waited += step
+            step = max(step, 0.2 * waited)
+
     def dies(self, what, command):
-        """A command after which the board must be reset by itself; this machine was started with
-        -no-reboot, so that it ends there."""
+        """A command after which the board must be reset by itself. What was started ends there."""
+        self.qmp("set-action", reboot="shutdown")
+        self.begin(command)
+        wait_for(f"the reset after {what}", self.ended, 1200)
+        self.cut_power()
+
+    def reboots(self, what, command):
+        """A command after which the board must start anew by itself; waits until it is up."""
+        before = self.sh("cat /proc/sys/kernel/random/boot_id")
+        self.begin(command)
+
+        def again():
+            answer = self.ask("cat /proc/sys/kernel/random/boot_id", 60)
+            return answer and answer[0] == 0 and answer[1] != before
+        wait_for(f"the machine to boot again after {what}", again, 1200)
+
+    def begin(self, command):
+        """A command that does not come to an end."""
         try:
             self.ask(command, 3)
         except Failed:
             pass  # the line went dead with it
-        wait_for(f"the reset after {what}", lambda: self.process.poll() is not None, 300)
-        self.cut_power()
-
-    @staticmethod
-    def wait_for(what, condition, limit=300):
-        return wait_for(what, condition, limit, 0.3)
-
-    def reboots(self, what, command):
-        """A command that ends the machine; waits until it has booted again by itself."""
-        before = self.sh("cat /proc/sys/kernel/random/boot_id")
-        self.ask(command, 3)
-
-        def again():
-            answer = self.ask("cat /proc/sys/kernel/random/boot_id", 20)
-            return answer and answer[0] == 0 and answer[1] != before
-        wait_for(f"the machine to boot again after {what}", again, 600, 1)
-        self.line("mains", False)  # the wires did not change; gpio-sim forgot them
-        wait_for("the guard to answer", self.status, 300)
 
     # -- the hardware ---------------------------------------------------------------------------
 
@@ -96,7 +108,7 @@ class Wall(Machine):
 
     def sleep(self, seconds):
         """The machine's own seconds go by."""
-        self.sh(f"sleep {seconds}", limit=seconds * 10 + 60)
+        self.sh(f"sleep {seconds:.2f}", limit=1200 + 2 * seconds)
 
     def mains_line(self, present):
         self.line("mains", present)
@@ -125,9 +137,13 @@ class Wall(Machine):
         def look():
             edges = self.buzzer_edges()
             return edges if len(edges) >= count else None
-        return wait_for(what, look, limit, 0.5)
+        return self.wait_for(what, look, limit)
 
     # -- the guard ------------------------------------------------------------------------------
+
+    def now_ms(self):
+        """The clock that the guard counts by."""
+        return round(float(self.sh("cat /proc/uptime").split()[0]) * 1000)
 
     def status(self):
         """The guard's status as a dictionary; None while it does not answer."""
@@ -137,12 +153,12 @@ class Wall(Machine):
         except json.JSONDecodeError:
             return None
 
-    def wait_status(self, what, holds, limit=300):
+    def wait_status(self, what, holds, limit=300, step=0.3):
         """Until holds(status) is true. Returns that status."""
         def look():
             status = self.status()
             return status if status and holds(status) else None
-        return wait_for(what, look, limit, 0.3)
+        return self.wait_for(what, look, limit, step)
 
     def log(self, unit):
         return self.sh(f"journalctl -b --no-pager -o cat -u {unit}")
@@ -164,7 +180,7 @@ class Wall(Machine):
 
     def wait_first_frame(self):
         """Of a kiosk that was started anew, after the old one's frame was removed."""
-        wait_for("the kiosk's first frame", self.frame, 240)
+        self.wait_for("the kiosk's first frame", self.frame)
 
     def brightness(self):
         """Of the whole picture, 0 to 255."""
@@ -172,7 +188,7 @@ class Wall(Machine):
         return sum(pixels) / len(pixels)
 
     def wait_screen(self, name, limit=300):
-        wait_for(f"screen {name}", lambda: (f := self.frame()) and f.screen == name, limit)
+        self.wait_for(f"screen {name}", lambda: (f := self.frame()) and f.screen == name, limit)
 
     def finger(self, *moves):
         """Plays moves of fingers on the panel: "down 0 X Y", "up 0", ... a short while apart."""
@@ -184,7 +200,7 @@ class Wall(Machine):
 
     def tap(self, label, limit=120):
         """Waits for a target and touches its middle. Returns it."""
-        target = wait_for(f"something to touch that says '{label}'", lambda: self.find(label), limit)
+        target = self.wait_for(f"something to touch that says '{label}'", lambda: self.find(label), limit)
         self.touch(target.x + target.w // 2, target.y + target.h // 2)
         return target
 
@@ -193,7 +209,7 @@ class Wall(Machine):
         for _ in range(tries):
             self.tap(label)
             try:
-                return wait_for("the tap to show", shows, 15)
+                return self.wait_for("the tap to show", shows, 15)
             except Failed as failure:
                 last = failure
         raise last

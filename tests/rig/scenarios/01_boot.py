@@ -11,9 +11,7 @@ KEPT = os.path.join(os.path.dirname(__file__), "overzicht.png")
 
 
 def play(stage):
-    wall = stage.wall()
-    wall.boot()
-    wall.wait_status("the first reading", lambda s: s["sensor"][0]["quality"] == "ok")
+    wall = stage.first_boot()
     status = wall.status()
     wall.check("no clock chip", "rtc0" not in wall.sh("ls /sys/class/rtc"))
     wall.check("no network", wall.sh("ls /sys/class/net").split() in (["lo"], []))

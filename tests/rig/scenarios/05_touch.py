@@ -37,12 +37,11 @@ def restart(wall, change):
     wall.wait_first_frame()
 
 
-def wakes_only(wall):
+def wakes_only(wall, turn):
     """Left alone, the screen goes dark; the touch that wakes it does nothing else."""
     lit = wall.brightness()
-    restart(wall, "s/dimmen: nee/dimmen: ja, na: 20 s, licht: 40/")
     target = wall.find("Koelkast")
-    x, y = target.x + target.w // 2, target.y + target.h // 2
+    x, y = turn(target.x + target.w // 2, target.y + target.h // 2)
     wall.wait_for("the screen to go dark", lambda: wall.brightness() < 0.85 * lit, 400)
     wall.touch(x, y)
     wall.wait_for("the screen to light up", lambda: wall.brightness() > 0.95 * lit)
@@ -50,15 +49,19 @@ def wakes_only(wall):
     wall.sleep(1)
     wall.touch(x, y)
     wall.wait_screen("SCREEN_FRIDGE")
-    restart(wall, "s/dimmen: ja/dimmen: nee/")
+
+
+def turn_panel(rotation):
+    """The change in the settings; the last one also lets the screen go dark, after a minute."""
+    change = f"/draaiing:/d; s/^scherm:/scherm:\\n  draaiing: {rotation}/"
+    return change + "; s/dimmen: nee/dimmen: ja, na: 60 s, licht: 40/" if rotation == 270 else change
 
 
 def play(stage):
     wall = stage.booted()
-    wakes_only(wall)
     for rotation, turn in TURNS.items():
         if rotation != 0:
-            restart(wall, f"/draaiing:/d; s/^scherm:/scherm:\\n  draaiing: {rotation}/")
+            restart(wall, turn_panel(rotation))
         for label, screen in TABS:
             tap(wall, turn, label, screen)
         # one finger counts, the first: the heel of a hand beside it does nothing
@@ -79,3 +82,4 @@ def play(stage):
         wall.check("sliding off takes nothing", wall.frame().screen == "SCREEN_FRIDGE")
         tap(wall, turn, "Overzicht", "SCREEN_HOME")
         wall.picture(f"{stage.folder}/turned{rotation}.png")
+    wakes_only(wall, TURNS[270])

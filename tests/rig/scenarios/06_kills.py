@@ -1,8 +1,5 @@
 """Killed kiosk, guard, both, a hung guard, a kernel panic, a dead kernel: what stands after."""
 
-NO_REBOOT = ["-no-reboot"]  # a reset ends the machine, so that it can be seen
-
-
 def pid(wall, name):
     return wall.sh(f"pidof {name}", may_fail=True).strip()
 
@@ -17,7 +14,7 @@ def kill(wall, signal, *names):
 
 
 def play(stage):
-    wall = stage.booted(more=NO_REBOOT)
+    wall = stage.booted()
     wall.mains_line(False)
     out = wall.wait_status("the outage", lambda s: s["outage"] == "active")
     wall.wait_screen("SCREEN_PLAYBOOK")
@@ -42,17 +39,23 @@ def play(stage):
     wall.check("systemd's watchdog did it", "Watchdog timeout" in wall.log("noodwachtd"))
     stands("guard hung")
 
-    # a kernel that panicked starts anew by itself; so does one that stands still, by the watchdog
-    wall.dies("a panic", "echo c >/proc/sysrq-trigger")
-    again = stage.booted(more=NO_REBOOT)
-    again.sh("echo 0 >/proc/sys/kernel/panic")
-    again.dies("standing still", "echo c >/proc/sysrq-trigger")
-
-    # and after the boot that follows the outage is still there
-    wall = stage.wall(disk=wall.disk)
-    wall.boot()
+    # the plug pulled, and a kernel that panics while it starts: it starts anew by itself. From here
+    # on in everybody's time: a kernel that stands still would count instructions for ever.
+    wall.cut_power()
+    wall = stage.wall(disk=wall.disk, real_time=True)
+    wall.start()
+    wall.wait_up()
+    wall.wait_status("the guard after the plug was pulled", lambda s: s["outage"] != "none")
+    wall.check("a kernel that panics waits for a while and no longer",
+               int(wall.sh("cat /proc/sys/kernel/panic")) > 0)
+    wall.reboots("a panic", "echo c >/proc/sysrq-trigger")
+    wall.wait_first_frame()
     wall.wait_screen("SCREEN_PLAYBOOK")
     status = wall.wait_status("the guard", lambda s: s["outage"] != "none")
     wall.check("after a panic: the same outage, and it lasts at least as long",
                status["outage_id"] == out["outage_id"] and status["outage_at_least"])
     wall.picture(stage.folder + "/panic.png")
+
+    # one that stands still is reset by the board's watchdog
+    wall.sh("echo 0 >/proc/sys/kernel/panic")
+    wall.dies("standing still", "echo c >/proc/sysrq-trigger")
