@@ -105,7 +105,7 @@ def play(name, image, folder, long, keep_picture):
     try:
         story.play(stage)
         verdict, good = "good", True
-    except Exception as failure:  # whatever it was: the others go on  # pylint: disable=W0718
+    except Exception as failure:  # whatever it was: the others go on
         keep_traces(stage, failure)
         verdict, good = f"WRONG: {failure}", False
     finally:

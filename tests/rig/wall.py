@@ -179,8 +179,9 @@ class Wall(Machine):
         return None
 
     def wait_first_frame(self):
-        """Of a kiosk that was started anew, after the old one's frame was removed."""
-        self.wait_for("the kiosk's first frame", self.frame)
+        """Of a kiosk that was started anew, after the old one's frame was removed. The clock does
+        not jump meanwhile: the kiosk comes off a disk."""
+        wait_for("the kiosk's first frame", self.frame, 1200, 0.5)
 
     def brightness(self):
         """Of the whole picture, 0 to 255."""

@@ -40,14 +40,14 @@ def work(wall, seconds):
         status, frame = wall.status(), wall.frame()
         if status and frame:
             marks.append((os.path.getsize(wall.log_path), status["recorded_seq"], frame.recorded))
-        target = wall.find("Gedaan|Geluid uit|Anja|[A-Z].*") if taps % 3 else None
-        if frame and frame.screen == "SCREEN_PLAYBOOK" and frame.targets:
+        back = [target for target in frame.targets if target.label == "Draaiboek"] if frame else []
+        if frame and frame.targets:
             step = frame.targets[(5 + taps) % len(frame.targets)]
+            if frame.screen != "SCREEN_PLAYBOOK" and back:
+                step = back[0]
             wall.touch(step.x + step.w // 2, step.y + step.h // 2)
-        elif target:
-            wall.tap("Draaiboek")
         taps += 1
-        wall.sleep(0.5)
+        wall.sleep(1)
     return marks
 
 
