@@ -64,16 +64,6 @@ class Wall(Machine):
         wait_for(f"the reset after {what}", self.ended, 1200)
         self.cut_power()
 
-    def reboots(self, what, command):
-        """A command after which the board must start anew by itself; waits until it is up."""
-        before = self.sh("cat /proc/sys/kernel/random/boot_id")
-        self.begin(command)
-
-        def again():
-            answer = self.ask("cat /proc/sys/kernel/random/boot_id", 60)
-            return answer and answer[0] == 0 and answer[1] != before
-        wait_for(f"the machine to boot again after {what}", again, 1200)
-
     def begin(self, command):
         """A command that does not come to an end."""
         try:
