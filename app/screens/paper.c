@@ -126,6 +126,37 @@ static void buttons_draw(struct ui *ui, struct box foot, int page, int pages, bo
     work_foot_draw(ui, foot, page, pages, buttons, ARRAY_LEN(buttons));
 }
 
+static bool is_head(const struct paper_line *line)
+{
+    return line->style == PAPER_BAND || line->style == PAPER_TITLE || line->style == PAPER_HEAD ||
+           line->style == PAPER_COLUMNS;
+}
+
+/* On which page each line falls: a head goes with what it is the head of. Returns how many there
+ * are. */
+static int pages_of(const struct paper *paper, size_t count, const int *height, int gap, int room,
+                    int *on_page)
+{
+    static int block[PAPER_LINES_MAX], of_block[PAPER_LINES_MAX];
+    static size_t at[PAPER_LINES_MAX];
+    size_t blocks = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool joins = i > 0 && is_head(&paper->line[i - 1]) &&
+                     block[blocks - 1] + gap + height[i] <= room;
+        if (joins) {
+            block[blocks - 1] += gap + height[i];
+        } else {
+            block[blocks++] = height[i];
+        }
+        at[i] = blocks - 1;
+    }
+    int pages = parts_pages(block, blocks, gap, room, of_block);
+    for (size_t i = 0; i < count; i++) {
+        on_page[i] = of_block[at[i]];
+    }
+    return pages;
+}
+
 void paper_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static int height[PAPER_LINES_MAX], on_page[PAPER_LINES_MAX];
@@ -144,7 +175,7 @@ void paper_draw(struct ui *ui, struct box area, const struct view *view)
         int need = line_height(ui, &paper->line[i], in.w);
         height[i] = need < in.h ? need : in.h;
     }
-    int pages = parts_pages(height, count, gap, in.h, on_page);
+    int pages = pages_of(paper, count, height, gap, in.h, on_page);
     int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
     for (size_t i = 0; i < count; i++) {
         if (on_page[i] == page) {

@@ -68,6 +68,38 @@ static void a_message_says_so_itself(void **state)
     assert_int_equal(view_fill(&view, &view.running[0], "Welkom bij {praktijk}.", text), 1);
 }
 
+/* The last words of a page are no head: it would be the head of nothing. */
+static void no_head_stands_alone_at_the_foot(void **state)
+{
+    (void)state;
+    static const char *const heads[] = {"Doelen", "Wat gebeurde er", "Sterke punten",
+                                        "Verbeterpunten"};
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (int page = 0; page < 20; page++) {
+            past_view_report(&view);
+            view.page = page;
+            frame_draw(&panels[p]);
+            const char *last = "";
+            for (size_t i = 0; i < list.count; i++) {
+                const char *text = list.text + list.command[i].data;
+                if (list.command[i].kind != DRAW_TEXT) {
+                    continue;
+                }
+                if (strcmp(text, "Terug") == 0 || strstr(text, " van ") != NULL) {
+                    break; /* the foot */
+                }
+                last = text;
+            }
+            for (size_t h = 0; h < ARRAY_LEN(heads); h++) {
+                if (strcmp(last, heads[h]) == 0) {
+                    fail_msg("%dx%d page %d ends with '%s'", panels[p].width, panels[p].height,
+                             page + 1, heads[h]);
+                }
+            }
+        }
+    }
+}
+
 /* It takes the screen only when no question is answered, and goes with one touch. */
 static void an_inject_stands_over_all_but_a_question(void **state)
 {
@@ -124,6 +156,7 @@ int main(void)
         cmocka_unit_test(every_screen_of_a_drill_says_so),
         cmocka_unit_test(its_ground_is_another_one),
         cmocka_unit_test(a_message_says_so_itself),
+        cmocka_unit_test(no_head_stands_alone_at_the_foot),
         cmocka_unit_test(an_inject_stands_over_all_but_a_question),
         cmocka_unit_test(it_cannot_begin_before_it_may),
     };
