@@ -72,12 +72,13 @@ static void a_message_says_so_itself(void **state)
 static const char *last_words(void)
 {
     const char *last = "";
+    int page, pages;
     for (size_t i = 0; i < list.count; i++) {
         const char *text = list.text + list.command[i].data;
-        if (list.command[i].kind != DRAW_TEXT) {
+        if (list.command[i].kind != DRAW_TEXT || list.command[i].font == FONT_ICON) {
             continue;
         }
-        if (strcmp(text, "Terug") == 0 || strstr(text, " van ") != NULL) {
+        if (strcmp(text, "Terug") == 0 || sscanf(text, "%d van %d", &page, &pages) == 2) {
             break;
         }
         last = text;
