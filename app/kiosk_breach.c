@@ -109,7 +109,7 @@ static void save_and_say(struct kiosk *kiosk, const struct breach_wish *wish, st
 {
     char name[NAME_SIZE] = "", message[MESSAGE_SIZE];
     if (save(kiosk, wish, db, name, message)) {
-        kiosk_speak(kiosk, mono_ms, "Opgeslagen in verslagen: %s (pdf en txt).", name);
+        kiosk_speak(kiosk, mono_ms, "Opgeslagen in verslagen: %s (pdf en tekst).", name);
     } else {
         kiosk_speak(kiosk, mono_ms, "Niet opgeslagen: %s", message);
     }

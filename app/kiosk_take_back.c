@@ -30,7 +30,7 @@ void kiosk_ask_take_back(struct kiosk *kiosk, struct action action)
     }
     char detail[TEXT_SIZE + NAME_SIZE];
     text_set(detail, sizeof(detail),
-             "%s\nHet journaal bewaart hem, met erbij dat hij is ingetrokken.", line->text);
+             "%s\nDit blijft in het journaal staan, met erbij dat het is ingetrokken.", line->text);
     kiosk_ask_confirm(kiosk, action, "Klopt dit niet: intrekken?", detail);
 }
 

@@ -73,7 +73,7 @@ static void give_up(struct kiosk *kiosk, int64_t mono_ms, const char *why)
     }
     end(kiosk, mono_ms);
     if (step != TOUCH_STEP_OFFER) {
-        kiosk_speak(kiosk, mono_ms, "%s De aanraking blijft zoals hij was.", why);
+        kiosk_speak(kiosk, mono_ms, "%s De aanraking blijft zoals die was.", why);
     }
 }
 

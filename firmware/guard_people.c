@@ -150,7 +150,7 @@ bool guard_release(struct guard *guard, const char *who, const char *sensor_id, 
     struct coldchain *chain = &guard->sensor[index].chain;
     const struct rules *rules = guard_rules_of(guard, (uint8_t)index);
     if (!chain->chain_broken) {
-        text_set(message, MESSAGE_SIZE, "de koelketen van \"%s\" is niet onderbroken", sensor_id);
+        text_set(message, MESSAGE_SIZE, "de koudeketen van \"%s\" is niet onderbroken", sensor_id);
         return false;
     }
     for (size_t i = 0; i < rules->count; i++) {

@@ -176,7 +176,7 @@ static const struct {
 } turns[] = {
     [LIVE_GOES_ON] = {LIVE_BY_HAND, "iemand zei het op het scherm"},
     [LIVE_OUTLASTED] = {"tijd", "de geplande tijd was om en de stroom was nog weg"},
-    [LIVE_UNSURE] = {"klok", "het is niet zeker hoe lang de stroom weg is"},
+    [LIVE_UNSURE] = {"klok", "het is niet zeker hoelang de stroom weg is"},
 };
 
 const char *live_turn_value(enum live_turn turn)

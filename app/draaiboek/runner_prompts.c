@@ -138,7 +138,7 @@ bool prompt_accepts(const struct prompt *prompt, const char *answer, char proble
         break;
     case PROMPT_CHOICES:
         if (!are_choices(prompt, answer)) {
-            text_add(&text, "Kies uit de antwoorden, elk een keer.");
+            text_add(&text, "Kies uit de antwoorden, elk één keer.");
         }
         break;
     case PROMPT_NUMBER:

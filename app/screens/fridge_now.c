@@ -85,7 +85,7 @@ static int number_height(const struct ui *ui, const struct view *view,
 static const char *advice(const struct view *view, const struct status_sensor *fridge)
 {
     if (fridge->chain_broken) {
-        return "Zet de voorraad apart, label haar \"niet gebruiken\" en meld het.";
+        return "Zet de voorraad apart, label die \"niet gebruiken\" en meld het.";
     }
     if (!view_sensor_known(view, fridge)) {
         return "Meet met de losse thermometer en voer de waarde in.";

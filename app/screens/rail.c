@@ -257,7 +257,7 @@ static void dues_draw(struct ui *ui, struct box box, const struct view *view,
     } else if (next->set || late->set) {
         due_draw_alone(ui, box, view, next->set ? next : late);
     } else {
-        ui_text(ui, box, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "Geen termijn loopt.");
+        ui_text(ui, box, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, "Er loopt geen termijn.");
     }
 }
 

@@ -59,7 +59,7 @@ static void print_range(const struct status_sensor *sensor)
         printf("  sinds de paraaf: laagste %s, hoogste %s graden\n", low, high);
     }
     if (sensor->chain_broken) {
-        printf("  KOELKETEN ONDERBROKEN: niet gebruiken tot vrijgave\n");
+        printf("  KOUDEKETEN ONDERBROKEN: niet gebruiken tot vrijgave\n");
     }
 }
 

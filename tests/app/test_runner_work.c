@@ -52,7 +52,7 @@ static void prompts_take_only_what_can_be_true(void **state)
         {&work_prompts[P_FROM], "ja", "Kies"},
         {&several, "water", NULL},
         {&several, "gas; licht", NULL},
-        {&several, "gas; gas", "elk een keer"},
+        {&several, "gas; gas", "elk één keer"},
         {&several, "gas; ", "Kies"},
         {&several, "gas;licht", "Kies"},
         {&name, "Anja", NULL},
