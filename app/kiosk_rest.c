@@ -17,7 +17,7 @@ static bool is_urgent(const struct kiosk *kiosk)
     return urgent;
 }
 
-/* It says what is to be done once, and stands until that was done: for weeks if need be. */
+/* It says what is to be done once, and stands until that was done: over a weekend, or for weeks. */
 static bool is_reminder(const struct kiosk *kiosk, const struct status_alarm *alarm)
 {
     for (size_t i = 0; alarm->level == LEVEL_LOW && i < kiosk->rules.count; i++) {
@@ -34,11 +34,12 @@ static enum rest_need need_of(const struct kiosk *kiosk)
 {
     const struct view *view = &kiosk->view;
     bool lit = is_urgent(kiosk) || view->drill.on;
+    bool waits = view->banner[0] != '\0' || kiosk->status.fault_count > 0;
     for (size_t i = 0; i < kiosk->status.alarm_count; i++) {
         const struct status_alarm *alarm = &kiosk->status.alarm[i];
-        lit = lit || !alarm->acked || !is_reminder(kiosk, alarm);
+        lit = lit || !is_reminder(kiosk, alarm);
+        waits = waits || !alarm->acked;
     }
-    bool waits = view->banner[0] != '\0' || kiosk->status.fault_count > 0;
     return lit ? REST_LIT : waits ? REST_ATTENTION : REST_NOTHING;
 }
 

@@ -6,8 +6,9 @@
 #include "rest.h"
 
 /* Full light for as long as: nothing is guarded, a draaiboek runs, a drill is on stage, or an alarm
- * stands. One alarm is calm and lets the screen dim: a low one that only reminds (a sign-off, a
- * calibration, a hand reading) and that somebody has answered; it may stand for weeks. */
+ * stands. One kind lets the screen dim: a low one that only reminds (a sign-off, a calibration, a
+ * hand reading), which may stand for weeks. Unanswered it holds the light at the first step, as a
+ * fault and a banner do; answered it is calm. */
 struct rest_facts kiosk_rest_facts(const struct kiosk *kiosk);
 /* Nobody is here any more: Overzicht, unless it is there already. */
 void kiosk_rest_home(struct kiosk *kiosk);

@@ -15,7 +15,7 @@
 enum rest_need {
     REST_NOTHING,   /* all is calm */
     REST_ATTENTION, /* something waits for a person: not darker than the first step */
-    REST_LIT        /* an alarm, an incident, a drill, no guard: never darker than full light */
+    REST_LIT        /* more than a reminder, an incident, a drill, no guard: full light */
 };
 
 struct rest_facts {

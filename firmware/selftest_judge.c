@@ -102,13 +102,13 @@ static void judge_record(const struct selftest_facts *facts, struct selftest_lin
         say(line, SELFTEST_FAULT, "het record is niet te lezen");
         break;
     case SEAL_NONE:
-        say(line, SELFTEST_GOOD, "nog geen gesloten dag");
+        say(line, SELFTEST_GOOD, "nog geen afgesloten dag");
         break;
     case SEAL_GOOD:
-        say(line, SELFTEST_GOOD, "laatste gesloten dag klopt: %s", facts->seal_day);
+        say(line, SELFTEST_GOOD, "gegevens van %s: onaangetast", facts->seal_day);
         break;
     case SEAL_BROKEN:
-        say(line, SELFTEST_FAULT, "aangetast: de gesloten dag %s", facts->seal_day);
+        say(line, SELFTEST_FAULT, "aangetast: gegevens van %s", facts->seal_day);
         break;
     }
 }

@@ -24,9 +24,10 @@ static void name_day(int64_t day, char out[ID_SIZE])
     int64_t boot_day = 0;
     char date[TIME_TEXT_SIZE];
     if (record_is_undated(day, &boot, &boot_day)) {
-        text_set(out, ID_SIZE, "boot %d dag %lld", (int)boot, (long long)boot_day + 1);
+        text_set(out, ID_SIZE, "start %d, dag %lld (zonder datum)", (int)boot,
+                 (long long)boot_day + 1);
     } else {
-        time_format_day(day * MS_PER_DAY, date);
+        time_format_day_dutch(day, date);
         text_copy(out, ID_SIZE, date);
     }
 }

@@ -9,7 +9,7 @@
 const char *report_sheet_head(enum sheet_column column)
 {
     static const char *const heads[SHEET_COLUMNS] = {
-        [SHEET_DATE] = "Dag",      [SHEET_MIN] = "Laagst",     [SHEET_MAX] = "Hoogst",
+        [SHEET_DATE] = "Dag",      [SHEET_MIN] = "Laagste",    [SHEET_MAX] = "Hoogste",
         [SHEET_MEAN] = "Gem.",     [SHEET_OUT] = "Buiten",     [SHEET_UNKNOWN] = "Onbekend",
         [SHEET_SIGNED] = "Paraaf", [SHEET_ALARMS] = "Alarmen",
     };
@@ -145,7 +145,7 @@ static void note_range(const struct sheet *sheet, char out[TEXT_SIZE])
     time_format_date_clock(total->min_ms, low_at);
     time_format_date_clock(total->max_ms, high_at);
     text_set(out, TEXT_SIZE,
-             "Laagst %s °C (%s), hoogst %s °C (%s), gemiddeld %s °C over %" PRIu64
+             "Laagste %s °C (%s), hoogste %s °C (%s), gemiddeld %s °C over %" PRIu64
              " geldige metingen.",
              low, low_at, high, high_at, mean, total->valid);
 }

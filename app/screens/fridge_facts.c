@@ -33,8 +33,8 @@ void fridge_facts_draw(struct ui *ui, struct box in, const struct view *view,
     char at[TIME_TEXT_SIZE];
     int line = ui_line_height(ui, TYPE_BODY);
     if (fridge->has_range) {
-        extreme(ui, &in, view, "Laagst", fridge->min_mc, fridge->min_ms, in.h >= 7 * line);
-        extreme(ui, &in, view, "Hoogst", fridge->max_mc, fridge->max_ms, in.h >= 5 * line);
+        extreme(ui, &in, view, "Laagste", fridge->min_mc, fridge->min_ms, in.h >= 7 * line);
+        extreme(ui, &in, view, "Hoogste", fridge->max_mc, fridge->max_ms, in.h >= 5 * line);
     }
     time_format_duration(fridge->out_ms, at);
     fact(ui, &in, fridge->out_ms > 0 ? COLOUR_ACT : COLOUR_TEXT, "Buiten", at);

@@ -98,7 +98,7 @@ static void the_words(void)
         "nog niet in gebruik",
         "ontbrekende parafen op werkdagen 4",
         "ma 30 nov",
-        "hoogst 9,4",
+        "hoogste 9,4",
         "MKT",
         "ziet geen vorst",
         "nummer 4711",

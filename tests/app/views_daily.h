@@ -70,7 +70,7 @@ static inline void view_selftest(struct view *view)
                  "niet ingesteld: stroomuitval wordt niet gemerkt");
     selftest_put(SELFTEST_SENSORS, SELFTEST_FAULT,
                  "1 van 2; geen antwoord: Koelkast in de spoedkamer");
-    selftest_put(SELFTEST_RECORD, SELFTEST_GOOD, "laatste gesloten dag klopt: 2026-11-21");
+    selftest_put(SELFTEST_RECORD, SELFTEST_GOOD, "gegevens van 21 november 2026: onaangetast");
     selftest_put(SELFTEST_DISK, SELFTEST_GOOD, "24310 MB vrij");
     selftest_put(SELFTEST_CLOCK, SELFTEST_GOOD, "gelijkgezet via het netwerk");
 }

@@ -22,7 +22,7 @@ static struct selftest_facts well(void)
         .answered = 2,
         .recording = true,
         .seal = SEAL_GOOD,
-        .seal_day = "2026-11-21",
+        .seal_day = "21 november 2026",
         .free_bytes = INT64_C(4) << 30,
         .trust = TIME_NTP,
     };
@@ -172,7 +172,8 @@ static void each_part_is_judged(void **state)
         {"sensor lost", sensor_lost, SELFTEST_SENSORS, SELFTEST_FAULT, "Vriezer"},
         {"no sensors", sensors_none, SELFTEST_SENSORS, SELFTEST_FAULT, "geen sensor"},
         {"not recording", not_recording, SELFTEST_RECORD, SELFTEST_FAULT, "niet vastgelegd"},
-        {"seal broken", seal_broken, SELFTEST_RECORD, SELFTEST_FAULT, "2026-11-21"},
+        {"seal broken", seal_broken, SELFTEST_RECORD, SELFTEST_FAULT,
+         "aangetast: gegevens van 21 november 2026"},
         {"record unread", seal_unread, SELFTEST_RECORD, SELFTEST_FAULT, "niet te lezen"},
         {"nothing sealed", seal_none, SELFTEST_RECORD, SELFTEST_GOOD, "nog geen"},
         {"disk full", disk_full, SELFTEST_DISK, SELFTEST_FAULT, "te weinig"},
