@@ -14,7 +14,7 @@ struct place place_of(const struct view *view)
     bool runs = view->current < view->running_count;
     return (struct place){view->screen,        runs ? view->running[view->current].key : 0,
                           view->question.kind, view->question.then,
-                          view->touch.step,    view->drill.on,
+                          view->touch.step,    view_is_drill(view),
                           view_inject(view)};
 }
 

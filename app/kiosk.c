@@ -98,6 +98,7 @@ void kiosk_tick_still(struct kiosk *kiosk, int64_t mono_ms)
     kiosk_drill_tick(kiosk);
     kiosk_resume_tick(kiosk, mono_ms);
     kiosk_past_tick(kiosk);
+    kiosk_live_look(kiosk);
     kiosk_lists_tick(kiosk, mono_ms);
     kiosk_asked_tick(kiosk, mono_ms);
     if (view->question.kind != QUESTION_NONE &&

@@ -137,6 +137,8 @@ struct kiosk {
     struct kiosk_paper paper;   /* view.paper points into it */
     enum screen report_from;    /* where the report was opened */
     struct injects injects;     /* view.drill.injects points here */
+    char live_day[NAME_SIZE];   /* of a live drill, while its time is asked */
+    int64_t live_strip_ms;      /* monotonic: what the strip says of it goes; MS_UNKNOWN */
     enum drill_wish drill_wish; /* what a touch asks of the drill (drill.h), which clears it */
     bool unread;                /* incidents of the journal: not all could be read */
     bool lists_unread;          /* nor its lists */
@@ -220,8 +222,8 @@ void kiosk_incident_close(struct kiosk *kiosk, size_t running, const char *why);
 /* The incident's outage is the one that lasts now. */
 bool kiosk_is_outage_of(const struct kiosk *kiosk, const struct incident *incident);
 /* Begins one at this moment of the boot clock; its index, SIZE_MAX when there is no room. */
-size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int64_t zero_boot_ms,
-                          uint64_t outage_id);
+size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, enum incident_kind kind,
+                          int64_t zero_boot_ms, uint64_t outage_id);
 
 /* kiosk_mains.c */
 /* After a status or a second: begin, sensed steps, alarms, outage, short interruptions. */

@@ -305,8 +305,13 @@ bool kiosk_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     if (kiosk->spoken_until_ms > mono_ms + SPOKEN_MS) {
         kiosk->spoken_until_ms = mono_ms + SPOKEN_MS; /* somebody is here to read it */
     }
-    if (action.kind == ACTION_TOUCH) { /* over whatever is open */
-        kiosk_touch_act(kiosk, action, mono_ms);
+    bool real = action.kind == ACTION_DRILL && action.arg == DRILL_LIVE_REAL;
+    if (action.kind == ACTION_TOUCH || real) { /* over whatever is open */
+        if (real) {
+            kiosk_drill_act(kiosk, action, mono_ms);
+        } else {
+            kiosk_touch_act(kiosk, action, mono_ms);
+        }
         kiosk_tick(kiosk, mono_ms);
         return true;
     }

@@ -241,7 +241,9 @@ void kiosk_drill_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     struct drill_plan *plan = &drill->plan;
     enum drill_part part = (enum drill_part)action.arg;
     bool within = part >= DRILL_AHEAD;
-    (void)mono_ms;
+    if (kiosk_live_act(kiosk, action, mono_ms)) {
+        return;
+    }
     if ((part != DRILL_PACE && within != drill->on) || drill->begins) {
         return;
     }
@@ -274,6 +276,13 @@ void kiosk_drill_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
     case DRILL_SOUND:
         plan->sound = !plan->sound;
         break;
+    case DRILL_KIND:
+    case DRILL_LIVE_FROM:
+    case DRILL_LIVE_LENGTH:
+    case DRILL_LIVE_PLAN:
+    case DRILL_LIVE_WITHDRAW:
+    case DRILL_LIVE_REAL:
+        break;
     case DRILL_BEGIN:
         ask_begin(kiosk);
         break;
@@ -294,7 +303,9 @@ void kiosk_drill_answered(struct kiosk *kiosk, struct action then, const char *a
 {
     struct drill_view *drill = &kiosk->view.drill;
     struct drill_plan *plan = &drill->plan;
-    (void)mono_ms;
+    if (kiosk_live_answered(kiosk, then, answer, mono_ms)) {
+        return;
+    }
     switch ((enum drill_part)then.arg) {
     case DRILL_SCENARIO:
         choose_scenario(kiosk, answer);
@@ -336,6 +347,12 @@ void kiosk_drill_answered(struct kiosk *kiosk, struct action then, const char *a
         kiosk->drill_wish = DRILL_WISH_END;
         break;
     case DRILL_SOUND:
+    case DRILL_KIND:
+    case DRILL_LIVE_FROM:
+    case DRILL_LIVE_LENGTH:
+    case DRILL_LIVE_PLAN:
+    case DRILL_LIVE_WITHDRAW:
+    case DRILL_LIVE_REAL:
     case DRILL_AHEAD:
     case DRILL_SEEN:
         break;
@@ -349,6 +366,7 @@ void kiosk_drill_load(struct kiosk *kiosk)
     drill->length_ms = MS_PER_HOUR;
     drill->elapsed_ms = MS_UNKNOWN;
     drill->injects = &kiosk->injects;
+    kiosk_live_load(kiosk);
 }
 
 void kiosk_drill_tick(struct kiosk *kiosk)

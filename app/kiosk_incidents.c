@@ -60,7 +60,7 @@ void kiosk_incidents_clock(struct kiosk *kiosk)
 static bool is_by_hand(enum entry_kind kind)
 {
     return kind != ENTRY_START && kind != ENTRY_SENSED && kind != ENTRY_OUTAGE &&
-           kind != ENTRY_ALARM && kind != ENTRY_CLOSE;
+           kind != ENTRY_ALARM && kind != ENTRY_CLOSE && kind != ENTRY_LIVE;
 }
 
 /* Records and attempts to call, for the screen of their step. */
@@ -105,6 +105,7 @@ void kiosk_incident_remember(struct kiosk *kiosk, size_t i, const struct entry *
         extra->last_ms = entry->elapsed_ms;
     }
     extra->touched = extra->touched || is_by_hand(entry->kind);
+    kiosk_live_entry(&kiosk->view.running[i], entry);
     if (entry->kind == ENTRY_ALARM) {
         /* In an incident of days the newest take the place of the oldest: one that is not
          * remembered while it stands would be written at each status. */
@@ -200,14 +201,15 @@ size_t kiosk_incident_put(struct kiosk *kiosk, const struct incident *incident,
     running->key = ++kiosk->last_key;
     running->incident = *incident;
     running->since_wall_ms = incident->start.wall_ms;
+    running->live_end_ms = MS_UNKNOWN;
     runner_init(&running->runner, book);
     return i;
 }
 
-size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, int64_t zero_boot_ms,
-                          uint64_t outage_id)
+size_t kiosk_incident_add(struct kiosk *kiosk, const struct playbook *book, enum incident_kind kind,
+                          int64_t zero_boot_ms, uint64_t outage_id)
 {
-    struct incident incident = {.kind = kiosk->view.drill.on ? INCIDENT_DRILL : INCIDENT_REAL,
+    struct incident incident = {.kind = kiosk->view.drill.on ? INCIDENT_DRILL : kind,
                                 .version = book->version,
                                 .outage_id = outage_id};
     text_copy(incident.playbook, sizeof(incident.playbook), book->id);
@@ -262,7 +264,8 @@ void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms)
         kiosk_incident_show(kiosk, running);
         return;
     }
-    size_t i = kiosk_incident_add(kiosk, book, view->ever_linked ? view->now_ms : 0, 0);
+    size_t i = kiosk_incident_add(kiosk, book, INCIDENT_REAL, view->ever_linked ? view->now_ms : 0,
+                                  0);
     if (i == SIZE_MAX) {
         kiosk_speak(kiosk, mono_ms, "Sluit eerst een ander incident.");
         return;

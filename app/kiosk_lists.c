@@ -58,7 +58,8 @@ void kiosk_lists_load(struct kiosk *kiosk)
     kiosk->view.stock = &kiosk->stock;
     kiosk->view.coolbox = &kiosk->coolbox;
     kiosk->lists_unread = kiosk->journal != NULL &&
-                          !(journal_each_edit(kiosk->journal, CONTACT_LIST, take_edit, kiosk) &&
+                          !(kiosk_live_read(kiosk) &&
+                            journal_each_edit(kiosk->journal, CONTACT_LIST, take_edit, kiosk) &&
                             journal_each_edit(kiosk->journal, SUPPLY_LIST, take_edit, kiosk) &&
                             journal_each_edit(kiosk->journal, TASK_LIST, take_edit, kiosk) &&
                             stock_load(kiosk->journal, &kiosk->stock) &&

@@ -93,13 +93,16 @@ static void begin_outage(struct kiosk *kiosk)
     }
     for (size_t i = 0; i < view->playbook_count; i++) {
         if (view->playbook[i]->trigger == TRIGGER_MAINS_LOST) {
-            size_t at = kiosk_incident_add(kiosk, view->playbook[i], status->outage_since_ms,
-                                           status->outage_id);
+            struct live_verdict live;
+            kiosk_live_judge(kiosk, &live);
+            size_t at = kiosk_incident_add(kiosk, view->playbook[i], live.kind,
+                                           status->outage_since_ms, status->outage_id);
             if (kiosk->no_room != (at == SIZE_MAX)) {
                 kiosk->no_room = at == SIZE_MAX;
                 kiosk_banner(kiosk);
             }
             if (at != SIZE_MAX) {
+                kiosk_live_begun(kiosk, at, &live);
                 show_outage(kiosk, at);
             }
             return;
@@ -174,9 +177,11 @@ void kiosk_incidents_update(struct kiosk *kiosk)
         mains_entry(kiosk, i - 1);
         kiosk_sense_steps(kiosk, i - 1);
         kiosk_note_alarms(kiosk, i - 1);
+        kiosk_live_turn(kiosk, i - 1);
         if (is_short(kiosk, i - 1)) {
             close_short(kiosk, i - 1);
         }
     }
     kiosk_incidents_clock(kiosk);
+    kiosk_live_look(kiosk);
 }

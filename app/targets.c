@@ -26,9 +26,10 @@ bool targets_write(const char *path, uint64_t frame, const struct kiosk *kiosk, 
         log_error("%s: %m", part);
         return false;
     }
+    int drill = kiosk->view.drill.on ? 1 : kiosk->view.drill.live ? 2 : 0;
     fprintf(file, "frame %llu screen %s recorded %llu light %d drill %d\n",
             (unsigned long long)frame, screen_name(kiosk->view.screen),
-            (unsigned long long)kiosk->recorded, resting->rest.look.percent, kiosk->view.drill.on);
+            (unsigned long long)kiosk->recorded, resting->rest.look.percent, drill);
     for (size_t i = 0; i < ui->target_count; i++) {
         write_target(file, &ui->target[i], resting);
     }

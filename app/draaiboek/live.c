@@ -160,15 +160,12 @@ void live_people(const struct live_plan *plan, char out[TEXT_SIZE])
 
 /* While it runs */
 
-enum live_turn live_turns(int64_t end_ms, int64_t elapsed_ms, bool at_least, bool mains_back)
+enum live_turn live_turns(int64_t end_ms, int64_t gone_ms, bool at_least, bool mains_back)
 {
-    if (mains_back) {
-        return LIVE_GOES_ON;
-    }
     if (end_ms == MS_UNKNOWN || at_least) {
-        return LIVE_UNSURE;
+        return mains_back ? LIVE_GOES_ON : LIVE_UNSURE;
     }
-    return elapsed_ms >= end_ms ? LIVE_OUTLASTED : LIVE_GOES_ON;
+    return gone_ms >= end_ms ? LIVE_OUTLASTED : LIVE_GOES_ON;
 }
 
 static const struct {

@@ -62,9 +62,9 @@ void live_people(const struct live_plan *plan, char out[TEXT_SIZE]);
 
 /* What becomes of a live drill that runs. */
 enum live_turn { LIVE_GOES_ON, LIVE_OUTLASTED, LIVE_UNSURE };
-/* `end_ms`: its planned end after the start of the incident, MS_UNKNOWN when that is lost. Once the
- * mains is back it can outlast nothing. */
-enum live_turn live_turns(int64_t end_ms, int64_t elapsed_ms, bool at_least, bool mains_back);
+/* `end_ms`: its planned end after the start of the incident, MS_UNKNOWN when that is lost.
+ * `gone_ms`: how long the mains was gone, so far or until it came back. */
+enum live_turn live_turns(int64_t end_ms, int64_t gone_ms, bool at_least, bool mains_back);
 /* The value of an ENTRY_REAL row, and what it means: "de geplande tijd was om". */
 #define LIVE_BY_HAND "hand"
 const char *live_turn_value(enum live_turn turn);

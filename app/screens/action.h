@@ -72,7 +72,7 @@ enum action_kind {
     ACTION_COOLBOX,      /* arg: enum coolbox_touch, arg2: of what */
     ACTION_CHART,        /* arg: enum chart_part */
     ACTION_CURSOR,       /* arg: place in the chart, 0 to DRAG_SPAN; -1: away with it */
-    ACTION_DRILL,        /* arg: enum drill_part, arg2: which inject */
+    ACTION_DRILL,        /* arg: enum drill_part, arg2: which inject, or how far asked */
     ACTION_PAST,         /* arg: a drill that is over, or enum past_part; arg2: its incident */
     ACTION_BREACH,       /* arg: enum breach_part: saves the report of a broken chain */
     ACTION_TOUCH,        /* arg: enum touch_part */
@@ -105,6 +105,12 @@ enum drill_part {
     DRILL_LENGTH,
     DRILL_INJECTS,
     DRILL_SOUND,
+    DRILL_KIND, /* one on simulated hardware, or a live one */
+    DRILL_LIVE_FROM,
+    DRILL_LIVE_LENGTH,
+    DRILL_LIVE_PLAN,
+    DRILL_LIVE_WITHDRAW,
+    DRILL_LIVE_REAL, /* "Dit is echt" */
     DRILL_BEGIN,
     /* Within one */
     DRILL_AHEAD, /* to the next phase, or to an inject before it */

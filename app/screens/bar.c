@@ -6,6 +6,8 @@
 #include "screens/parts.h"
 
 #define STATUS_MM 6.5
+#define REAL_MM (MM_TARGET + 0.1) /* whole pixels may take a little of it */
+#define REAL_WORD "Dit is echt"
 #define TABS_FIRST_ROW 3 /* portrait: in two rows */
 #define CELLS (ARRAY_LEN(tabs) + 1)
 
@@ -199,24 +201,61 @@ static void left_word(struct ui *ui, struct box line, const struct view *view)
     }
 }
 
-/* That it is one always, the rest of it as far as there is room. */
-static void drill_word(struct ui *ui, struct box line, const struct view *view)
+#define DRILL_WORDS 4
+typedef char drill_words_of[DRILL_WORDS][NAME_SIZE + 48];
+
+/* That the mains is really gone, and until when that is the drill. */
+static void live_band_words(const struct view *view, drill_words_of words)
 {
-    char words[4][NAME_SIZE + 48];
-    const char *word = view->drill.live ? "OEFENING (echte stroom eraf)" : "OEFENING";
-    text_set(words[0], sizeof(words[0]), "%s · %s ×%d", word, view->drill.plan.title,
+    const struct running *running = view_live_drill(view);
+    bool back = running != NULL && running->runner.mains_lost == TRI_NO;
+    const char *word = back ? "OEFENING · de stroom is terug"
+                            : "OEFENING · de stroom is er echt af";
+    text_copy(words[0], sizeof(words[0]), word);
+    if (!back && running != NULL && running->live_end_ms != MS_UNKNOWN &&
+        running->since_wall_ms != MS_UNKNOWN) {
+        char until[TIME_TEXT_SIZE];
+        time_format_clock(running->since_wall_ms + running->live_end_ms, until);
+        text_set(words[0], sizeof(words[0]), "%s · tot %s", word, until);
+    }
+    text_copy(words[1], sizeof(words[1]), word);
+    text_copy(words[2], sizeof(words[2]),
+              back ? "OEFENING · stroom terug" : "OEFENING · stroom is af");
+    if (view->drill.real[0] != '\0') {
+        text_set(words[0], sizeof(words[0]), "OEFENING · ECHT: %s", view->drill.real);
+        text_copy(words[1], sizeof(words[1]), "OEFENING · ECHT alarm");
+        text_copy(words[2], sizeof(words[2]), "OEFENING · ECHT");
+    }
+    text_copy(words[3], sizeof(words[3]), "OEFENING");
+}
+
+static void sim_band_words(const struct view *view, drill_words_of words)
+{
+    text_set(words[0], sizeof(words[0]), "OEFENING · %s ×%d", view->drill.plan.title,
              (int)view->drill.plan.pace);
-    text_set(words[1], sizeof(words[1]), "%s · %s", word, view->drill.plan.title);
-    text_copy(words[2], sizeof(words[2]), word);
+    text_set(words[1], sizeof(words[1]), "OEFENING · %s", view->drill.plan.title);
+    text_copy(words[2], sizeof(words[2]), "OEFENING");
     text_copy(words[3], sizeof(words[3]), "OEFENING");
     if (view->drill.real[0] != '\0') { /* goes before what else there is to say */
         text_set(words[0], sizeof(words[0]), "OEFENING · echt: %s", view->drill.real);
         text_copy(words[1], sizeof(words[1]), "OEFENING · een echte melding");
         text_copy(words[2], sizeof(words[2]), "OEFENING · echt alarm");
     }
+}
+
+/* That it is one always, the rest of it as far as there is room. */
+static void drill_word(struct ui *ui, struct box line, const struct view *view)
+{
+    drill_words_of words;
+    bool live = view->drill.live;
+    if (live) {
+        live_band_words(view, words);
+    } else {
+        sim_band_words(view, words);
+    }
     ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), ICON_AGAIN,
             ui_type_px(ui, TYPE_BODY), COLOUR_ON_FILL);
-    bool all = view->drill.plan.pace > 1 || view->drill.real[0] != '\0';
+    bool all = live || view->drill.plan.pace > 1 || view->drill.real[0] != '\0';
     for (size_t i = all ? 0 : 1; i < ARRAY_LEN(words); i++) {
         if (i + 1 == ARRAY_LEN(words) ||
             parts_text_width(ui, TYPE_BODY, FONT_BOLD, words[i]) <= line.w) {
@@ -229,7 +268,7 @@ static void drill_word(struct ui *ui, struct box line, const struct view *view)
 /* On the band of a drill a lying panel has room for the rest of the line. */
 static bool on_band(const struct ui *ui, const struct view *view)
 {
-    return view->drill.on && parts_wide(ui);
+    return view_is_drill(view) && parts_wide(ui);
 }
 
 static void status_draw(struct ui *ui, struct box line, const struct view *view)
@@ -273,13 +312,46 @@ static void status_draw(struct ui *ui, struct box line, const struct view *view)
     }
 }
 
+/* Over every screen and every question: one touch, and it is real. */
+static const struct action real_action = {.kind = ACTION_DRILL, .arg = DRILL_LIVE_REAL};
+
+static int real_width(const struct ui *ui)
+{
+    return parts_text_width(ui, TYPE_BODY, FONT_BOLD, REAL_WORD) + 3 * ui_mm_x(ui, MM_PAD);
+}
+
+static void real_draw(struct ui *ui, struct box box)
+{
+    ui_button(ui, box_inset(box, ui_mm_x(ui, MM_GAP_TIGHT), (box.h - ui_mm_y(ui, REAL_MM)) / 2),
+              BUTTON_ACT, ICON_NONE, REAL_WORD, real_action, true);
+}
+
+/* Beside the tabs it takes no height; without them it is on the band. */
+static bool real_on_band(const struct ui *ui, const struct view *view)
+{
+    return view->drill.live && (!parts_wide(ui) || view_covered(view));
+}
+
+void drill_band_keep(struct ui *ui, struct box *top, const struct view *view)
+{
+    if (real_on_band(ui, view) && parts_wide(ui)) {
+        box_cut_right(top, real_width(ui));
+    } else if (real_on_band(ui, view)) {
+        box_cut_top(top, ui_mm_y(ui, MM_BUTTON_LOW)); /* no room beside it: below */
+    }
+}
+
 void drill_band_draw(struct ui *ui, struct box *area, const struct view *view)
 {
-    if (!view->drill.on) {
+    if (!view_is_drill(view)) {
         return;
     }
-    struct box band = box_cut_top(area, ui_mm_y(ui, STATUS_MM));
-    if (view->spoken[0] != '\0') {
+    bool real = real_on_band(ui, view);
+    struct box band = box_cut_top(area, ui_mm_y(ui, real ? MM_BUTTON_LOW : STATUS_MM));
+    if (real) {
+        real_draw(ui, box_cut_right(&band, real_width(ui)));
+    }
+    if (view->spoken[0] != '\0' && (!real || parts_wide(ui))) {
         return; /* it comes in its place, and says so too */
     }
     draw_fill(ui->draw, band, COLOUR_DRILL_FILL, 0);
@@ -319,8 +391,13 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
         if (side.h > fits) {
             side.h = fits;
         }
+        int cells = (int)CELLS + view->drill.live;
         for (size_t i = 0; i < CELLS; i++) {
-            cell_draw(ui, box_row(side, (int)CELLS, (int)i, gap), view, i);
+            cell_draw(ui, box_row(side, cells, (int)i, gap), view, i);
+        }
+        if (view->drill.live) {
+            ui_button(ui, box_row(side, cells, (int)CELLS, gap), BUTTON_ACT, ICON_NONE, REAL_WORD,
+                      real_action, true);
         }
     }
     if (question) {

@@ -66,7 +66,9 @@ static size_t choice_fields(const struct view *view, struct lists_field *field)
     const struct drill_plan *plan = &drill->plan;
     char pace[NAME_SIZE], length[TIME_TEXT_SIZE];
     size_t count = 0;
-    struct lists_field *at = add(field, &count, "Eerder", lists_go(SCREEN_DRILLS));
+    struct lists_field *at = add(field, &count, "Soort", touch(DRILL_KIND, 0));
+    text_copy(at->value, sizeof(at->value), "nagebootst: er gaat niets uit");
+    at = add(field, &count, "Eerder", lists_go(SCREEN_DRILLS));
     at->icon = ICON_NEXT;
     at->colour = view->past.open > 0 ? COLOUR_ATTENTION : COLOUR_TEXT;
     char past[TEXT_SIZE];
@@ -234,6 +236,8 @@ void drill_draw(struct ui *ui, struct box area, const struct view *view)
 {
     if (view->drill.on) {
         running_draw(ui, area, view);
+    } else if (view->drill.live || view->drill.chooses_live) {
+        live_draw(ui, area, view);
     } else {
         choice_draw(ui, area, view);
     }
@@ -245,6 +249,8 @@ void drill_words(const struct view *view, char out[TEXT_SIZE])
     char when[TIME_TEXT_SIZE];
     if (view->drill.on) {
         text_copy(out, TEXT_SIZE, "Tempo, verder, einde");
+    } else if (live_words(view, out)) {
+        return;
     } else if (!view->drill.has_last) {
         text_copy(out, TEXT_SIZE, "Nog niet geoefend");
     } else {

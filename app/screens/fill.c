@@ -144,7 +144,9 @@ size_t view_fill(const struct view *view, const struct running *running, const c
         .coordinator = running->runner.coordinator,
     };
     size_t unknown = template_fill(text, &values, out);
-    if (view->drill.on) { /* it may be read out, copied or hung up: it says so itself */
+    if (view->drill.on ||
+        incident_is_drill(
+            &running->incident)) { /* it may be read out, copied or hung up: it says so itself */
         static char whole[TEMPLATE_TEXT_MAX];
         text_set(whole, sizeof(whole), "OEFENING, niet echt.\n%s", out);
         text_copy(out, TEMPLATE_TEXT_MAX, whole);

@@ -146,5 +146,6 @@ size_t notices_collect(const struct view *view, struct notice *out)
                                        .say = "",
                                        .state = ""};
     }
+    count += notices_of_live(view, &out[count]);
     return count + notices_of_tasks(view, &out[count]);
 }

@@ -5,7 +5,7 @@
 
 #include "screens/parts.h"
 
-#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + LIST_FAULT_MAX + SENSOR_MAX + 3)
+#define NOTICE_MAX (ALARM_MAX + STATUS_FAULT_MAX + PLAYBOOK_MAX + LIST_FAULT_MAX + SENSOR_MAX + 4)
 
 struct notice {
     enum colour colour; /* COLOUR_ACT, COLOUR_ATTENTION or COLOUR_CHOSEN */
@@ -26,6 +26,8 @@ size_t notices_collect(const struct view *view, struct notice *out);
 /* One line over all tasks that are late, the drill before the others; none while there is something
  * to act on. */
 size_t notices_of_tasks(const struct view *view, struct notice *out);
+/* A live drill that is planned, from a day before. */
+size_t notices_of_live(const struct view *view, struct notice *out);
 /* Only the alarms about this sensor, and those about no sensor. */
 size_t notices_of_sensor(const struct view *view, const char *sensor, struct notice *out);
 /* The height in px that notice number view->page needs to say what to do, buttons and all. */

@@ -89,6 +89,22 @@ bool view_reads_step(const struct view *view)
            view->step_menu >= 0 && (size_t)view->step_menu < running->runner.book->step_count;
 }
 
+bool view_is_drill(const struct view *view)
+{
+    return view->drill.on || view->drill.live;
+}
+
+const struct running *view_live_drill(const struct view *view)
+{
+    for (size_t i = 0; i < view->running_count; i++) {
+        const struct incident *incident = &view->running[i].incident;
+        if (incident->kind == INCIDENT_LIVE && incident_is_drill(incident)) {
+            return &view->running[i];
+        }
+    }
+    return NULL;
+}
+
 size_t view_inject(const struct view *view)
 {
     bool shows = view->drill.on && view->question.kind == QUESTION_NONE;

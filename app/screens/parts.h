@@ -32,6 +32,10 @@ const struct running *view_running(const struct view *view);
 bool view_reads(const struct view *view);
 /* A step is shown over the whole screen. */
 bool view_reads_step(const struct view *view);
+/* A drill, simulated or live: the band is there, and the other ground. */
+bool view_is_drill(const struct view *view);
+/* The live drill that runs; NULL: none. */
+const struct running *view_live_drill(const struct view *view);
 /* The inject of a drill that is shown over the whole screen, as an index in its plan; SIZE_MAX:
  * none. A question that is being answered goes before. */
 size_t view_inject(const struct view *view);

@@ -142,8 +142,8 @@ static int entry_height(const struct ui *ui, const struct entry_line *line, int 
 
 static void drill_line(const struct view *view, struct entry_line *line)
 {
-    *line = (struct entry_line){SCREEN_DRILL, ICON_PERSON, view->drill.on ? "Oefening" : "Oefenen",
-                                "", COLOUR_FAINT};
+    *line = (struct entry_line){SCREEN_DRILL, ICON_PERSON,
+                                view_is_drill(view) ? "Oefening" : "Oefenen", "", COLOUR_FAINT};
     drill_words(view, line->under);
 }
 

@@ -13,7 +13,7 @@ static void strip_draw(struct ui *ui, struct box *from, const char *text, enum c
 static void screen_draw(struct ui *ui, const struct view *view)
 {
     struct box area = ui_whole(ui);
-    draw_fill(ui->draw, area, view->drill.on ? COLOUR_DRILL_GROUND : COLOUR_GROUND, 0);
+    draw_fill(ui->draw, area, view_is_drill(view) ? COLOUR_DRILL_GROUND : COLOUR_GROUND, 0);
     drill_band_draw(ui, &area, view);
     if (!view_covered(view)) {
         box_cut_bottom(&area, ui_mm_y(ui, MM_GAP_TIGHT));
@@ -121,9 +121,10 @@ static void spoken_draw(struct ui *ui, const struct view *view)
 {
     struct box top = ui_whole(ui);
     char words[TEXT_SIZE + 16];
-    bool drill = view->drill.on; /* it stands over the band, and says the same */
+    bool drill = view_is_drill(view); /* it stands over the band, and says the same */
     text_set(words, sizeof(words), "%s%s", drill ? "OEFENING · " : "", view->spoken);
     box_cut_left(&top, drill ? 0 : parts_side_width(ui, view));
+    drill_band_keep(ui, &top, view);
     int inset = ui_mm_x(ui, MM_PAD);
     int height = ui_paragraph_height(ui, top.w - 2 * inset, TYPE_BODY, FONT_BOLD, words);
     top.h = drill ? height : top.h; /* its place is the band's */

@@ -15,8 +15,13 @@ const char *screen_name(enum screen screen);
 /* Its parts; each draws into what is left of `area`. */
 /* In a drill: that it is one, over the full width. Draws nothing elsewhere. */
 void drill_band_draw(struct ui *ui, struct box *area, const struct view *view);
+/* Takes from the top of a panel what a strip there must leave free: "Dit is echt". */
+void drill_band_keep(struct ui *ui, struct box *top, const struct view *view);
 /* SCREEN_DRILL; and an inject over the whole screen */
 void drill_draw(struct ui *ui, struct box area, const struct view *view);
+void live_draw(struct ui *ui, struct box area, const struct view *view);
+/* False: there is nothing to say of a live drill. */
+bool live_words(const struct view *view, char out[TEXT_SIZE]);
 void drill_inject_draw(struct ui *ui, struct box area, const struct view *view);
 /* SCREEN_DRILLS, SCREEN_PAST, SCREEN_REPORT */
 void drills_draw(struct ui *ui, struct box area, const struct view *view);

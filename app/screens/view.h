@@ -12,6 +12,7 @@
 #include "draaiboek/drill_plan.h"
 #include "draaiboek/evaluation.h"
 #include "draaiboek/journal.h"
+#include "draaiboek/live.h"
 #include "draaiboek/products.h"
 #include "draaiboek/reference.h"
 #include "draaiboek/runner.h"
@@ -107,6 +108,7 @@ struct running {
     size_t work_count;
     size_t role; /* the steps of book->roles[role - 1] are shown; 0: all */
     int64_t elapsed_ms;
+    int64_t live_end_ms;   /* of a live drill: its planned end, elapsed; MS_UNKNOWN */
     int64_t since_wall_ms; /* its start on the wall; MS_UNKNOWN */
     bool at_least;         /* the clock is a lower bound */
     bool unrecorded;       /* something could not be written */
@@ -165,10 +167,11 @@ struct lookup {
     size_t broken_count;       /* faults */
 };
 
-/* A drill: the one that is being chosen, or, when it is on, the one that this whole view is of. */
+/* A drill: the one that is being chosen, or, when it is on, the one that this whole view is of. A
+ * live one is an incident of the real kiosk: `on` is false, `live` says that one runs. */
 struct drill_view {
-    bool on;       /* this is a drill: everything that is shown or printed says so */
-    bool live;     /* with the real mains off */
+    bool on;       /* simulated: everything that is shown or printed says so */
+    bool live;     /* with the real mains off: likewise, until it is real */
     bool begins;   /* asked for, and not there yet */
     bool closed;   /* its draaiboek is closed: nothing happens in it any more */
     bool has_last; /* there was one before: `last` */
@@ -179,7 +182,13 @@ struct drill_view {
     int64_t elapsed_ms;      /* of its scenario; MS_UNKNOWN before that began */
     char refusal[TEXT_SIZE]; /* why none can begin now; "" it can */
     char strip[TEXT_SIZE];   /* why one ended, over every screen; "" nothing */
-    char real[NAME_SIZE];    /* within one: a real reminder of the real guard; "" none */
+    char real[NAME_SIZE];    /* within one: what is really the matter in it; "" nothing */
+    /* A live one: what is chosen, what was planned, and how that stands now */
+    bool chooses_live;
+    int64_t live_start_wall_ms; /* MS_UNKNOWN: at once */
+    int64_t live_length_ms;
+    struct live_plan live_plan;
+    enum live_state live_state;
 };
 
 /* Drills that are over. While one is looked at, the journal_* of the view are of its journal. */

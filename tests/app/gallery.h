@@ -12,6 +12,7 @@
 #include "views_fridge.h"
 #include "views_home.h"
 #include "views_lists.h"
+#include "views_live.h"
 #include "views_lookup.h"
 #include "views_manual.h"
 #include "views_past.h"
@@ -267,7 +268,6 @@ static const struct named_view gallery[] = {
     {"drill-message", drill_view_message},
     {"drill-question", drill_view_question},
     {"drill-reminder", drill_view_reminder},
-    {"drill-live", drill_view_live},
     {"drill-over", drill_view_over},
     /* Drills that are over */
     {"past-drills", past_view_drills},
@@ -279,6 +279,21 @@ static const struct named_view gallery[] = {
     {"past-report", past_view_report},
     {"past-report-next", past_view_report_next},
     {"past-report-none", past_view_report_none},
+    {"live-choice", live_view_choice},
+    {"live-choice-refused", live_view_choice_refused},
+    {"live-planned", live_view_planned},
+    {"live-doubt", live_view_doubt},
+    {"live-notice", live_view_notice},
+    {"live-notice-now", live_view_notice_now},
+    {"live-practice", live_view_practice},
+    {"live-home", live_view_home},
+    {"live-book", live_view_book},
+    {"live-running", live_view_running},
+    {"live-real", live_view_real},
+    {"live-spoken", live_view_spoken},
+    {"live-message", live_view_message},
+    {"live-question", live_view_question},
+    {"live-turned", live_view_turned},
     /* Questions */
     {"confirm", view_confirm},
     {"nothing-to-do", view_nothing_to_do},

@@ -26,11 +26,17 @@ static void every_screen_of_a_drill_says_so(void **state)
                 continue; /* cannot be reached in one */
             }
             view.drill.injects = &views_injects;
-            for (int drill = 0; drill < 2; drill++) {
+            for (int drill = 0; drill < 3; drill++) {
                 const char *practice = view.practice;
                 view.drill.on = drill == 1;
+                view.drill.live = drill == 2;
+                for (size_t r = 0; r < view.running_count; r++) {
+                    view.running[r].incident.kind = INCIDENT_REAL;
+                }
                 view.practice = "";
-                look(drill == 1, gallery[i].name, &panels[p]);
+                views_status.sim = false;
+                look(drill > 0, gallery[i].name, &panels[p]);
+                assert_int_equal(frame_find(ACTION_DRILL, DRILL_LIVE_REAL, 0) != NULL, drill == 2);
                 view.practice = practice;
             }
         }
@@ -118,6 +124,18 @@ static void no_head_stands_alone_at_the_foot(void **state)
     }
 }
 
+static void a_message_of_a_live_drill_too(void **state)
+{
+    (void)state;
+    char text[TEMPLATE_TEXT_MAX];
+    live_view_message(&view);
+    view_fill(&view, &view.running[0], "Wij zijn dicht.", text);
+    assert_string_equal(text, "OEFENING, niet echt.\nWij zijn dicht.");
+    view.running[0].incident.turned = true; /* from then on it is meant */
+    view_fill(&view, &view.running[0], "Wij zijn dicht.", text);
+    assert_string_equal(text, "Wij zijn dicht.");
+}
+
 /* It takes the screen only when no question is answered, and goes with one touch. */
 static void an_inject_stands_over_all_but_a_question(void **state)
 {
@@ -175,6 +193,7 @@ int main(void)
         cmocka_unit_test(its_ground_is_another_one),
         cmocka_unit_test(a_message_says_so_itself),
         cmocka_unit_test(no_head_stands_alone_at_the_foot),
+        cmocka_unit_test(a_message_of_a_live_drill_too),
         cmocka_unit_test(an_inject_stands_over_all_but_a_question),
         cmocka_unit_test(it_cannot_begin_before_it_may),
     };

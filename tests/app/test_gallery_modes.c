@@ -51,7 +51,10 @@ static void every_mode_has_a_state(void **state)
             {"a draaiboek not usable", view.broken_count > 0},
             {"a list with a fault", view.list_fault_count > 0},
             {"a drill", view.drill.on},
-            {"a live drill", view.drill.on && view.drill.live},
+            {"a live drill", !view.drill.on && view.drill.live},
+            {"a live drill that is planned", view.drill.live_state != LIVE_NONE},
+            {"choosing a live drill", view.screen == SCREEN_DRILL && view.drill.chooses_live &&
+                                          !view.drill.live && view.drill.live_state == LIVE_NONE},
             {"a real reminder in a drill", view.drill.real[0] != '\0'},
             {"an inject", view_inject(&view) != SIZE_MAX},
             {"the end of a drill", !view.drill.on && view.drill.strip[0] != '\0'},

@@ -227,7 +227,8 @@ static void without_room_the_banner_says_so(void **state)
     const struct view *view = &stage->kiosk->view;
     size_t book = kiosk_playbook_index(stage->kiosk, "cyberaanval");
     for (int i = 0; i < INCIDENT_MAX; i++) {
-        kiosk_incident_add(stage->kiosk, view->playbook[book], stage->status.boot_ms, 0);
+        kiosk_incident_add(stage->kiosk, view->playbook[book], INCIDENT_REAL, stage->status.boot_ms,
+                           0);
     }
     kiosk_incident_show(stage->kiosk, 0);
     mains_off(stage);

@@ -162,7 +162,7 @@ static void when_it_becomes_real(void **state)
     (void)state;
     static const struct {
         const char *name;
-        int64_t end_ms, elapsed_ms;
+        int64_t end_ms, gone_ms;
         bool at_least, back;
         enum live_turn turn;
     } cases[] = {
@@ -170,13 +170,14 @@ static void when_it_becomes_real(void **state)
         {"the last moment", 30 * MIN, 30 * MIN - 1, false, false, LIVE_GOES_ON},
         {"outlasted", 30 * MIN, 30 * MIN, false, false, LIVE_OUTLASTED},
         {"long after", 30 * MIN, 300 * MIN, false, false, LIVE_OUTLASTED},
-        {"the mains is back", 30 * MIN, 300 * MIN, false, true, LIVE_GOES_ON},
+        {"the mains is back", 30 * MIN, 30 * MIN - 1, false, true, LIVE_GOES_ON},
+        {"the mains came back too late", 30 * MIN, 30 * MIN, false, true, LIVE_OUTLASTED},
         {"back, and the clock not sure", 30 * MIN, 5 * MIN, true, true, LIVE_GOES_ON},
         {"the machine was off", 30 * MIN, 5 * MIN, true, false, LIVE_UNSURE},
         {"its end is lost", MS_UNKNOWN, 5 * MIN, false, false, LIVE_UNSURE},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        enum live_turn is = live_turns(cases[i].end_ms, cases[i].elapsed_ms, cases[i].at_least,
+        enum live_turn is = live_turns(cases[i].end_ms, cases[i].gone_ms, cases[i].at_least,
                                        cases[i].back);
         if (is != cases[i].turn) {
             fail_msg("%s: %d", cases[i].name, is);

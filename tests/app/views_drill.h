@@ -165,13 +165,6 @@ static inline void drill_view_reminder(struct view *view)
     view->theme = THEME_LIGHT;
 }
 
-static inline void drill_view_live(struct view *view)
-{
-    drill_view_book(view);
-    view->drill.live = true;
-    view->theme = THEME_DIM;
-}
-
 /* The real outage, right after. */
 static inline void drill_view_over(struct view *view)
 {
