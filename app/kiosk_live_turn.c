@@ -203,6 +203,10 @@ void kiosk_live_look(struct kiosk *kiosk)
     drill->live_state = kiosk_stamp(kiosk, kiosk->view.now_ms, &now)
                             ? live_state_at(&drill->live_plan, &now, false, NULL)
                             : LIVE_NONE;
+    if (drill->live_state == LIVE_WAITS && drill->live_plan.at_once) {
+        drill->live_state =
+            LIVE_OPEN; /* the first status after a restart may be some seconds old */
+    }
     if (kiosk->live_strip_ms != MS_UNKNOWN && kiosk->mono_ms >= kiosk->live_strip_ms) {
         drill->strip[0] = '\0';
         kiosk->live_strip_ms = MS_UNKNOWN;

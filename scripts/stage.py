@@ -109,6 +109,7 @@ class Frame:
         self.recorded = int(words[5])  # last journal row that is on disk
         self.light = int(words[7])  # percent of full light
         self.drill = words[9] == "1"  # the drill's kiosk is on stage
+        self.live = words[9] == "2"  # a live drill runs on the real one
         self.targets = [Target(line) for line in lines[1:]]
 
 

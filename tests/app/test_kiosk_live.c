@@ -214,7 +214,9 @@ static void a_plan_survives_a_restart(void **state)
     struct stage *stage = *state;
     plan_now(stage);
     restart(stage);
-    tell(stage, 1000);
+    tell(stage, -8000); /* what the guard said last, before it was planned */
+    assert_int_equal(drill_of(stage)->live_state, LIVE_OPEN);
+    tell(stage, 9000);
     assert_int_equal(drill_of(stage)->live_state, LIVE_OPEN);
     assert_true(drill_of(stage)->chooses_live);
     assert_string_equal(drill_of(stage)->live_plan.leader, "Anja");

@@ -1,0 +1,182 @@
+#!/usr/bin/python3
+"""A live drill by real taps: planned on the kiosk, then the mains of the real guard goes. Everything
+says OEFENING, over a restart too, until "Dit is echt" is touched. Then one that nobody ends: it
+becomes real by itself.
+
+usage: live_drill.py --bin FOLDER --assets FOLDER [--out FOLDER] [--window WxH] [--theme NAME]
+"""
+import argparse
+import glob
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+sys.path.insert(0, os.path.join(TOP, "scripts"))
+import stage  # noqa: E402
+
+
+class Wrong(Exception):
+    """Not what should be."""
+
+
+def expect(what, good):
+    print(("right: " if good else "WRONG: ") + what, flush=True)
+    if not good:
+        raise Wrong(what)
+
+
+class Live:
+    def __init__(self, on, out):
+        self.on, self.out, self.pictures = on, out, 0
+
+    def picture(self, name):
+        time.sleep(0.3)  # what was tapped is drawn; only for looking at
+        self.pictures += 1
+        self.on.picture(os.path.join(self.out, f"{self.pictures:02d}-{name}.png"))
+
+    def screen(self, name, live=None):
+        def shows():
+            frame = self.on.frame()
+            return frame and frame.screen == name and (live is None or frame.live == live)
+        return shows
+
+    def choose(self, label, answer):
+        on = self.on
+        on.tap_until(lambda: on.find(action="ACTION_CHOOSE"), label=label)
+        on.tap_until(lambda: on.find(action="ACTION_CHOOSE") is None, label=answer)
+
+    def plan(self):
+        on = self.on
+        on.tap_until(self.screen("SCREEN_PRACTICE"), label="Praktijk")
+        on.tap_until(self.screen("SCREEN_DRILL"), label="Oefen")
+        if on.find(label="Wanneer") is None:
+            self.choose("Soort", "Live")
+        self.choose("Hooguit", "15 minuten")
+        self.choose("Leiding", "Anja")
+        self.picture("gekozen")
+        on.tap_until(lambda: on.find(action="ACTION_CONFIRM"), label="Plannen")
+        self.picture("vraag")
+        on.tap_until(lambda: on.find(label="Intrekken"), action="ACTION_CONFIRM")
+        self.picture("gepland")
+
+    def begin(self):
+        self.on.hand("mains", "off")
+        stage.wait_for("the draaiboek of the drill", self.screen("SCREEN_PLAYBOOK", True))
+
+    def restart_kiosk(self):
+        self.on.kill(self.on.kiosk)
+        self.on.start_kiosk()
+
+    def exported(self, name):
+        """What leaves the kiosk about the incident: name -> text."""
+        where = os.path.join(self.on.folder, name)
+        done = self.on.export(where)
+        expect("it can be exported", done.returncode == 0)
+        texts = {}
+        for path in sorted(glob.glob(os.path.join(where, "*stroomuitval*"))):
+            if path.endswith(".pdf"):
+                texts[os.path.basename(path)] = subprocess.run(
+                    ["pdftotext", path, "-"], capture_output=True, text=True,
+                    check=True).stdout
+            else:
+                with open(path, encoding="utf-8") as file:
+                    texts[os.path.basename(path)] = file.read()
+        expect("text, CSV and PDF are there", len(texts) >= 3)
+        return texts
+
+
+def recorded(on, query):
+    """What the journal holds, once it holds it."""
+    return stage.wait_for(query, lambda: on.rows("journaal.db", query))
+
+
+def said_real(on, live):
+    live.plan()
+    live.restart_kiosk()
+    on.tap_until(live.screen("SCREEN_HOME", False), label="Overzicht")
+    stage.wait_for("the plan on Overzicht", lambda: on.find(label="Oefening"))
+    live.picture("overzicht-gepland")
+    live.begin()
+    live.picture("draaiboek")
+    kinds = recorded(on, "SELECT soort FROM incident")
+    expect("its incident is a live one", kinds == [("live",)])
+    rows = recorded(on, "SELECT waarde, notitie FROM rij WHERE soort = 'live-oefening'")
+    expect("its planned end is written", 0 < int(rows[0][0]) <= 15 * 60 * 1000)
+    expect("and who leads it", "Leidt: Anja" in rows[0][1])
+    for name, label in (("SCREEN_HOME", "Overzicht"), ("SCREEN_FRIDGE", "Koelkast"),
+                        ("SCREEN_JOURNAL", "Journaal"), ("SCREEN_PRACTICE", "Praktijk")):
+        on.tap_until(live.screen(name, True), label=label)
+        expect(f"{name} has the way out", on.find(label="Dit is echt"))
+        live.picture(label.lower())
+    on.tap_until(live.screen("SCREEN_DRILL", True), label="Oefening")
+    live.picture("loopt")
+    for name, text in live.exported("oefening").items():
+        expect(f"OEFENING in {name}", "OEFENING" in text)
+    live.restart_kiosk()
+    stage.wait_for("it goes on as a drill", live.screen("SCREEN_PLAYBOOK", True))
+    on.tap_until(lambda: not on.frame().live, label="Dit is echt")
+    live.picture("echt")
+    rows = recorded(on, "SELECT waarde FROM rij WHERE soort = 'werd-echt'")
+    expect("one row turned it real", rows == [("hand",)])
+    expect("its own row did not change", recorded(on, "SELECT soort FROM incident") == kinds)
+    for name, text in live.exported("echt").items():
+        expect(f"no OEFENING in {name}", "OEFENING" not in text)
+        if name != "verslag-1-stroomuitval.csv":  # times only
+            words = " ".join(text.split())
+            expect(f"{name} says that it became real", "Vanaf nu echt, geen oefening meer" in words
+                   or "begonnen als live-oefening, werd echt" in words)
+    live.restart_kiosk()
+    stage.wait_for("it stays real", live.screen("SCREEN_PLAYBOOK", False))
+
+
+def outlasts(on, live):
+    live.plan()
+    live.begin()
+    on.hand("speed", 60)  # a quarter of an hour in as many seconds
+    stage.wait_for("it is real by itself", lambda: not on.frame().live)
+    live.picture("duurde-te-lang")
+    on.hand("speed", 1)
+    rows = recorded(on, "SELECT waarde, verstreken_ms FROM rij WHERE soort = 'werd-echt'")
+    expect("because of the time", len(rows) == 1 and rows[0][0] == "tijd")
+    ends = recorded(on, "SELECT waarde FROM rij WHERE soort = 'live-oefening'")
+    expect("not before its end", rows[0][1] >= int(ends[0][0]))
+    text = "".join(live.exported("te-lang").values())
+    expect("the report says why", "de geplande tijd was om" in text and "OEFENING" not in text)
+
+
+def play(part, words, name):
+    folder = tempfile.mkdtemp(prefix=f"noodwacht-live-{name}-")
+    out = words.out or folder
+    os.makedirs(out, exist_ok=True)
+    size = tuple(int(number) for number in words.window.split("x"))
+    try:
+        with stage.Stage(words.bin, words.assets, folder, size, words.theme) as on:
+            on.start_guard()
+            on.start_kiosk()
+            stage.wait_for("the guard on the screen", lambda: on.find(label="Praktijk"))
+            part(on, Live(on, out))
+    except (Wrong, stage.Failed) as error:
+        print(f"WRONG: {error}; see {folder}", file=sys.stderr)
+        return False
+    shutil.rmtree(folder)
+    return True
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--bin", required=True)
+    parser.add_argument("--assets", required=True)
+    parser.add_argument("--out")
+    parser.add_argument("--window", default="800x480")
+    parser.add_argument("--theme")
+    words = parser.parse_args()
+    good = play(said_real, words, "echt") and play(outlasts, words, "lang")
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
