@@ -403,7 +403,7 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
     if (question) {
         alarm_strip(ui, area, view);
     }
-    if (is_simulated(view) && !parts_wide(ui) && !view->drill.on) {
+    if (is_simulated(view) && !view->drill.on && (!parts_wide(ui) || view->drill.live)) {
         struct box own = box_cut_top(area, ui_mm_y(ui, STATUS_MM)); /* no room beside the rest */
         simulated_draw(ui, box_inset(own, ui_mm_x(ui, MM_GAP), 0));
     }
