@@ -141,6 +141,7 @@ struct kiosk {
     int64_t live_strip_ms;      /* monotonic: what the strip says of it goes; MS_UNKNOWN */
     enum drill_wish drill_wish; /* what a touch asks of the drill (drill.h), which clears it */
     bool unread;                /* incidents of the journal: not all could be read */
+    bool crowded;               /* more incidents are open than can run: some wait */
     bool lists_unread;          /* nor its lists */
     int64_t unread_again_ms;    /* monotonic: to be read again, not before */
     bool incidents_stale;       /* the journal changed: read it again when it is looked at */

@@ -107,6 +107,9 @@ void kiosk_banner(struct kiosk *kiosk)
     } else if (kiosk->unread) {
         text_copy(view->banner, sizeof(view->banner),
                   "Het journaal is nu niet te lezen: wat al gedaan was, kan hier ontbreken.");
+    } else if (kiosk->crowded) {
+        text_copy(view->banner, sizeof(view->banner),
+                  "Er is nog een incident open dat hier niet past. Sluit een ander af.");
     } else if (state.set_aside[0] != '\0') {
         const char *name = strrchr(state.set_aside, '/');
         text_set(view->banner, sizeof(view->banner), "Journaal was beschadigd en is bewaard als %s",

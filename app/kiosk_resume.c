@@ -1,6 +1,7 @@
 /* After a restart what ran goes on, from the journal. One that cannot be read now (a card that
  * comes late, another program that holds it) is read as soon as it can be, and until then the
- * banner says that something may be missing. */
+ * banner says that something may be missing. One for which there is no place goes on when another
+ * is closed. */
 #include <string.h>
 
 #include "core/log.h"
@@ -56,24 +57,30 @@ static size_t running_of(const struct kiosk *kiosk, const struct incident *incid
     return SIZE_MAX;
 }
 
-static void resume_one(struct kiosk *kiosk, const struct incident *incident)
+/* All that are open, however many have begun since. */
+static bool resume_one(void *context, const struct incident *incident)
 {
+    struct kiosk *kiosk = context;
     size_t i = running_of(kiosk, incident);
+    if (incident->closed) {
+        return true;
+    }
     if (i != SIZE_MAX && !kiosk->extra[i].unread) {
-        return; /* it began since */
+        return true; /* it began since */
     }
     if (i == SIZE_MAX) {
         i = kiosk_incident_put(kiosk, incident, NULL);
     }
     if (i == SIZE_MAX) {
-        log_error("incident %lld kan er niet meer bij", (long long)incident->number);
-        return;
+        kiosk->crowded = true;
+        return true;
     }
     bool good = read_rows(kiosk, i);
     kiosk->extra[i].unread = !good;
     kiosk->unread = kiosk->unread || !good;
     log_info("incident %lld hervat%s", (long long)incident->number,
              good ? "" : ", maar niet alles is te lezen");
+    return true;
 }
 
 void kiosk_incidents_resume(struct kiosk *kiosk)
@@ -81,11 +88,12 @@ void kiosk_incidents_resume(struct kiosk *kiosk)
     struct view *view = &kiosk->view;
     size_t before = view->running_count;
     kiosk_past_close(kiosk); /* what is listed is the real journal */
-    kiosk->unread = !kiosk_journal_list(kiosk);
-    for (size_t i = view->journal_incident_count; i > 0; i--) {
-        if (!view->journal_incident[i - 1].closed) {
-            resume_one(kiosk, &view->journal_incident[i - 1]);
-        }
+    bool listed = kiosk_journal_list(kiosk), crowded = kiosk->crowded;
+    kiosk->unread = kiosk->crowded = false;
+    bool all = kiosk->journal != NULL && journal_each_incident(kiosk->journal, resume_one, kiosk);
+    kiosk->unread = kiosk->unread || !listed || !all;
+    if (kiosk->crowded && !crowded) {
+        log_error("er lopen meer dan %d incidenten: niet alle zijn hervat", INCIDENT_MAX);
     }
     kiosk_incidents_clock(kiosk);
     if (before == 0 && view->running_count > 0) {
@@ -100,14 +108,14 @@ void kiosk_incidents_resume(struct kiosk *kiosk)
 void kiosk_resume_tick(struct kiosk *kiosk, int64_t mono_ms)
 {
     struct recorder_state state;
-    if (kiosk->journal == NULL || !(kiosk->unread || kiosk->lists_unread) ||
+    if (kiosk->journal == NULL || !(kiosk->unread || kiosk->crowded || kiosk->lists_unread) ||
         mono_ms < kiosk->unread_again_ms) {
         return;
     }
     journal_state(kiosk->journal, &state);
     if (!state.failing && state.queued == 0) { /* what was done since can be read too */
         kiosk->unread_again_ms = mono_ms + AGAIN_MS;
-        if (kiosk->unread) {
+        if (kiosk->unread || kiosk->crowded) {
             kiosk_incidents_resume(kiosk);
         }
         if (kiosk->lists_unread) {

@@ -100,12 +100,88 @@ static void what_began_meanwhile_stays_beside_it(void **state)
     assert_int_equal(state_of(stage, 1, "coordinator"), STEP_DONE);
 }
 
+static int64_t begin_incident(struct stage *stage)
+{
+    struct incident incident = {.version = 1, .start = {.boot = 1, .wall_ms = WALL_MS}};
+    const struct playbook *book =
+        stage->kiosk->view.playbook[kiosk_playbook_index(stage->kiosk, "cyberaanval")];
+    uint64_t seq;
+    text_copy(incident.playbook, sizeof(incident.playbook), book->id);
+    text_copy(incident.title, sizeof(incident.title), book->title);
+    text_copy(incident.digest, sizeof(incident.digest), book->digest);
+    assert_true(journal_keep_playbook(stage->kiosk->journal, book));
+    assert_true(journal_begin(stage->kiosk->journal, &incident, &seq) > 0);
+    wait_written(stage);
+    return incident.number;
+}
+
+/* So many that began and were closed, straight into the journal. */
+static void close_many(struct stage *stage, size_t count)
+{
+    struct entry end = {.kind = ENTRY_CLOSE};
+    struct stamp at = {.boot = 1, .wall_ms = WALL_MS};
+    uint64_t seq;
+    for (size_t i = 0; i < count; i++) {
+        struct incident incident = {.version = 1, .start = at};
+        text_copy(incident.playbook, sizeof(incident.playbook), "cyberaanval");
+        assert_true(journal_begin(stage->kiosk->journal, &incident, &seq) > 0);
+        assert_true(journal_add(stage->kiosk->journal, incident.number, &at, &end, &seq));
+        if (i % 64 == 63) {
+            wait_written(stage);
+        }
+    }
+    wait_written(stage);
+}
+
+static void one_that_is_open_goes_on_however_many_came_after_it(void **state)
+{
+    struct stage *stage = *state;
+    tell(stage, 0);
+    int64_t number = begin_incident(stage);
+    close_many(stage, JOURNAL_VIEW_MAX + 1);
+    restart(stage);
+    const struct view *view = &stage->kiosk->view;
+    assert_int_equal(view->running_count, 1);
+    assert_int_equal(view->running[0].incident.number, number);
+    assert_non_null(view->running[0].runner.book);
+    assert_int_equal(view->journal_incident_count, JOURNAL_VIEW_MAX);
+}
+
+static void one_without_a_place_waits_until_another_is_closed(void **state)
+{
+    struct stage *stage = *state;
+    tell(stage, 0);
+    for (size_t i = 0; i <= INCIDENT_MAX; i++) {
+        begin_incident(stage);
+    }
+    restart(stage);
+    tell(stage, 1000);
+    const struct view *view = &stage->kiosk->view;
+    assert_int_equal(view->running_count, INCIDENT_MAX);
+    assert_non_null(strstr(view->banner, "dat hier niet past"));
+    struct entry end = {.kind = ENTRY_CLOSE};
+    struct stamp at = {.boot = 1, .wall_ms = WALL_MS};
+    uint64_t seq;
+    assert_true(journal_add(stage->kiosk->journal, 1, &at, &end, &seq));
+    wait_written(stage);
+    restart(stage);
+    tell(stage, 1000);
+    view = &stage->kiosk->view;
+    assert_int_equal(view->running_count, INCIDENT_MAX);
+    assert_int_equal(view->running[INCIDENT_MAX - 1].incident.number, INCIDENT_MAX + 1);
+    assert_string_equal(view->banner, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_ran_goes_on_when_the_journal_comes_late, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_began_meanwhile_stays_beside_it, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_that_is_open_goes_on_however_many_came_after_it, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(one_without_a_place_waits_until_another_is_closed, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
