@@ -32,7 +32,7 @@ struct reader {
     int64_t patience_ms;
     pthread_t thread;
     pthread_mutex_t lock;
-    pthread_cond_t wake;
+    pthread_cond_t wake, end; /* `end` on the monotonic clock, which nobody sets */
     bool stop, ended, abandoned;
     struct question queue[QUEUE_MAX];
     uint64_t head, taken, tail;
@@ -54,6 +54,7 @@ static void destroy(struct reader *reader)
     }
     reader->ops->destroy(reader->context);
     pthread_cond_destroy(&reader->wake);
+    pthread_cond_destroy(&reader->end);
     pthread_mutex_destroy(&reader->lock);
     free(reader);
 }
@@ -88,6 +89,7 @@ static void *run(void *context)
         answer(reader, number, raw);
     }
     reader->ended = true;
+    pthread_cond_signal(&reader->end);
     bool abandoned = reader->abandoned;
     pthread_mutex_unlock(&reader->lock);
     if (abandoned) {
@@ -125,6 +127,11 @@ struct reader *reader_start_patient(const struct sensor_bus_ops *ops, void *cont
     reader->event = reader->timer = reader->both = -1;
     pthread_mutex_init(&reader->lock, NULL);
     pthread_cond_init(&reader->wake, NULL);
+    pthread_condattr_t monotonic;
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&reader->end, &monotonic);
+    pthread_condattr_destroy(&monotonic);
     bool opened = open_files(reader);
     int problem = opened ? pthread_create(&reader->thread, NULL, run, reader) : errno;
     if (problem != 0) {
@@ -216,19 +223,16 @@ void reader_stop(struct reader *reader)
     if (reader == NULL) {
         return;
     }
+    struct timespec until = {0};
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec += STOP_WAIT_S;
     pthread_mutex_lock(&reader->lock);
     reader->stop = true;
     pthread_cond_signal(&reader->wake);
-    pthread_mutex_unlock(&reader->lock);
-
-    struct timespec until = {0};
-    clock_gettime(CLOCK_REALTIME, &until);
-    until.tv_sec += STOP_WAIT_S;
-    if (pthread_timedjoin_np(reader->thread, NULL, &until) == 0) {
-        destroy(reader);
-        return;
+    int problem = 0;
+    while (!reader->ended && problem == 0) {
+        problem = pthread_cond_timedwait(&reader->end, &reader->lock, &until);
     }
-    pthread_mutex_lock(&reader->lock);
     bool ended = reader->ended;
     reader->abandoned = !ended;
     pthread_t thread = reader->thread;

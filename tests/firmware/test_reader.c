@@ -4,8 +4,30 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "test.h"
+
+static bool wall_is_set; /* the wall clock stands long ago */
+static pthread_mutex_t looked_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t looked_changed = PTHREAD_COND_INITIALIZER;
+static bool looked; /* somebody asked a clock for the time since then */
+
+/* In the place of that of the C library. */
+int clock_gettime(clockid_t id, struct timespec *at)
+{
+    int result = (int)syscall(SYS_clock_gettime, id, at);
+    pthread_mutex_lock(&looked_lock);
+    if (wall_is_set) {
+        *at = id == CLOCK_REALTIME ? (struct timespec){.tv_sec = 1} : *at;
+        looked = true;
+        pthread_cond_broadcast(&looked_changed);
+    }
+    pthread_mutex_unlock(&looked_lock);
+    return result;
+}
 
 /* A bus whose sensor "hang" answers only when told to, once for each time. */
 struct bus {
@@ -14,7 +36,7 @@ struct bus {
     bool hanging; /* a read is inside */
     int passes;
     int destroyed;
-    pthread_t reader_thread;
+    pthread_t destroyer, reader_thread;
 };
 
 static struct raw_reading bus_read(void *context, const struct sensor_settings *sensor)
@@ -44,6 +66,7 @@ static void bus_destroy(void *context)
     }
     pthread_mutex_lock(&bus->lock);
     bus->destroyed++;
+    bus->destroyer = pthread_self();
     pthread_cond_broadcast(&bus->changed);
     pthread_mutex_unlock(&bus->lock);
 }
@@ -222,6 +245,43 @@ static void stopping_does_not_wait_for_ever(void **state)
     assert_null(reader_start(&bus_ops, NULL)); /* a bus that could not be made */
 }
 
+static void *pass_when_it_waits(void *context)
+{
+    pthread_mutex_lock(&looked_lock);
+    while (!looked) {
+        pthread_cond_wait(&looked_changed, &looked_lock);
+    }
+    pthread_mutex_unlock(&looked_lock);
+    bus_let_pass(context);
+    return NULL;
+}
+
+static void a_clock_that_is_set_does_not_end_the_waiting(void **state)
+{
+    (void)state;
+    struct bus bus;
+    pthread_t passer;
+    bus_init(&bus);
+    struct reader *reader = reader_start(&bus_ops, &bus);
+    assert_true(ask(reader, 0, "hang", "1"));
+    bus_wait_hanging(&bus, true);
+    assert_int_equal(pthread_create(&passer, NULL, pass_when_it_waits, &bus), 0);
+    pthread_mutex_lock(&looked_lock);
+    wall_is_set = true;
+    pthread_mutex_unlock(&looked_lock);
+    reader_stop(reader);
+    pthread_mutex_lock(&looked_lock);
+    wall_is_set = false;
+    pthread_mutex_unlock(&looked_lock);
+    pthread_join(passer, NULL);
+    pthread_mutex_lock(&bus.lock);
+    while (bus.destroyed == 0) {
+        pthread_cond_wait(&bus.changed, &bus.lock);
+    }
+    pthread_mutex_unlock(&bus.lock);
+    assert_true(pthread_equal(bus.destroyer, pthread_self())); /* else it was abandoned */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +290,7 @@ int main(void)
         cmocka_unit_test(a_hung_sensor_is_absent_and_its_late_answer_dropped),
         cmocka_unit_test(a_late_answer_is_not_taken_for_a_later_question),
         cmocka_unit_test(stopping_does_not_wait_for_ever),
+        cmocka_unit_test(a_clock_that_is_set_does_not_end_the_waiting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
