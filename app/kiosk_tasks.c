@@ -126,9 +126,9 @@ static void ask_every(struct kiosk *kiosk)
 
 static void ask_new(struct kiosk *kiosk)
 {
-    static const char *const chips[] = {"Batterijen vervangen", "Formulieren bijdrukken",
-                                        "Nummer navragen",      "Noodvoorraad aanvullen",
-                                        "Afspraak met ZIO",     "Oefening plannen"};
+    static const char *const chips[] = {"Vervang batterijen",  "Druk formulieren bij",
+                                        "Vraag een nummer na", "Vul de noodvoorraad aan",
+                                        "Overleg met ZIO",     "Plan een oefening"};
     ask_chips(kiosk, (struct action){.kind = ACTION_TASK, .arg = -1}, "Wat moet er gebeuren?",
               chips, ARRAY_LEN(chips), NAME_SIZE);
 }

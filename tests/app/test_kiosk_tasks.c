@@ -131,7 +131,7 @@ static void one_of_its_own_by_chips(void **state)
     tell(stage, 0);
     touch(stage, ACTION_GO, SCREEN_TASKS, 0);
     touch(stage, ACTION_TASK, -1, 0);
-    choose(stage, "Batterijen vervangen");
+    choose(stage, "Vervang batterijen");
     assert_int_equal(stage->kiosk->view.screen, SCREEN_TASK);
     choose(stage, "Over een week");
     touch(stage, ACTION_TASK_EDIT, TASK_PART_EVERY, 0);
@@ -140,7 +140,7 @@ static void one_of_its_own_by_chips(void **state)
     tell(stage, 1000);
     const struct task *task = task_of(stage, "eigen-1");
     assert_non_null(task);
-    assert_string_equal(task->title, "Batterijen vervangen");
+    assert_string_equal(task->title, "Vervang batterijen");
     assert_string_equal(task->on, "2026-11-29");
     assert_int_equal(task->every.count, 6);
     open_task(stage, "eigen-1");

@@ -74,12 +74,12 @@ def put_off(on):
 
 def own(on):
     on.open_list()
-    on.tap_until(on.shows(label="Batterijen vervangen"), label="Nieuwe taak")
-    on.tap_until(on.shows(label="Over een week"), label="Batterijen vervangen")
+    on.tap_until(on.shows(label="Vervang batterijen"), label="Nieuwe taak")
+    on.tap_until(on.shows(label="Over een week"), label="Vervang batterijen")
     on.tap_until(lambda: on.edits("op"), label="Over een week")
     on.kill(on.kiosk)
     on.start_kiosk()
-    on.open_task("Batterijen vervangen")
+    on.open_task("Vervang batterijen")
     expect("one of its own is there after a restart", on.edits("titel")[0][0] == "eigen-1")
 
 
