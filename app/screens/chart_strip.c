@@ -20,8 +20,8 @@ struct row {
 static const struct row rows[] = {
     {CHART_OUTAGE, ICON_POWER_LOST, COLOUR_ATTENTION, "stroom weg", "stroom weg", false, false},
     {CHART_DOOR, ICON_DOOR, COLOUR_CHOSEN, "deur open", "deur open", false, true},
-    {CHART_SIGNED, ICON_NOTE, COLOUR_DONE, "paraaf", "paraaf", true, true},
-    {CHART_MEASURED, ICON_PERSON, COLOUR_TEXT, "handmeting", "gemeten", true, false},
+    {CHART_SIGNED, ICON_PERSON, COLOUR_DONE, "paraaf", "paraaf", true, true},
+    {CHART_MEASURED, ICON_NOTE, COLOUR_TEXT, "handmeting", "gemeten", true, false},
 };
 
 static uint8_t all_marks(const struct chart *chart)

@@ -118,7 +118,8 @@ static void choice_cell(struct ui *ui, struct box box, const struct view *view, 
     enum icon icon = more ? ICON_NEXT : bad ? ICON_ALARM : ICON_FRIDGE;
     bool here = sensor == view_chosen(view);
     char name[NAME_SIZE]; /* the file with the settings has it whole */
-    parts_fit(ui, box.w - 2 * ui_mm_x(ui, MM_PAD), FONT_BOLD, sensor->name, name, sizeof(name));
+    parts_fit_name(ui, box.w - 2 * ui_mm_x(ui, MM_PAD), FONT_BOLD, sensor->name, name,
+                   sizeof(name));
     ui_button(ui, box,
               here           ? BUTTON_CHOSEN
               : bad && !more ? BUTTON_ATTENTION

@@ -51,7 +51,7 @@ static void state_words(const struct view *view, const struct stock_item *item,
     if (item->expiry[0] != '\0') {
         char day[NAME_SIZE];
         day_format(item->expiry, day);
-        text_set(row->detail, sizeof(row->detail), "tot %s", day);
+        text_set(row->detail, sizeof(row->detail), "t/m %s", day);
     }
     if (one != NULL) {
         text_copy(row->state, NAME_SIZE, stock_verdict_name(one->verdict));

@@ -108,7 +108,7 @@ static void calm_draw(struct ui *ui, struct box area, const struct view *view, b
     const struct status_sensor *fridge = view_fridge(view);
     if (named && fridge != NULL && in.h >= ui_mm_y(ui, TREND_MM) + ui_line_height(ui, TYPE_BODY)) {
         char name[NAME_SIZE];
-        parts_fit(ui, in.w, FONT_TEXT, fridge->name, name, sizeof(name));
+        parts_fit_name(ui, in.w, FONT_TEXT, fridge->name, name, sizeof(name));
         ui_text(ui, box_cut_top(&in, ui_line_height(ui, TYPE_BODY)), TYPE_BODY, FONT_TEXT,
                 COLOUR_FAINT, ALIGN_LEFT, name);
     }

@@ -175,7 +175,7 @@ static void words_draw(struct ui *ui, struct box box, const struct view *view,
     char shown[NAME_SIZE];
     if (name) {
         bool whole = parts_text_width(ui, type, FONT_BOLD, sensor->name) <= box.w;
-        parts_fit(ui, box.w, FONT_BOLD, sensor->name, shown, sizeof(shown));
+        parts_fit_name(ui, box.w, FONT_BOLD, sensor->name, shown, sizeof(shown));
         ui_text(ui, box_cut_top(&box, body), whole ? type : TYPE_BODY, FONT_BOLD, COLOUR_TEXT,
                 ALIGN_LEFT, whole ? sensor->name : shown);
     }
@@ -300,16 +300,23 @@ static void other_draw(struct ui *ui, struct box cell, const struct view *view,
         ui_text(ui, box_cut_right(&name, width), TYPE_BODY, FONT_BOLD, reading.ink, ALIGN_RIGHT,
                 number);
     }
-    parts_fit(ui, name.w, FONT_TEXT, sensor->name, shown, sizeof(shown));
+    parts_fit_name(ui, name.w, FONT_TEXT, sensor->name, shown, sizeof(shown));
     ui_text(ui, name, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, shown);
     if (low) {
         return;
     }
     int word = parts_text_width(ui, TYPE_BODY, FONT_BOLD, reading.word) + ui_mm_x(ui, MM_GAP_SMALL);
     int width = parts_text_width(ui, type, FONT_BOLD, reading.number) + ui_mm_x(ui, MM_GAP);
+    int unit = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "°C") + ui_mm_x(ui, MM_GAP);
     bool says = width + icon + word <= in.w;
-    width = says ? width : in.w - icon;
+    /* The word goes before the unit, which never changes. */
+    bool whole = reading.known && width + unit + icon + (says ? word : 0) <= in.w;
+    width = says || whole ? width : in.w - icon;
     ui_text(ui, box_cut_left(&in, width), type, FONT_BOLD, reading.ink, ALIGN_LEFT, reading.number);
+    if (whole) {
+        unit = says ? unit : in.w - icon;
+        ui_text(ui, box_cut_left(&in, unit), TYPE_BODY, FONT_BOLD, reading.ink, ALIGN_LEFT, "°C");
+    }
     ui_icon(ui, box_cut_left(&in, icon), reading.icon, ui_type_px(ui, TYPE_BODY), reading.colour);
     if (says) {
         ui_text(ui, in, TYPE_BODY, FONT_BOLD, reading.colour, ALIGN_LEFT, reading.word);

@@ -4,6 +4,8 @@
 #include "screens/paper.h"
 #include "screens/work.h"
 
+#define LABEL_SHARE 36 /* of a narrow panel: its words are not broken */
+
 static enum type type_of(enum paper_style style)
 {
     return style == PAPER_TITLE || style == PAPER_BAND ? TYPE_TITLE : TYPE_BODY;
@@ -58,7 +60,11 @@ static struct box cell_cut(const struct ui *ui, struct box *row, const struct pa
                            size_t i, int width)
 {
     bool last = i + 1 == line->count;
-    struct box cell = box_cut_left(row, last ? row->w : width * line->share[i] / 100);
+    int share = line->share[i];
+    if (line->count == 2 && !parts_wide(ui) && share < LABEL_SHARE) {
+        share = LABEL_SHARE;
+    }
+    struct box cell = box_cut_left(row, last ? row->w : width * share / 100);
     if (!last) {
         box_cut_right(&cell, ui_mm_x(ui, MM_GAP_SMALL));
     }

@@ -230,6 +230,21 @@ void parts_fit(const struct ui *ui, int width, enum font font, const char *text,
     }
 }
 
+void parts_fit_name(const struct ui *ui, int width, enum font font, const char *name, char *out,
+                    size_t size)
+{
+    const char *last = strrchr(name, ' ');
+    int own = last != NULL ? parts_text_width(ui, TYPE_BODY, font, last) : width;
+    if (parts_text_width(ui, TYPE_BODY, font, name) <= width || own > width / 3) {
+        parts_fit(ui, width, font, name, out, size);
+        return;
+    }
+    char head[TEXT_SIZE], cut[TEXT_SIZE];
+    text_set(head, sizeof(head), "%.*s", (int)(last - name), name);
+    parts_fit(ui, width - own, font, head, cut, sizeof(cut));
+    text_set(out, size, "%s%s", cut, last);
+}
+
 void parts_large(struct ui *ui, struct box in, enum font font, enum colour colour, const char *text)
 {
     int px = ui_grow_px(ui, in.w, in.h, MM_TYPE_NUMBER, font, text);

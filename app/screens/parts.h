@@ -69,6 +69,9 @@ bool parts_same(struct action a, struct action b);
  * read whole elsewhere. */
 void parts_fit(const struct ui *ui, int width, enum font font, const char *text, char *out,
                size_t size);
+/* Likewise of a name, which keeps its short last word: "Koelkast behan… 2" is another than 3. */
+void parts_fit_name(const struct ui *ui, int width, enum font font, const char *name, char *out,
+                    size_t size);
 /* Words that have the room to themselves: as large as they are read at a glance, from the top. */
 void parts_large(struct ui *ui, struct box in, enum font font, enum colour colour,
                  const char *text);

@@ -32,6 +32,7 @@ static void cell_draw(struct ui *ui, struct box box, const struct view *view, si
     time_format_running(running->elapsed_ms, clock);
     size_t open = view_open_steps(running);
     for (int form = 0; form < 4; form++) {
+        /* A count without its word says nothing: it goes first. */
         const char *least = !running->at_least ? "" : form < 3 ? "minstens " : ">";
         if (form == 0) {
             text_set(words, sizeof(words), "%s%s · %zu open", least, clock, open);
@@ -40,7 +41,7 @@ static void cell_draw(struct ui *ui, struct box box, const struct view *view, si
             text_set(words, sizeof(words), "%s%s", least, clock);
             time_format_running(running->elapsed_ms, clock);
         } else {
-            text_set(words, sizeof(words), "%s%s · %zu", least, clock, open);
+            text_set(words, sizeof(words), "%s%s", least, clock);
         }
         bool takes = form != 2 || running->at_least;
         if (takes && parts_text_width(ui, TYPE_BODY, FONT_TEXT, words) <= box.w) {

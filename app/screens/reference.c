@@ -21,15 +21,6 @@ _Static_assert(REFERENCE_PAGE_MAX <= ROW_MAX && REFERENCE_SECTION_MAX <= ROW_MAX
 
 /* Words */
 
-void reference_date(const char *iso, char out[ID_SIZE])
-{
-    if (strlen(iso) == strlen("2026-11-22") && iso[4] == '-' && iso[7] == '-') {
-        text_set(out, ID_SIZE, "%.2s-%.2s-%.4s", iso + 8, iso + 5, iso);
-    } else {
-        text_copy(out, ID_SIZE, iso);
-    }
-}
-
 static bool is_inside(char byte)
 {
     return ((unsigned char)byte & 0xC0) == 0x80;

@@ -4,8 +4,6 @@
 
 #include "screens/parts.h"
 
-/* "22-11-2026" for "2026-11-22"; anything else as it stands. */
-void reference_date(const char *iso, char out[ID_SIZE]);
 /* What stands around the first word of the query: at most some `most` characters of `text`, between
  * dots where it goes on. The beginning when no word is found. */
 void reference_around(const char *text, const char *query, size_t most, char *out, size_t size);

@@ -129,11 +129,11 @@ static int flow_all(struct flow *flow, const struct reference_page *page, size_t
 
 static void head_draw(struct ui *ui, struct box *in, const struct reference_page *page)
 {
-    char date[ID_SIZE], under[TEXT_SIZE];
+    char date[NAME_SIZE], under[TEXT_SIZE];
     int title = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_BOLD, page->title);
     ui_paragraph(ui, box_cut_top(in, title), TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN, page->title,
                  NULL);
-    reference_date(page->reviewed, date);
+    day_format(page->reviewed, date);
     text_set(under, sizeof(under), "%s · herzien %s", page->group, date);
     int height = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, under);
     ui_paragraph(ui, box_cut_top(in, height), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, under, NULL);

@@ -56,8 +56,11 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
         put_mc(view, fridge, &line[count++], "Laagste", fridge->min_mc, fridge->min_ms);
         put_mc(view, fridge, &line[count++], "Hoogste", fridge->max_mc, fridge->max_ms);
     } else {
-        line[count++] = (struct line){
-            .name = "Min/max", .value = "geen meting", .colour = COLOUR_ATTENTION};
+        static const char *const names[] = {"Laagste", "Hoogste"};
+        for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+            line[count++] = (struct line){
+                .name = names[i], .value = "geen meting", .colour = COLOUR_ATTENTION};
+        }
     }
     put_time(&line[count++], "Buiten", fridge->out_ms, COLOUR_ACT);
     put_time(&line[count++], "Onbekend", fridge->unknown_ms, COLOUR_ATTENTION);
@@ -70,7 +73,8 @@ static size_t lines_of(const struct view *view, const struct status_sensor *frid
 
 static int text_width(const struct ui *ui, enum type type, enum font font, const char *text)
 {
-    return parts_text_width(ui, type, font, text) + ui_mm_x(ui, MM_PAD);
+    int pad = ui_mm_x(ui, MM_PAD), large = ui_line_height(ui, type) * 2 / 5;
+    return parts_text_width(ui, type, font, text) + (pad > large ? pad : large);
 }
 
 /* The names as wide as the widest; a moment that has no room beside its value stands below it. */

@@ -66,7 +66,7 @@ static size_t fields_of(const struct view *view, const struct stock_item *item,
     }
     chain_field(view, item, field, &count);
     add(field, &count, "Aantal", number, edit_of(STOCK_PART_COUNT));
-    struct lists_field *expiry = add(field, &count, "Houdbaar tot", day,
+    struct lists_field *expiry = add(field, &count, "Houdbaar t/m", day,
                                      edit_of(STOCK_PART_EXPIRY));
     enum stock_age age = stock_age(item, view->today);
     if (age == STOCK_EXPIRED || age == STOCK_SOON) {

@@ -43,7 +43,7 @@ static struct lists_row row_of(const struct view *view, const void *context, siz
     if (supply->expiry[0] != '\0') {
         char day[NAME_SIZE];
         day_format(supply->expiry, day);
-        text_set(row.detail, sizeof(row.detail), "tot %s", day);
+        text_set(row.detail, sizeof(row.detail), "t/m %s", day);
     }
     return row;
 }

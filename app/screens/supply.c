@@ -62,7 +62,7 @@ static size_t fields_of(const struct view *view, const struct supply *supply,
     add(field, &count, counted ? "Aantal" : "Ligt klaar", words, edit_of(SUPPLY_PRESENT));
     if (counted) {
         day_format(supply->expiry, day);
-        add(field, &count, "Houdbaar tot", day, edit_of(SUPPLY_EXPIRY));
+        add(field, &count, "Houdbaar t/m", day, edit_of(SUPPLY_EXPIRY));
     }
     add(field, &count, "Plaats", supply->place, edit_of(SUPPLY_PLACE));
     add(field, &count, "Wie heeft het", supply->holder, edit_of(SUPPLY_HOLDER));

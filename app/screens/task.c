@@ -85,7 +85,7 @@ static size_t fields_of(const struct view *view, const struct task *task, struct
     add(field, &count, "Eigenaar", task->owner, edit_of(TASK_PART_OWNER));
     add(field, &count, "Notitie", task->note, edit_of(TASK_PART_NOTE));
     last_words(task, words);
-    add(field, &count, "Laatst", words, edit_of(TASK_PART_LAST));
+    add(field, &count, "Laatst gedaan", words, edit_of(TASK_PART_LAST));
     every_words(&task->every, often);
     add(field, &count, "Hoe vaak", often,
         task->added ? edit_of(TASK_PART_EVERY) : (struct action){0});

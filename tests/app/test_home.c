@@ -4,6 +4,7 @@
 #include "views_cabinets.h"
 
 #include "screens/home_cards.h"
+#include "screens/parts.h"
 #include "test.h"
 
 static const struct panel panels[] = {
@@ -277,10 +278,40 @@ static int unload(void **state)
     return 0;
 }
 
+/* Which of two of a kind it is stands in the last word of a name that has no room. */
+static void a_name_that_is_cut_keeps_its_number(void **state)
+{
+    (void)state;
+    char out[NAME_SIZE];
+    ui_begin(&ui, &list, &panels[0], window_fonts(window), (struct action){0});
+    static const struct {
+        const char *name;
+        int letters; /* room for so many of the widest */
+        const char *starts, *ends;
+    } cases[] = {
+        {"Medicijnkoelkast behandelkamer 2", 12, "Medicijnk", "… 2"},
+        {"Medicijnkoelkast behandelkamer 2", 60, "Medicijnkoelkast", "behandelkamer 2"},
+        {"Medicijnkoelkast spreekkamer verpleegkundige", 12, "Medicijnk", "…"},
+        {"Geneesmiddelenkoelkast", 6, "Gen", "…"},
+        {"", 6, "", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        int width = cases[i].letters * parts_text_width(&ui, TYPE_BODY, FONT_BOLD, "m");
+        parts_fit_name(&ui, width, FONT_BOLD, cases[i].name, out, sizeof(out));
+        size_t len = strlen(out), end = strlen(cases[i].ends);
+        if (parts_text_width(&ui, TYPE_BODY, FONT_BOLD, out) > width ||
+            strncmp(out, cases[i].starts, strlen(cases[i].starts)) != 0 || len < end ||
+            strcmp(out + len - end, cases[i].ends) != 0) {
+            fail_msg("'%s' in %d: '%s'", cases[i].name, cases[i].letters, out);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_is_cut),
+        cmocka_unit_test(a_name_that_is_cut_keeps_its_number),
         cmocka_unit_test(every_number_is_whole_and_large),
         cmocka_unit_test(the_worst_comes_first),
         cmocka_unit_test(every_fridge_is_there),

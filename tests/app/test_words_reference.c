@@ -61,8 +61,8 @@ static void page_says(struct bare *bare, const struct reference_page *page)
 /* What this frame says of it: between the two parts of the head and the buttons. */
 static void frame_bare(struct bare *bare, const struct reference_page *page)
 {
-    char date[ID_SIZE];
-    reference_date(page->reviewed, date);
+    char date[NAME_SIZE];
+    day_format(page->reviewed, date);
     bool under = false;
     for (size_t i = 0; i < list.count; i++) {
         const struct draw_command *command = &list.command[i];
@@ -76,7 +76,7 @@ static void frame_bare(struct bare *bare, const struct reference_page *page)
         if (under) {
             bare_add(bare, text);
         }
-        under = under || strstr(text, date) != NULL;
+        under = under || strstr(text, date + strlen(date) - 4) != NULL; /* a date may go on */
     }
 }
 
@@ -275,11 +275,6 @@ static void the_words_around_a_hit_are_said(void **state)
         assert_string_equal(out, cases[i].around);
         assert_true(text_is_valid(out, strlen(out)));
     }
-    char date[ID_SIZE];
-    reference_date("2026-11-22", date);
-    assert_string_equal(date, "22-11-2026");
-    reference_date("november", date);
-    assert_string_equal(date, "november");
 }
 
 static int load(void **state)
