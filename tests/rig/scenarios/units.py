@@ -7,8 +7,9 @@ import units
 from machine import wait_for
 from wall import Wall
 
-# At the paths they were built with; the programs of the kiosk make room.
+# At the paths they were built with and at today's date; the programs of the kiosk make room.
 FURNISH = """set -e
+date -s @{now}
 systemctl mask --runtime --now noodwacht.service noodwachtd.service
 mount -t tmpfs -o mode=1777 tmp /tmp
 mkdir -p /rig/said {source} {build}
@@ -47,7 +48,7 @@ def play(stage):
     wall = stage.wall(Bench)
     wall.start()
     wall.wait_up()
-    wall.sh(FURNISH.format(source=prepare.TOP, build=build, limit=LIMIT_S))
+    wall.sh(FURNISH.format(source=prepare.TOP, build=build, limit=LIMIT_S, now=int(time.time())))
     lines = "".join(shlex.join([test.name, test.folder] + test.command) + "\n" for test in tests)
     wall.sh(f"cat >/rig/list <<'END'\n{lines}END\n"
             "setsid xargs -P 2 -L 1 /rig/one </rig/list >/dev/null 2>&1 &")
