@@ -10,6 +10,7 @@
 #include "reader.h"
 
 #define INPUTS_MS MS_PER_MIN
+#define LINE_AGAIN_MS MS_PER_MIN        /* a line that falls away at once is opened so often */
 #define INPUTS_POLLED_MS (2 * MS_PER_S) /* mains from a supply whose changes nobody reports */
 
 /* Sensors */
@@ -109,6 +110,20 @@ bool hardware_busy(const struct hardware *hardware)
 
 /* Lines */
 
+static bool fell_within(const struct line *line, int64_t ms)
+{
+    return line->fell && clock_boot_ms(&clock_system) - line->fell_ms < ms;
+}
+
+/* Once is a chip that went; twice within two tries would go on for ever. */
+static void line_fell(struct line *line)
+{
+    line->falls = fell_within(line, 2 * LINE_AGAIN_MS);
+    line->fell = true;
+    line->fell_ms = clock_boot_ms(&clock_system);
+    log_warning("%s: the line is gone%s", line->what, line->falls ? " again: it must wait" : "");
+}
+
 static void line_ready(void *context, int fd, short revents)
 {
     struct hardware *hardware = context;
@@ -119,7 +134,7 @@ static void line_ready(void *context, int fd, short revents)
         }
         if ((revents & (POLLERR | POLLHUP | POLLNVAL)) != 0) {
             /* the chip went away and would wake us for ever; opened again when it is back */
-            log_warning("%s: the line is gone", hardware->line[i].what);
+            line_fell(&hardware->line[i]);
             loop_remove(hardware->loop, fd);
             gpio_close(gpio);
             hardware->line[i].gpio = NULL;
@@ -138,7 +153,9 @@ static void line_ready(void *context, int fd, short revents)
 static void open_line(struct hardware *hardware, enum line_name name)
 {
     struct line *line = &hardware->line[name];
-    if (hardware->sim != NULL || line->gpio != NULL || line->settings->chip[0] == '\0') {
+    line->falls = line->falls && fell_within(line, 2 * LINE_AGAIN_MS);
+    if (hardware->sim != NULL || line->gpio != NULL || line->settings->chip[0] == '\0' ||
+        (line->falls && fell_within(line, LINE_AGAIN_MS))) {
         return;
     }
     char message[MESSAGE_SIZE] = "";
@@ -324,9 +341,12 @@ static void line_faults(const struct hardware *hardware,
     char text[TEXT_SIZE];
     for (size_t i = 0; i < LINE_COUNT; i++) {
         const struct line *line = &hardware->line[i];
-        if (line->message[0] != '\0' || line->broken) {
+        if (line->message[0] != '\0' || line->broken || line->falls) {
             text_set(text, sizeof(text), "%s: %s", line->what,
-                     line->broken ? "de GPIO-lijn gehoorzaamt niet" : line->message);
+                     line->broken  ? "de GPIO-lijn gehoorzaamt niet"
+                     : line->falls ? "de GPIO-lijn valt steeds weg: controleer de aansluiting of "
+                                     "start opnieuw"
+                                   : line->message);
             each(context, text);
         }
     }

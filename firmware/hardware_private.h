@@ -26,7 +26,10 @@ struct line {
     const struct gpio_settings *settings;
     const char *what; /* Dutch, for people */
     struct gpio_line *gpio;
-    bool broken; /* it was opened, but does not obey */
+    bool broken;     /* it was opened, but does not obey */
+    bool falls;      /* it was opened again and went away at once */
+    bool fell;       /* at: */
+    int64_t fell_ms; /* real time */
     char message[MESSAGE_SIZE];
 };
 

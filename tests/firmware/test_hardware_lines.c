@@ -1,0 +1,186 @@
+/* GPIO lines that go away under the guard: the lines of this file, in the place of libgpiod's. */
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "gpio.h"
+#include "hardware.h"
+#include "test.h"
+
+#define TURNS 200
+
+static int opened;
+static bool fails;        /* whatever is opened reports an error for ever */
+static int64_t passed_ms; /* by which the clocks are ahead */
+
+int clock_gettime(clockid_t id, struct timespec *at)
+{
+    int result = (int)syscall(SYS_clock_gettime, id, at);
+    at->tv_sec += (time_t)(passed_ms / MS_PER_S);
+    return result;
+}
+
+/* The writing end of a pipe that nobody reads has POLLERR, that of one that is read nothing. */
+struct gpio_line {
+    int fd, other;
+};
+
+struct gpio_line *gpio_open_input(const struct gpio_settings *settings, const char *consumer,
+                                  char message[MESSAGE_SIZE])
+{
+    (void)settings;
+    (void)consumer;
+    (void)message;
+    int ends[2];
+    struct gpio_line *line = calloc(1, sizeof(*line));
+    assert_non_null(line);
+    assert_int_equal(pipe(ends), 0);
+    *line = (struct gpio_line){ends[1], ends[0]};
+    if (fails) {
+        close(line->other);
+        line->other = -1;
+    }
+    opened++;
+    return line;
+}
+
+struct gpio_line *gpio_open_output(const struct gpio_settings *settings, const char *consumer,
+                                   char message[MESSAGE_SIZE])
+{
+    return gpio_open_input(settings, consumer, message);
+}
+
+bool gpio_set(struct gpio_line *line, bool active)
+{
+    (void)line;
+    (void)active;
+    return true;
+}
+
+enum tristate gpio_get(struct gpio_line *line)
+{
+    (void)line;
+    return TRI_NO;
+}
+
+int gpio_fd(const struct gpio_line *line)
+{
+    return line->fd;
+}
+
+void gpio_drain(struct gpio_line *line)
+{
+    (void)line;
+}
+
+void gpio_close(struct gpio_line *line)
+{
+    if (line != NULL) {
+        close(line->fd);
+        if (line->other >= 0) {
+            close(line->other);
+        }
+        free(line);
+    }
+}
+
+static struct hardware *hardware;
+static struct loop *loop;
+static int turns;
+static enum tristate door;
+
+static void look(void *context)
+{
+    (void)context;
+    struct guard_inputs inputs = {.battery_pct = -1};
+    hardware_inputs(hardware, &inputs);
+    door = inputs.door_open;
+}
+
+static void on_button(void *context)
+{
+    (void)context;
+}
+
+static void on_reading(void *context, uint8_t sensor, int64_t asked_ms,
+                       const struct raw_reading *raw)
+{
+    (void)context;
+    (void)sensor;
+    (void)asked_ms;
+    (void)raw;
+}
+
+static void tick(void *context, int fd, short revents)
+{
+    (void)context;
+    (void)fd;
+    (void)revents;
+    if (++turns % TURNS == 0) {
+        loop_quit(loop);
+    }
+}
+
+static void take_fault(void *context, const char *text)
+{
+    bool *told = context;
+    *told = *told || strstr(text, "Deurcontact: de GPIO-lijn valt steeds weg") == text;
+}
+
+static bool is_told(void)
+{
+    bool told = false;
+    hardware_faults(hardware, take_fault, &told);
+    return told;
+}
+
+static void a_line_that_keeps_falling_away_waits_and_is_told(void **state)
+{
+    (void)state;
+    static struct settings settings;
+    const struct hardware_listener listener = {NULL, look, on_button, on_reading};
+    text_copy(settings.door.chip, NAME_SIZE, "gpiochip0");
+    int awake = eventfd(1, EFD_NONBLOCK | EFD_CLOEXEC); /* a turn never waits */
+    loop = loop_create(&clock_system, NULL, NULL, NULL);
+    hardware = hardware_create(&settings, NULL);
+    assert_non_null(loop);
+    assert_non_null(hardware);
+    assert_true(loop_add(loop, "tick", awake, POLLIN, tick, NULL));
+    fails = true;
+    hardware_attach(hardware, loop, &listener);
+    assert_true(loop_run(loop, NULL, NULL));
+    assert_int_equal(opened, 2); /* once more at once, and then it waits */
+    assert_true(is_told());
+    assert_int_equal(door, TRI_UNKNOWN);
+
+    passed_ms += MS_PER_MIN;
+    look(NULL);
+    assert_true(loop_run(loop, NULL, NULL));
+    assert_int_equal(opened, 3);
+    assert_true(is_told());
+
+    fails = false; /* it is back */
+    passed_ms += MS_PER_MIN;
+    look(NULL);
+    assert_true(loop_run(loop, NULL, NULL));
+    assert_int_equal(opened, 4);
+    assert_int_equal(door, TRI_NO);
+    passed_ms += 2 * MS_PER_MIN;
+    look(NULL);
+    assert_false(is_told());
+    hardware_destroy(hardware);
+    loop_destroy(loop);
+    close(awake);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_that_keeps_falling_away_waits_and_is_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
