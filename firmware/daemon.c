@@ -223,6 +223,17 @@ bool daemon_listen(struct daemon *daemon)
     return daemon->server != NULL;
 }
 
+void daemon_keep_socket(struct daemon *daemon)
+{
+    char before[MESSAGE_SIZE];
+    text_copy(before, sizeof(before), daemon->server_message);
+    daemon->server_message[0] = '\0';
+    if (!server_keep(daemon->server, daemon->server_message) &&
+        strcmp(before, daemon->server_message) != 0) {
+        log_error("%s", daemon->server_message);
+    }
+}
+
 bool daemon_start(struct daemon *daemon)
 {
     char path[PATH_SIZE];

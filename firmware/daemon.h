@@ -107,9 +107,10 @@ void daemon_record(void *context, const struct record_item *item);
 void daemon_recorder_moved(struct daemon *daemon); /* after commits */
 /* More than `by` records wait although the record can be written. */
 bool daemon_behind(const struct daemon *daemon, uint64_t by);
-bool daemon_listen(struct daemon *daemon); /* the socket, if it can be */
-bool daemon_attach(struct daemon *daemon); /* daemon_loop.c: slots and timers */
-void daemon_begin(struct daemon *daemon);  /* the first look at everything */
+bool daemon_listen(struct daemon *daemon);      /* the socket, if it can be */
+void daemon_keep_socket(struct daemon *daemon); /* its file again, when somebody removed it */
+bool daemon_attach(struct daemon *daemon);      /* daemon_loop.c: slots and timers */
+void daemon_begin(struct daemon *daemon);       /* the first look at everything */
 /* daemon_pack.c: finished days into their packed form, and what is too old out of the record */
 void daemon_pack(struct daemon *daemon, int64_t now_ms);
 /* Tells the record which numbers it never got, once there is room again. */

@@ -128,7 +128,9 @@ static void keep_house(struct daemon *daemon, int64_t now_ms)
     daemon_tell_lost(daemon, now_ms);
     daemon_pack(daemon, now_ms);
     daemon_selftest_due(daemon, now_ms);
-    if (daemon->server == NULL && daemon_listen(daemon)) {
+    if (daemon->server != NULL) {
+        daemon_keep_socket(daemon);
+    } else if (daemon_listen(daemon)) {
         daemon_changed(daemon);
     }
 }

@@ -4,13 +4,11 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "core/log.h"
 #include "core/status.h"
+#include "server_path.h"
 
 /* One status under way, one that waits, and answers. */
 #define OUT_SIZE (STATUS_TEXT_MAX + 16384)
@@ -31,6 +29,7 @@ struct server {
     struct loop *loop;
     int fd;
     struct sockaddr_un address;
+    struct stat made; /* the file of `fd` */
     server_fn fn;
     void *context;
     uint64_t last_id;
@@ -230,69 +229,6 @@ static void accept_ready(void *context, int fd, short revents)
     }
 }
 
-static bool address_of(const char *path, struct sockaddr_un *address)
-{
-    *address = (struct sockaddr_un){.sun_family = AF_UNIX};
-    return text_copy(address->sun_path, sizeof(address->sun_path), path);
-}
-
-static bool address_answers(const struct sockaddr_un *address)
-{
-    int probe = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    bool alive = probe >= 0 &&
-                 (connect(probe, (const struct sockaddr *)address, sizeof(*address)) == 0 ||
-                  errno == EAGAIN);
-    if (probe >= 0) {
-        close(probe);
-    }
-    return alive;
-}
-
-bool server_answers(const char *path)
-{
-    struct sockaddr_un address;
-    return address_of(path, &address) && address_answers(&address);
-}
-
-/* True when the path is free to bind: nothing there, or a socket nobody listens on. */
-static bool clear_path(const struct sockaddr_un *address, char message[MESSAGE_SIZE])
-{
-    struct stat found;
-    if (lstat(address->sun_path, &found) != 0) {
-        return true; /* not there; another problem shows in bind */
-    }
-    if (!S_ISSOCK(found.st_mode)) {
-        text_set(message, MESSAGE_SIZE, "%s: staat in de weg en is geen socket; verwijder dit",
-                 address->sun_path);
-        return false;
-    }
-    if (address_answers(address)) {
-        text_set(message, MESSAGE_SIZE, "%s: er draait al een noodwachtd op deze socket",
-                 address->sun_path);
-        return false;
-    }
-    unlink(address->sun_path);
-    return true;
-}
-
-static int listen_at(const struct sockaddr_un *address, char message[MESSAGE_SIZE])
-{
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    mode_t mask = umask(0117); /* from the first moment 0660 */
-    bool bound = fd >= 0 && bind(fd, (const struct sockaddr *)address, sizeof(*address)) == 0;
-    int bind_errno = errno;
-    umask(mask);
-    if (bound && listen(fd, SERVER_CLIENT_MAX) == 0) {
-        return fd;
-    }
-    text_set(message, MESSAGE_SIZE, "%s: socket kan niet worden gemaakt: %s", address->sun_path,
-             text_errno(bound ? errno : bind_errno));
-    if (fd >= 0) {
-        close(fd);
-    }
-    return -1;
-}
-
 struct server *server_create(struct loop *loop, const char *path, server_fn fn, void *context,
                              char message[MESSAGE_SIZE])
 {
@@ -308,15 +244,13 @@ struct server *server_create(struct loop *loop, const char *path, server_fn fn, 
     for (size_t i = 0; i < SERVER_CLIENT_MAX; i++) {
         server->client[i].fd = -1;
     }
-    if (!address_of(path, &server->address)) {
+    if (!server_path_address(path, &server->address)) {
         text_set(message, MESSAGE_SIZE, "%s: pad te lang voor een socket (ten hoogste %zu tekens)",
                  path, sizeof(server->address.sun_path) - 1);
-        server->address.sun_path[0] = '\0';
         goto destroy;
     }
-    if (!clear_path(&server->address, message) ||
-        (server->fd = listen_at(&server->address, message)) < 0) {
-        server->address.sun_path[0] = '\0'; /* not ours to remove */
+    server->fd = server_path_listen(&server->address, &server->made, message);
+    if (server->fd < 0) {
         goto destroy;
     }
     if (!loop_add(loop, "socket", server->fd, POLLIN, accept_ready, server)) {
@@ -330,6 +264,23 @@ destroy:
     return NULL;
 }
 
+bool server_keep(struct server *server, char message[MESSAGE_SIZE])
+{
+    if (server_path_is(&server->address, &server->made)) {
+        return true;
+    }
+    int fd = server_path_listen(&server->address, &server->made, message);
+    if (fd < 0) {
+        return false;
+    }
+    loop_remove(server->loop, server->fd); /* its slot is free for the new one */
+    close(server->fd);
+    server->fd = fd;
+    loop_add(server->loop, "socket", fd, POLLIN, accept_ready, server);
+    log_warning("%s: de socket was weg en is opnieuw gemaakt", server->address.sun_path);
+    return true;
+}
+
 void server_destroy(struct server *server)
 {
     if (server == NULL) {
@@ -340,10 +291,10 @@ void server_destroy(struct server *server)
             client_drop(server, &server->client[i], NULL);
         }
     }
-    if (server->address.sun_path[0] != '\0') {
-        unlink(server->address.sun_path);
-    }
     if (server->fd >= 0) {
+        if (server_path_is(&server->address, &server->made)) {
+            unlink(server->address.sun_path); /* else it is not ours to remove */
+        }
         loop_remove(server->loop, server->fd);
         close(server->fd);
     }

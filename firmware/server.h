@@ -22,6 +22,9 @@ bool server_answers(const char *path);
  * there, something else is in the way, or the folder cannot be written. */
 struct server *server_create(struct loop *loop, const char *path, server_fn fn, void *context,
                              char message[MESSAGE_SIZE]);
+/* When its file is no longer there, or another has taken its place, it is made anew; who listens
+ * already goes on. False with a Dutch message: it could not be, and is to be tried again. */
+bool server_keep(struct server *server, char message[MESSAGE_SIZE]);
 void server_destroy(struct server *server); /* removes the socket file; accepts NULL */
 /* Hands every listener this block of whole lines; a new listener gets the newest at once. */
 void server_push(struct server *server, const char *block, size_t len);

@@ -305,6 +305,49 @@ static void what_stands_at_the_path(void **state)
     assert_int_equal(rmdir(scene.folder), 0);
 }
 
+/* As tmpfiles or a hand may do it; and once more with somebody else's file in its place. */
+static void a_socket_file_that_is_gone_is_made_again(void **state)
+{
+    (void)state;
+    static char heard[4096];
+    char message[MESSAGE_SIZE] = "";
+    struct scene scene;
+    open_scene(&scene);
+    int early = join(&scene);
+    run(&scene, SETTLE_TURNS);
+    assert_true(server_keep(scene.server, message)); /* nothing to do */
+    assert_int_equal(server_clients(scene.server), 1);
+    assert_int_equal(unlink(scene.path), 0);
+    assert_true(server_keep(scene.server, message));
+    struct stat file;
+    assert_int_equal(stat(scene.path, &file), 0);
+    assert_int_equal(file.st_mode & 0777, 0660);
+    int late = join(&scene);
+    run(&scene, SETTLE_TURNS);
+    assert_int_equal(server_clients(scene.server), 2);
+    server_push(scene.server, "status 1\nend\n", 13);
+    run(&scene, SETTLE_TURNS);
+    assert_true(hear(early, heard, sizeof(heard))); /* who was there stays */
+    assert_non_null(strstr(heard, "status 1\n"));
+    assert_true(hear(late, heard, sizeof(heard)));
+    assert_non_null(strstr(heard, "status 1\n"));
+
+    assert_int_equal(unlink(scene.path), 0);
+    assert_int_equal(mkdir(scene.path, 0700), 0);
+    assert_false(server_keep(scene.server, message));
+    assert_non_null(strstr(message, "staat in de weg"));
+    assert_int_equal(server_clients(scene.server), 2);
+    assert_int_equal(rmdir(scene.path), 0);
+    assert_true(server_keep(scene.server, message)); /* as soon as it can be */
+    close(early);
+    close(late);
+    early = join(&scene);
+    run(&scene, SETTLE_TURNS);
+    assert_int_equal(server_clients(scene.server), 1);
+    close(early);
+    close_scene(&scene);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -316,6 +359,7 @@ int main(void)
         cmocka_unit_test(without_descriptors_a_listener_waits_for_the_next_push),
         cmocka_unit_test(an_answer_for_one_who_left),
         cmocka_unit_test(what_stands_at_the_path),
+        cmocka_unit_test(a_socket_file_that_is_gone_is_made_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
