@@ -332,12 +332,15 @@ static bool real_on_band(const struct ui *ui, const struct view *view)
     return view->drill.live && (!parts_wide(ui) || view_covered(view));
 }
 
+static int band_height(const struct ui *ui, const struct view *view)
+{
+    return ui_mm_y(ui, real_on_band(ui, view) ? MM_BUTTON_LOW : STATUS_MM);
+}
+
 void drill_band_keep(struct ui *ui, struct box *top, const struct view *view)
 {
-    if (real_on_band(ui, view) && parts_wide(ui)) {
-        box_cut_right(top, real_width(ui));
-    } else if (real_on_band(ui, view)) {
-        box_cut_top(top, ui_mm_y(ui, MM_BUTTON_LOW)); /* no room beside it: below */
+    if (view->drill.live) {
+        box_cut_top(top, band_height(ui, view));
     }
 }
 
@@ -346,13 +349,9 @@ void drill_band_draw(struct ui *ui, struct box *area, const struct view *view)
     if (!view_is_drill(view)) {
         return;
     }
-    bool real = real_on_band(ui, view);
-    struct box band = box_cut_top(area, ui_mm_y(ui, real ? MM_BUTTON_LOW : STATUS_MM));
-    if (real) {
+    struct box band = box_cut_top(area, band_height(ui, view));
+    if (real_on_band(ui, view)) {
         real_draw(ui, box_cut_right(&band, real_width(ui)));
-    }
-    if (view->spoken[0] != '\0' && (!real || parts_wide(ui))) {
-        return; /* it comes in its place, and says so too */
     }
     draw_fill(ui->draw, band, COLOUR_DRILL_FILL, 0);
     band = box_inset(band, ui_mm_x(ui, MM_GAP), 0);

@@ -121,18 +121,13 @@ static void spoken_draw(struct ui *ui, const struct view *view)
 {
     struct box top = ui_whole(ui);
     char words[TEXT_SIZE + 16];
-    bool drill = view_is_drill(view); /* it stands over the band, and says the same */
+    bool drill = view_is_drill(view), live = view->drill.live;
     text_set(words, sizeof(words), "%s%s", drill ? "OEFENING · " : "", view->spoken);
-    box_cut_left(&top, drill ? 0 : parts_side_width(ui, view));
+    /* Over the band of a drill it says the same; that it is real can be said at any moment. */
+    box_cut_left(&top, drill && !live ? 0 : parts_side_width(ui, view));
     drill_band_keep(ui, &top, view);
-    int inset = ui_mm_x(ui, MM_PAD);
-    int height = ui_paragraph_height(ui, top.w - 2 * inset, TYPE_BODY, FONT_BOLD, words);
-    top.h = drill ? height : top.h; /* its place is the band's */
-    struct box strip = ui_over(ui, top, height + ui_mm_y(ui, MM_GAP_TIGHT));
-    draw_fill(ui->draw, strip, drill ? COLOUR_DRILL_FILL : COLOUR_CHOSEN_FILL,
-              drill ? 0 : ui_mm_x(ui, MM_RADIUS_SMALL));
-    ui_paragraph(ui, box_inset(strip, inset, (strip.h - height) / 2), TYPE_BODY, FONT_BOLD,
-                 COLOUR_ON_FILL, words, NULL);
+    ui_over_draw(ui, top, live ? top : ui_whole(ui), drill ? COLOUR_DRILL_GROUND : COLOUR_GROUND,
+                 drill ? COLOUR_DRILL_FILL : COLOUR_CHOSEN_FILL, words);
 }
 
 void screens_draw(struct ui *ui, const struct view *view)

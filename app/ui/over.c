@@ -3,8 +3,9 @@
 
 #include "ui/ui.h"
 
-/* What is hidden counts by its size; a number and what can be touched the more. */
-enum { NUMBER = 8, TARGET = 6 };
+/* What is hidden counts by its size; a number and what can be touched the more, and what is grave
+ * more than all of these together. */
+enum { NUMBER = 8, TARGET = 6, GRAVE = 10000 };
 
 static bool meets(struct box a, struct box b)
 {
@@ -17,10 +18,11 @@ static struct box letters(const struct ui *ui, const struct draw_command *comman
 {
     const char *text = ui->draw->text + command->data;
     bool number = strspn(text, "0123456789,:-") == strlen(text);
-    int size = command->size, from = number ? 190 : 140, high = number ? 940 : 1100;
+    int size = command->size, from = number ? 190 : 140, to = number ? 1130 : 1240;
     struct box box = command->box;
     int line = box.y + (box.h - size * 1215 / 1000) / 2;
-    return (struct box){box.x, line + size * from / 1000, box.w, size * high / 1000};
+    int top = line + size * from / 1000, bottom = line + (size * to + 999) / 1000;
+    return (struct box){box.x, top, box.w, bottom - top};
 }
 
 /* So far down that no half lines are left under its edge. A large number is left as it is: covering
@@ -51,18 +53,24 @@ static bool splits(const struct ui *ui, struct box strip)
     return false;
 }
 
-/* A number that is read from across the room. */
-static bool hides_large(const struct ui *ui, struct box strip)
+/* What nobody may lose sight of for as long as a message stands: the ground of an alarm, what is to
+ * be done, and a number that is read from across the room. */
+static int64_t hides_grave(const struct ui *ui, struct box strip)
 {
+    int64_t count = 0;
     for (size_t i = 0; i < ui->draw->count; i++) {
         const struct draw_command *command = &ui->draw->command[i];
-        if (command->kind == DRAW_TEXT && command->size > ui_type_px(ui, TYPE_TITLE) &&
-            strpbrk(ui->draw->text + command->data, "0123456789") != NULL &&
-            meets(letters(ui, command), strip)) {
-            return true;
-        }
+        bool large = command->kind == DRAW_TEXT && command->size > ui_type_px(ui, TYPE_TITLE);
+        bool number = large && strpbrk(ui->draw->text + command->data, "0123456789") != NULL;
+        bool alarm = command->kind == DRAW_FILL && (command->colour == COLOUR_ACT_FILL ||
+                                                    command->colour == COLOUR_ATTENTION_FILL);
+        count += (number && meets(letters(ui, command), strip)) ||
+                 (alarm && meets(command->box, strip));
     }
-    return false;
+    for (size_t i = 0; i < ui->target_count; i++) {
+        count += ui->target[i].rank == TARGET_MAIN && meets(ui->target[i].box, strip);
+    }
+    return count;
 }
 
 static int64_t hides(const struct ui *ui, struct box strip)
@@ -78,29 +86,71 @@ static int64_t hides(const struct ui *ui, struct box strip)
     for (size_t i = 0; i < ui->target_count; i++) {
         cost += meets(ui->target[i].box, strip) ? line * line * TARGET : 0;
     }
-    return cost;
+    return cost + hides_grave(ui, strip) * line * line * GRAVE;
 }
 
-struct box ui_over(const struct ui *ui, struct box room, int height)
+/* Its own ground around it, so that it is seen on whatever it lies. */
+static int edge_px(const struct ui *ui)
 {
-    struct box best = {room.x, room.y, room.w, height};
-    best.h = whole_lines(ui, best);
-    if (!hides_large(ui, best)) {
-        return best;
-    }
-    int64_t least = hides(ui, best);
-    for (size_t i = 0; i < 2 * ui->draw->count; i++) {
-        const struct box *box = &ui->draw->command[i / 2].box;
-        struct box strip = {room.x, box->y + (i % 2 == 0 ? 0 : box->h), room.w, height};
+    return ui_mm_y(ui, MM_GAP_TIGHT);
+}
+
+static struct box strip_at(const struct ui *ui, struct box room, int y, const char *words)
+{
+    int width = room.w - 2 * ui_mm_x(ui, MM_PAD) - 2 * edge_px(ui);
+    int height = ui_paragraph_height(ui, width, TYPE_BODY, FONT_BOLD, words);
+    return (struct box){room.x, y, room.w, height + 2 * edge_px(ui)};
+}
+
+struct search {
+    struct box best;
+    int64_t least;
+};
+
+/* All heights at which something begins or ends. */
+static void search_room(const struct ui *ui, struct box room, const char *words,
+                        struct search *search)
+{
+    int high = strip_at(ui, room, room.y, words).h;
+    for (size_t i = 0; i < 3 * ui->draw->count; i++) {
+        const struct box *box = &ui->draw->command[i / 3].box;
+        int y = i % 3 == 0 ? box->y : i % 3 == 1 ? box->y + box->h : box->y - high;
+        struct box strip = {room.x, y, room.w, high};
         strip.h = whole_lines(ui, strip);
         if (strip.y < room.y || strip.y + strip.h > room.y + room.h || splits(ui, strip)) {
             continue;
         }
         int64_t cost = hides(ui, strip);
-        if (cost < least || (cost == least && strip.y < best.y)) {
-            least = cost;
-            best = strip;
+        if (cost < search->least || (cost == search->least && strip.y < search->best.y)) {
+            *search = (struct search){strip, cost};
         }
     }
-    return best;
+}
+
+struct box ui_over(const struct ui *ui, struct box room, struct box wide, const char *words)
+{
+    struct box best = strip_at(ui, room, room.y, words);
+    best.h = whole_lines(ui, best);
+    if (hides_grave(ui, best) == 0) {
+        return best;
+    }
+    struct search search = {best, hides(ui, best)};
+    search_room(ui, room, words, &search);
+    if (wide.w > room.w) { /* with fewer lines */
+        search_room(ui, wide, words, &search);
+    }
+    return search.best;
+}
+
+void ui_over_draw(struct ui *ui, struct box room, struct box wide, enum colour ground,
+                  enum colour fill, const char *words)
+{
+    struct box strip = ui_over(ui, room, wide, words);
+    int edge = edge_px(ui), inset = ui_mm_x(ui, MM_PAD);
+    draw_fill(ui->draw, strip, ground, 0);
+    strip = box_inset(strip, edge, edge);
+    draw_fill(ui->draw, strip, fill, ui_mm_x(ui, MM_RADIUS_SMALL));
+    int height = ui_paragraph_height(ui, strip.w - 2 * inset, TYPE_BODY, FONT_BOLD, words);
+    ui_paragraph(ui, box_inset(strip, inset, (strip.h - height) / 2), TYPE_BODY, FONT_BOLD,
+                 COLOUR_ON_FILL, words, NULL);
 }

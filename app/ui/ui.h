@@ -142,10 +142,13 @@ int ui_width_px(const struct ui *ui, int px, enum font font, const char *text);
 /* Counts a text that could not be shown whole. */
 void ui_note_cut(struct ui *ui, const char *text);
 
-/* Where a strip over the frame stands, at least this high: at the top of `room`. If it would cover
- * a large number there, where it hides the least of numbers, of what can be touched and of words.
- */
-struct box ui_over(const struct ui *ui, struct box room, int height);
+/* Where a message in body type stands over the frame: at the top of `room`. If it would cover an
+ * alarm, a main target or a large number there, where it hides the least of these, then of numbers,
+ * of what can be touched and of words; also in `wide`, which may be broader than `room`. */
+struct box ui_over(const struct ui *ui, struct box room, struct box wide, const char *words);
+/* Draws it there, on a ground of its own, so that it is seen on whatever it lies. */
+void ui_over_draw(struct ui *ui, struct box room, struct box wide, enum colour ground,
+                  enum colour fill, const char *words);
 
 /* Icons by meaning; code points of the icon font live in one table. */
 enum icon {

@@ -34,15 +34,27 @@ static bool is_large_number(const struct draw_command *command)
            strpbrk(list.text + command->data, "0123456789") != NULL;
 }
 
+static bool is_alarm(const struct draw_command *command)
+{
+    return command->kind == DRAW_FILL &&
+           (command->colour == COLOUR_ACT_FILL || command->colour == COLOUR_ATTENTION_FILL);
+}
+
+/* Nor what is wrong, nor what is to be done. */
 static void an_answer_covers_no_large_number(void **state)
 {
     (void)state;
-    static const char *const names[] = {"warm", "home-worst", "outage-home", "calm"};
-    for (size_t i = 0; i < ARRAY_LEN(names) * ARRAY_LEN(panels); i++) {
-        const struct panel *panel = &panels[i / ARRAY_LEN(names)];
-        gallery_named(names[i % ARRAY_LEN(names)])->fill(&view);
-        text_copy(view.spoken, TEXT_SIZE,
-                  "Zet de vaccins apart in de koelkast, label ze \"niet gebruiken\" en meld het.");
+    static const char *const names[] = {"warm", "home-worst", "outage-home", "calm", "menu-alarm"};
+    static const char *const answers[] = {
+        "Zet de vaccins apart in de koelkast, label ze \"niet gebruiken\" en meld het.",
+        "Zet de vaccins apart in de koelkast, label ze \"niet gebruiken\" en meld het aan de "
+        "instantie die erover gaat.",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(names) * ARRAY_LEN(panels) * ARRAY_LEN(answers); i++) {
+        const char *name = names[i % ARRAY_LEN(names)];
+        const struct panel *panel = &panels[i / ARRAY_LEN(names) % ARRAY_LEN(panels)];
+        gallery_named(name)->fill(&view);
+        text_copy(view.spoken, TEXT_SIZE, answers[i / ARRAY_LEN(names) / ARRAY_LEN(panels)]);
         frame_draw(panel);
         size_t strip = 0;
         for (size_t c = 0; c < list.count; c++) {
@@ -50,12 +62,20 @@ static void an_answer_covers_no_large_number(void **state)
             strip = fill && list.command[c].colour == COLOUR_CHOSEN_FILL ? c : strip;
         }
         assert_true(strip > 0);
+        struct box over = list.command[strip].box;
         for (size_t c = 0; c < strip; c++) {
-            if (is_large_number(&list.command[c]) &&
-                box_meets(box_inset(list.command[c].box, 0, list.command[c].box.h / 5),
-                          list.command[strip].box)) {
-                fail_msg("%s %d: '%s' is covered", names[i % ARRAY_LEN(names)], panel->width,
-                         list.text + list.command[c].data);
+            const struct draw_command *command = &list.command[c];
+            if ((is_large_number(command) &&
+                 box_meets(box_inset(command->box, 0, command->box.h / 5), over)) ||
+                (is_alarm(command) && box_meets(command->box, over))) {
+                fail_msg("%s %d: '%s' is covered", name, panel->width,
+                         is_alarm(command) ? colour_name(command->colour)
+                                           : list.text + command->data);
+            }
+        }
+        for (size_t t = 0; t < ui.target_count; t++) {
+            if (ui.target[t].rank == TARGET_MAIN && box_meets(ui.target[t].box, over)) {
+                fail_msg("%s %d: '%s' is covered", name, panel->width, ui.target[t].label);
             }
         }
     }
