@@ -1,5 +1,5 @@
 /* The live drill: planning one, the plan as it stands, and one that runs; its notice on Overzicht.
- * The band over every screen is in bar.c. */
+ * The band over every screen is in band.c. */
 #include <string.h>
 
 #include "screens/lists.h"
