@@ -37,7 +37,7 @@ static void value_words(const struct figures *figures, char out[NAME_SIZE])
     mc_format_dutch(figures->min_mc, low);
     mc_format_dutch(figures->max_mc, high);
     mc_format_dutch(figures_mean_mc(figures), mean);
-    text_set(out, NAME_SIZE, "%s tot %s °C, gem. %s", low, high, mean);
+    text_set(out, NAME_SIZE, "%s tot %s, gem. %s", low, high, mean);
 }
 
 static void sign_words(const struct sheet_day *day, struct day_words *words)
@@ -100,10 +100,10 @@ static void total_words(const struct sheet *sheet, char values[TEXT_SIZE], char 
     }
     value_words(total, extremes);
     text_init(&text, values, TEXT_SIZE);
-    text_add(&text, "Samen: %s", extremes);
+    text_add(&text, "Samen, in °C: %s", extremes);
     if (exposure_mkt_mc(&total->exposure, &mc)) {
         mc_format_dutch(mc, mkt);
-        text_add(&text, " · MKT %s °C (ziet geen vorst)", mkt);
+        text_add(&text, " · MKT %s (ziet geen vorst)", mkt);
     }
     if (sheet->failed) {
         text_add(&text, "\nNiet alles was te lezen");
