@@ -142,7 +142,9 @@ struct kiosk {
     enum drill_wish drill_wish; /* what a touch asks of the drill (drill.h), which clears it */
     bool unread;                /* incidents of the journal: not all could be read */
     bool crowded;               /* more incidents are open than can run: some wait */
+    bool rows_unread;           /* what is looked at on Journaal; view.journal_unread: its list */
     bool lists_unread;          /* nor its lists */
+    int64_t list_again_ms;      /* monotonic: Journaal is read again, not before */
     int64_t unread_again_ms;    /* monotonic: to be read again, not before */
     bool incidents_stale;       /* the journal changed: read it again when it is looked at */
 };
@@ -237,7 +239,9 @@ void kiosk_sense_steps(struct kiosk *kiosk, size_t running);
 void kiosk_note_alarms(struct kiosk *kiosk, size_t running);
 
 /* kiosk_journal.c: what the Journaal screen shows */
-bool kiosk_journal_list(struct kiosk *kiosk); /* false: not (all of it) could be read */
+/* What was read before stays when it cannot be read now; the banner says so until it is read
+ * again. False: not (all of it) could be read. */
+bool kiosk_journal_list(struct kiosk *kiosk);
 void kiosk_journal_rows(struct kiosk *kiosk);
 /* A row that was just given to the journal, until it is read back. */
 void kiosk_journal_keep_row(struct kiosk *kiosk, const struct journal_row *row);

@@ -1,4 +1,5 @@
 /* What the Journaal screen shows, and what the banner says about the record. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "kiosk.h"
@@ -25,13 +26,22 @@ bool kiosk_journal_list(struct kiosk *kiosk)
                              (size_t)view->journal_selected < view->journal_incident_count
                          ? view->journal_incident[view->journal_selected].number
                          : -1;
+    struct journal *journal = kiosk_journal_looked(kiosk);
+    size_t count = view->journal_incident_count;
+    struct incident *before = malloc(sizeof(view->journal_incident));
+    if (before != NULL) {
+        memcpy(before, view->journal_incident, sizeof(view->journal_incident));
+    }
     view->journal_incident_count = 0;
     view->journal_selected = -1;
-    struct journal *journal = kiosk_journal_looked(kiosk);
-    if (journal == NULL) {
-        return false;
+    bool read = journal != NULL && journal_each_incident(journal, take_incident, view);
+    if (!read && before != NULL && count > 0) { /* what was read last is better than nothing */
+        memcpy(view->journal_incident, before, sizeof(view->journal_incident));
+        view->journal_incident_count = count;
     }
-    bool read = journal_each_incident(journal, take_incident, view);
+    free(before);
+    view->journal_unread = journal != NULL && !read;
+    kiosk_banner(kiosk);
     for (size_t i = 0; i < view->journal_incident_count; i++) {
         if (view->journal_incident[i].number == number) {
             view->journal_selected = (int32_t)i;
@@ -58,18 +68,34 @@ static bool take_row(void *context, const struct journal_row *row)
 void kiosk_journal_rows(struct kiosk *kiosk)
 {
     struct view *view = &kiosk->view;
+    bool selected = view->journal_selected >= 0 &&
+                    (size_t)view->journal_selected < view->journal_incident_count;
+    const struct incident *incident = selected ? &view->journal_incident[view->journal_selected]
+                                               : NULL;
+    struct journal *journal = kiosk_journal_looked(kiosk);
+    struct journal_row *before = NULL;
+    size_t count = view->journal_row_count;
+    bool more = view->journal_more;
+    if (selected && count > 0 && view->journal_row[0].incident == incident->number &&
+        (before = malloc(sizeof(view->journal_row))) != NULL) {
+        memcpy(before, view->journal_row, sizeof(view->journal_row));
+    }
     view->journal_row_count = 0;
     view->journal_more = false;
     view->journal_book = NULL;
-    bool selected = view->journal_selected >= 0 &&
-                    (size_t)view->journal_selected < view->journal_incident_count;
-    struct journal *journal = kiosk_journal_looked(kiosk);
+    kiosk->rows_unread = false;
     if (journal != NULL && selected) {
-        const struct incident *incident = &view->journal_incident[view->journal_selected];
-        journal_each_row(journal, incident->number, take_row, view);
+        kiosk->rows_unread = !journal_each_row(journal, incident->number, take_row, view);
+        if (kiosk->rows_unread && before != NULL) {
+            memcpy(view->journal_row, before, sizeof(view->journal_row));
+            view->journal_row_count = count;
+            view->journal_more = more;
+        }
         journal_rows_in_time(view->journal_row, view->journal_row_count);
         view->journal_book = kiosk_book_of(kiosk, incident);
     }
+    free(before);
+    kiosk_banner(kiosk);
     kiosk_shelf_sweep(kiosk);
 }
 
@@ -110,6 +136,10 @@ void kiosk_banner(struct kiosk *kiosk)
     } else if (kiosk->crowded) {
         text_copy(view->banner, sizeof(view->banner),
                   "Er is nog een incident open dat hier niet past. Sluit een ander af.");
+    } else if (view->journal_unread || kiosk->rows_unread) {
+        text_copy(view->banner, sizeof(view->banner),
+                  "Journaal niet te lezen: wat er staat, kan oud of onvolledig zijn. Bel de "
+                  "beheerder als dit blijft.");
     } else if (state.set_aside[0] != '\0') {
         const char *name = strrchr(state.set_aside, '/');
         text_set(view->banner, sizeof(view->banner), "Journaal was beschadigd en is bewaard als %s",

@@ -54,14 +54,23 @@ static bool count_incident(void *context, const struct incident *incident)
     return journal_each_row(tally->journal, incident->number, count_row, tally);
 }
 
-/* How many answers were given; PAST_NOTHING: there is nothing to evaluate. */
+static bool has_journal(const struct kiosk *kiosk, const char *name)
+{
+    char path[PATH_SIZE];
+    return drill_past_journal(kiosk->settings.data, name, path) && access(path, F_OK) == 0;
+}
+
+/* How many answers were given; PAST_NOTHING: there is nothing to evaluate; PAST_UNREAD: there may
+ * be. */
 static int32_t answers_of(const struct kiosk *kiosk, const char *name)
 {
     struct tally tally = {.journal = open_to_read(kiosk, name)};
     bool good = tally.journal != NULL &&
                 journal_each_incident(tally.journal, count_incident, &tally);
     journal_close(tally.journal);
-    return good && tally.incidents > 0 ? tally.answers : PAST_NOTHING;
+    return good && tally.incidents > 0         ? tally.answers
+           : !good && has_journal(kiosk, name) ? PAST_UNREAD
+                                               : PAST_NOTHING;
 }
 
 void kiosk_past_list(struct kiosk *kiosk)
@@ -90,6 +99,7 @@ void kiosk_past_close(struct kiosk *kiosk)
     kiosk->past.read = NULL;
     kiosk_past_list(kiosk); /* what was answered meanwhile */
     view->journal_selected = -1;
+    view->journal_incident_count = view->journal_row_count = 0; /* of another journal */
     kiosk_journal_list(kiosk);
     kiosk_journal_rows(kiosk);
     kiosk_review_close(kiosk);
@@ -126,7 +136,7 @@ static void open_one(struct kiosk *kiosk, size_t index)
     kiosk_past_close(kiosk);
     past->looks = true;
     past->selected = index;
-    view->journal_incident_count = 0;
+    view->journal_incident_count = view->journal_row_count = 0;
     view->screen = SCREEN_PAST;
     view->page = 0;
     kiosk->past.read = open_to_read(kiosk, kiosk->past.list[index].name);

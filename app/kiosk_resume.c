@@ -108,6 +108,11 @@ void kiosk_incidents_resume(struct kiosk *kiosk)
 void kiosk_resume_tick(struct kiosk *kiosk, int64_t mono_ms)
 {
     struct recorder_state state;
+    if ((kiosk->view.journal_unread || kiosk->rows_unread) && mono_ms >= kiosk->list_again_ms) {
+        kiosk->list_again_ms = mono_ms + AGAIN_MS;
+        kiosk_journal_list(kiosk);
+        kiosk_journal_rows(kiosk);
+    }
     if (kiosk->journal == NULL || !(kiosk->unread || kiosk->crowded || kiosk->lists_unread) ||
         mono_ms < kiosk->unread_again_ms) {
         return;

@@ -33,7 +33,11 @@ static void list_draw(struct ui *ui, struct box area, const struct view *view)
     if (view->journal_incident_count == 0) {
         struct box in = parts_card(ui, area);
         ui_paragraph(ui, in, TYPE_BODY, FONT_TEXT, COLOUR_FAINT,
-                     "Nog geen incidenten. Wat u in een draaiboek doet, staat straks hier.", NULL);
+                     view->journal_unread
+                         ? "Journaal niet te lezen: welke incidenten er waren, is nu niet bekend. "
+                           "Schrijf op papier mee en bel de beheerder als dit blijft."
+                         : "Nog geen incidenten. Wat u in een draaiboek doet, staat straks hier.",
+                     NULL);
         return;
     }
     struct box foot = box_cut_bottom(&area, ui_mm_y(ui, MM_BUTTON));

@@ -62,6 +62,10 @@ static struct lists_row row_of(const struct view *view, const void *context, siz
     } else if (answers > 0) {
         row.colour = COLOUR_DONE;
         text_copy(row.state, sizeof(row.state), "geëvalueerd");
+    } else if (answers == PAST_UNREAD) {
+        row.colour = COLOUR_ATTENTION;
+        row.icon = ICON_NONE;
+        text_copy(row.state, sizeof(row.state), "niet te lezen");
     } else {
         row.icon = ICON_NONE;
         text_copy(row.state, sizeof(row.state), "niet geëvalueerd");
@@ -143,7 +147,10 @@ static void incident_fields(const struct view *view, struct lists_field *field, 
     if (view->journal_incident_count == 0) {
         struct lists_field *at = add(field, count, "Evaluatie", (struct action){0});
         at->colour = COLOUR_FAINT;
-        text_copy(at->value, sizeof(at->value), "In deze oefening is geen draaiboek begonnen.");
+        text_copy(at->value, sizeof(at->value),
+                  view->past.answers[view->past.selected] == PAST_UNREAD
+                      ? "Het journaal van deze oefening is niet te lezen. Bel de beheerder."
+                      : "In deze oefening is geen draaiboek begonnen.");
     }
 }
 

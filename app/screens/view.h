@@ -193,10 +193,11 @@ struct drill_view {
 
 /* Drills that are over. While one is looked at, the journal_* of the view are of its journal. */
 #define PAST_NOTHING (-1)
+#define PAST_UNREAD (-2)
 struct past_view {
     const struct drill_past *drill;  /* newest first */
     size_t count, open;              /* open: ended, and not evaluated yet */
-    int32_t answers[DRILL_PAST_MAX]; /* to its evaluation; PAST_NOTHING: nothing to evaluate */
+    int32_t answers[DRILL_PAST_MAX]; /* to its evaluation; or PAST_NOTHING, PAST_UNREAD */
     bool looks;                      /* at this one: */
     size_t selected;
     const struct injects *injects;
@@ -264,6 +265,7 @@ struct view {
     char sheet_title[TIME_TEXT_SIZE * 2];
     struct incident journal_incident[JOURNAL_VIEW_MAX]; /* newest first */
     size_t journal_incident_count;
+    bool journal_unread;      /* it cannot be read now: what is here is old or not all */
     int32_t journal_selected; /* index, -1: the list */
     struct journal_row journal_row[JOURNAL_VIEW_MAX];
     size_t journal_row_count;

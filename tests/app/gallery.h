@@ -183,6 +183,7 @@ static const struct named_view gallery[] = {
     {"signoff-stopped", view_signoff_stopped},
     /* Journaal */
     {"journal", view_journal_list},
+    {"journal-unread", view_journal_unread},
     {"journal-rows", view_journal_rows},
     /* Praktijk */
     {"selftest", view_selftest},

@@ -66,6 +66,23 @@ static void they_are_listed_with_what_waits(void **state)
     assert_false(past->looks);
 }
 
+static void one_that_cannot_be_read_is_not_one_without_incidents(void **state)
+{
+    struct stage *stage = *state;
+    char file[PATH_SIZE];
+    two_drills(stage);
+    past_path(stage, SECOND, file);
+    FILE *journal = fopen(file, "w");
+    assert_non_null(journal);
+    fputs("geen database", journal);
+    fclose(journal);
+    touch(stage, ACTION_GO, SCREEN_DRILLS, 0);
+    const struct past_view *past = &stage->kiosk->view.past;
+    assert_int_equal(past->answers[0], PAST_UNREAD);
+    assert_int_equal(past->answers[1], PAST_NOTHING);
+    assert_true(past->answers[2] >= 0);
+}
+
 static void an_answer_goes_to_the_journal_of_the_drill(void **state)
 {
     struct stage *stage = *state;
@@ -249,6 +266,8 @@ static void one_that_ended_asks_for_its_evaluation(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(one_that_cannot_be_read_is_not_one_without_incidents,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(they_are_listed_with_what_waits, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_answer_goes_to_the_journal_of_the_drill, set_up,
                                         tear_down),

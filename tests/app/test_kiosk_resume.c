@@ -172,6 +172,39 @@ static void one_without_a_place_waits_until_another_is_closed(void **state)
     assert_string_equal(view->banner, "");
 }
 
+static void what_was_read_stays_on_the_screen(void **state)
+{
+    struct stage *stage = *state;
+    char away[PATH_SIZE];
+    text_set(away, sizeof(away), "%s.weg", stage->folder);
+    const struct view *view = &stage->kiosk->view;
+    move(stage->folder, away);
+    touch(stage, ACTION_GO, SCREEN_JOURNAL, 0);
+    assert_true(view->journal_unread); /* an empty list is not "no incidents" */
+    assert_int_equal(strncmp(view->banner, "Journaal niet te lezen: ", 24), 0);
+    move(away, stage->folder);
+    begin(stage);
+    wait_written(stage);
+    touch(stage, ACTION_GO, SCREEN_JOURNAL, 0);
+    size_t rows = view->journal_row_count;
+    assert_false(view->journal_unread);
+    assert_string_equal(view->banner, "");
+    assert_int_equal(view->journal_incident_count, 1);
+    assert_true(rows > 0);
+
+    move(stage->folder, away);
+    touch(stage, ACTION_GO, SCREEN_HOME, 0);
+    touch(stage, ACTION_GO, SCREEN_JOURNAL, 0);
+    assert_int_equal(view->journal_incident_count, 1);
+    assert_int_equal(view->journal_selected, 0);
+    assert_int_equal(view->journal_row_count, rows);
+    assert_int_equal(strncmp(view->banner, "Journaal niet te lezen: ", 24), 0);
+    move(away, stage->folder);
+    tell(stage, 11000); /* by itself */
+    assert_string_equal(view->banner, "");
+    assert_int_equal(view->journal_row_count, rows);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -182,6 +215,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(one_without_a_place_waits_until_another_is_closed, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(what_was_read_stays_on_the_screen, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,6 +68,16 @@ static inline void view_journal_list(struct view *view)
     }
 }
 
+static inline void view_journal_unread(struct view *view)
+{
+    view_journal_list(view);
+    view->journal_incident_count = 0;
+    view->journal_unread = true;
+    text_copy(view->banner, sizeof(view->banner),
+              "Journaal niet te lezen: wat er staat, kan oud of onvolledig zijn. Bel de "
+              "beheerder als dit blijft.");
+}
+
 static inline void view_evaluate(struct view *view)
 {
     static struct evaluation evaluation;
