@@ -117,7 +117,7 @@ static struct row_room row_room(const struct ui *ui, const struct lists_row *row
     if (width < ui_mm_x(ui, 110)) {
         return (struct row_room){inside, 0};
     }
-    return (struct row_room){inside - right - ui_mm_x(ui, MM_PAD), right};
+    return (struct row_room){inside - right - 2 * ui_mm_x(ui, MM_PAD), right};
 }
 
 static int left_height(const struct ui *ui, const struct lists_row *row, int width)
