@@ -138,6 +138,7 @@ struct kiosk {
     enum screen report_from;    /* where the report was opened */
     struct injects injects;     /* view.drill.injects points here */
     char live_day[NAME_SIZE];   /* of a live drill, while its time is asked */
+    int64_t live_closed;        /* number of one that was closed, until that is on disk; 0: none */
     int64_t live_strip_ms;      /* monotonic: what the strip says of it goes; MS_UNKNOWN */
     enum drill_wish drill_wish; /* what a touch asks of the drill (drill.h), which clears it */
     bool unread;                /* incidents of the journal: not all could be read */
@@ -243,6 +244,8 @@ void kiosk_note_alarms(struct kiosk *kiosk, size_t running);
  * again. False: not (all of it) could be read. */
 bool kiosk_journal_list(struct kiosk *kiosk);
 void kiosk_journal_rows(struct kiosk *kiosk);
+/* Looks at the incident with this number, when it is listed. */
+void kiosk_journal_select(struct kiosk *kiosk, int64_t number);
 /* A row that was just given to the journal, until it is read back. */
 void kiosk_journal_keep_row(struct kiosk *kiosk, const struct journal_row *row);
 void kiosk_banner(struct kiosk *kiosk);

@@ -72,6 +72,7 @@ void kiosk_answered(struct kiosk *kiosk, struct action then, const char *answer,
         break;
     case ACTION_CLOSE_INCIDENT:
         if (kiosk->view.current < kiosk->view.running_count) {
+            kiosk_live_closes(kiosk, kiosk->view.current);
             kiosk_incident_close(kiosk, kiosk->view.current, "hersteld");
         }
         break;

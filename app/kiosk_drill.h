@@ -56,5 +56,9 @@ void kiosk_live_turn(struct kiosk *kiosk, size_t running);
 void kiosk_live_real(struct kiosk *kiosk, int64_t mono_ms);
 /* Whether one runs, what is really the matter in it, and how the plan stands. */
 void kiosk_live_look(struct kiosk *kiosk);
+/* A person is closing this incident. Of one that is still a drill the evaluation opens when the
+ * close is on disk, where nothing else is asked for. */
+void kiosk_live_closes(struct kiosk *kiosk, size_t running);
+void kiosk_live_evaluate(struct kiosk *kiosk);
 
 #endif

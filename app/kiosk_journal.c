@@ -99,6 +99,18 @@ void kiosk_journal_rows(struct kiosk *kiosk)
     kiosk_shelf_sweep(kiosk);
 }
 
+void kiosk_journal_select(struct kiosk *kiosk, int64_t number)
+{
+    struct view *view = &kiosk->view;
+    view->journal_selected = -1;
+    for (size_t i = 0; i < view->journal_incident_count; i++) {
+        if (view->journal_incident[i].number == number) {
+            view->journal_selected = (int32_t)i;
+        }
+    }
+    kiosk_journal_rows(kiosk);
+}
+
 void kiosk_journal_keep_row(struct kiosk *kiosk, const struct journal_row *row)
 {
     take_row(&kiosk->view, row);
@@ -151,7 +163,8 @@ void kiosk_on_journal(struct kiosk *kiosk)
 {
     kiosk_banner(kiosk);
     bool evaluates = kiosk->view.screen == SCREEN_EVALUATE;
-    if (kiosk->incidents_stale || evaluates || kiosk->view.screen == SCREEN_JOURNAL) {
+    bool waits = kiosk->live_closed != 0; /* until its close is read back */
+    if (kiosk->incidents_stale || evaluates || waits || kiosk->view.screen == SCREEN_JOURNAL) {
         kiosk->incidents_stale = false;
         kiosk_journal_list(kiosk);
         if (evaluates || kiosk->view.screen == SCREEN_JOURNAL) {
@@ -160,5 +173,6 @@ void kiosk_on_journal(struct kiosk *kiosk)
         if (evaluates) {
             kiosk_evaluate_take(kiosk);
         }
+        kiosk_live_evaluate(kiosk);
     }
 }

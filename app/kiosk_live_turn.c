@@ -212,3 +212,38 @@ void kiosk_live_look(struct kiosk *kiosk)
         kiosk->live_strip_ms = MS_UNKNOWN;
     }
 }
+
+/* When it is over */
+
+void kiosk_live_closes(struct kiosk *kiosk, size_t i)
+{
+    const struct running *running = &kiosk->view.running[i];
+    kiosk->live_closed = is_live(running) ? running->incident.number : 0;
+}
+
+static bool is_closed(const struct view *view, int64_t number)
+{
+    for (size_t i = 0; i < view->journal_incident_count; i++) {
+        if (view->journal_incident[i].number == number) {
+            return view->journal_incident[i].closed;
+        }
+    }
+    return false;
+}
+
+void kiosk_live_evaluate(struct kiosk *kiosk)
+{
+    char why[TEXT_SIZE];
+    if (kiosk->live_closed == 0) {
+        return;
+    }
+    if (!kiosk_past_idle(&kiosk->view) || kiosk->past.read != NULL ||
+        kiosk_drill_refused(kiosk, why)) {
+        kiosk->live_closed = 0; /* it stays under Journaal */
+    } else if (is_closed(&kiosk->view, kiosk->live_closed)) {
+        kiosk_journal_select(kiosk, kiosk->live_closed);
+        kiosk_evaluate_act(kiosk, (struct action){.kind = ACTION_EVALUATE, .arg = EVALUATE_OPEN});
+        kiosk->last_action_ms = kiosk->mono_ms; /* somebody stands there */
+        kiosk->live_closed = 0;
+    }
+}

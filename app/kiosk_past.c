@@ -113,19 +113,6 @@ void kiosk_past_tick(struct kiosk *kiosk)
     }
 }
 
-/* The incident of its scenario first. */
-static void select_incident(struct kiosk *kiosk, int64_t number)
-{
-    struct view *view = &kiosk->view;
-    view->journal_selected = -1;
-    for (size_t i = 0; i < view->journal_incident_count; i++) {
-        if (view->journal_incident[i].number == number) {
-            view->journal_selected = (int32_t)i;
-        }
-    }
-    kiosk_journal_rows(kiosk);
-}
-
 static void open_one(struct kiosk *kiosk, size_t index)
 {
     struct view *view = &kiosk->view;
@@ -143,8 +130,9 @@ static void open_one(struct kiosk *kiosk, size_t index)
     if (kiosk->past.read != NULL) {
         size_t count;
         kiosk_journal_list(kiosk);
-        select_incident(
-            kiosk, drill_report_incident(kiosk->past.read, &kiosk->past.list[index].plan, &count));
+        kiosk_journal_select(/* the incident of its scenario first */
+                             kiosk, drill_report_incident(kiosk->past.read,
+                                                          &kiosk->past.list[index].plan, &count));
     }
 }
 
@@ -158,7 +146,7 @@ void kiosk_past_act(struct kiosk *kiosk, struct action action, int64_t mono_ms)
         open_one(kiosk, (size_t)action.arg);
     } else if (kiosk->past.read != NULL && action.arg2 >= 0 &&
                (size_t)action.arg2 < view->journal_incident_count) {
-        select_incident(kiosk, view->journal_incident[action.arg2].number);
+        kiosk_journal_select(kiosk, view->journal_incident[action.arg2].number);
         if (action.arg == PAST_EVALUATE) {
             kiosk_evaluate_act(kiosk,
                                (struct action){.kind = ACTION_EVALUATE, .arg = EVALUATE_OPEN});
@@ -296,7 +284,7 @@ void kiosk_past_recover(struct kiosk *kiosk, int64_t mono_ms)
 
 /* After the end of one */
 
-static bool is_idle(const struct view *view)
+bool kiosk_past_idle(const struct view *view)
 {
     return view->screen == SCREEN_HOME && view->question.kind == QUESTION_NONE &&
            view->running_count == 0 && view->linked;
@@ -314,7 +302,7 @@ void kiosk_past_ended(struct kiosk *kiosk, const char *folder, int64_t mono_ms)
             continue;
         }
         kiosk_past_tasks(kiosk, name + 1, mono_ms);
-        if (kiosk->past.list[i].plan.end == DRILL_ENDED && is_idle(&kiosk->view) &&
+        if (kiosk->past.list[i].plan.end == DRILL_ENDED && kiosk_past_idle(&kiosk->view) &&
             !kiosk_drill_refused(kiosk, why)) {
             open_one(kiosk, i);
             kiosk_evaluate_act(kiosk,

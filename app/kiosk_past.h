@@ -33,6 +33,8 @@ void kiosk_past_recover(struct kiosk *kiosk, int64_t mono_ms);
 /* A drill in this folder is over, and all of it is on disk. One that was ended asks for its
  * evaluation where nothing else is asked for. */
 void kiosk_past_ended(struct kiosk *kiosk, const char *folder, int64_t mono_ms);
+/* Nothing is going on, and nobody looks at anything: an evaluation may open by itself. */
+bool kiosk_past_idle(const struct view *view);
 /* Looking at one is over. */
 void kiosk_past_close(struct kiosk *kiosk);
 void kiosk_past_tick(struct kiosk *kiosk);

@@ -1,9 +1,12 @@
 /* A live drill on the kiosk: planned under a finger, begun by the mains, real by a touch, by
  * itself, or because nobody can be sure. */
+#include <poll.h>
+
 #include "draaiboek/live.h"
 
 #include "kiosk_stage.h"
 #include "screens/parts.h"
+#include "screens/screens.h"
 
 static struct drill_view *drill_of(const struct stage *stage)
 {
@@ -295,6 +298,65 @@ static void what_is_really_the_matter_stands_on_the_band(void **state)
     assert_string_equal(drill_of(stage)->real, "");
 }
 
+/* By a person, on the screen, and on disk. */
+static void close_it(struct stage *stage)
+{
+    struct recorder_state state = {.queued = 1};
+    struct pollfd slot = {.fd = journal_fd(stage->kiosk->journal), .events = POLLIN};
+    touch(stage, ACTION_CLOSE_INCIDENT, 0, 0);
+    touch(stage, ACTION_CONFIRM, 0, 0);
+    kiosk_on_journal(stage->kiosk); /* of what was written before */
+    assert_int_equal(stage->kiosk->view.running_count, 0);
+    for (journal_state(stage->kiosk->journal, &state); state.queued > 0;
+         journal_state(stage->kiosk->journal, &state)) {
+        assert_int_equal(poll(&slot, 1, 20000), 1);
+    }
+    kiosk_on_journal(stage->kiosk);
+}
+
+static void its_evaluation_opens_when_a_person_closes_it(void **state)
+{
+    struct stage *stage = *state;
+    static const struct {
+        const char *name;
+        bool back, real, opens;
+    } cases[] = {
+        {"a drill", .back = true, .opens = true},
+        {"turned real", .back = true, .real = true},
+        {"the mains is still away", .back = false},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        const struct view *view = &stage->kiosk->view;
+        plan_now(stage);
+        stage->status.mains = TRI_NO;
+        stage->status.outage = OUTAGE_ACTIVE;
+        stage->status.outage_id = 100 + i;
+        stage->status.outage_since_ms = stage->status.boot_ms;
+        tell(stage, 5000);
+        assert_true(drill_of(stage)->live);
+        if (cases[i].real) {
+            part(stage, DRILL_LIVE_REAL);
+        }
+        tell(stage, 5 * MS_PER_MIN);
+        if (cases[i].back) {
+            mains_on(stage);
+        }
+        close_it(stage);
+        if ((view->screen == SCREEN_EVALUATE) != cases[i].opens) {
+            fail_msg("%s: %s", cases[i].name, screen_name(view->screen));
+        }
+        if (cases[i].opens) {
+            assert_true(view->evaluation->count > 0);
+            assert_int_equal(view->journal_incident[view->journal_selected].number,
+                             view->journal_incident[0].number);
+            touch(stage, ACTION_GO, SCREEN_HOME, 0);
+            kiosk_on_journal(stage->kiosk); /* once is enough */
+            assert_int_equal(view->screen, SCREEN_HOME);
+        }
+        mains_on(stage);
+    }
+}
+
 #define KIOSK_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -308,6 +370,7 @@ int main(void)
         KIOSK_TEST(a_plan_survives_a_restart),
         KIOSK_TEST(a_day_and_a_time),
         KIOSK_TEST(what_is_really_the_matter_stands_on_the_band),
+        KIOSK_TEST(its_evaluation_opens_when_a_person_closes_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
