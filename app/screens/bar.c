@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "screens/band.h"
+#include "screens/bar_alarm.h"
 #include "screens/parts.h"
 
 #define TABS_FIRST_ROW 3 /* portrait: in two rows */
@@ -34,68 +35,6 @@ static bool tab_is_here(const struct view *view, enum screen screen)
            (view->screen > SCREEN_PRACTICE && screen == SCREEN_PRACTICE);
 }
 
-/* The worst alarm that nobody answered yet, NULL: none. */
-static const struct status_alarm *worst_alarm(const struct view *view)
-{
-    const struct status_alarm *worst = NULL;
-    for (size_t i = 0; view_live(view) && i < view->status->alarm_count; i++) {
-        const struct status_alarm *alarm = &view->status->alarm[i];
-        if (!alarm->acked && (worst == NULL || alarm->level > worst->level)) {
-            worst = alarm;
-        }
-    }
-    return worst;
-}
-
-/* One that must be seen from every screen. */
-static const struct status_alarm *unanswered(const struct view *view)
-{
-    const struct status_alarm *worst = worst_alarm(view);
-    return worst != NULL && worst->level >= LEVEL_MEDIUM ? worst : NULL;
-}
-
-static enum colour alarm_fill(enum alarm_level level)
-{
-    return level == LEVEL_HIGH     ? COLOUR_ACT_FILL
-           : level == LEVEL_MEDIUM ? COLOUR_ATTENTION_FILL
-                                   : COLOUR_CHOSEN_FILL;
-}
-
-/* What covers the screen is read at leisure: with the sound off. */
-static void silence_draw(struct ui *ui, struct box *line)
-{
-    struct box button = box_cut_right(line, ui_mm_x(ui, MM_TARGET_WIDE));
-    box_cut_right(line, parts_gap_x(ui));
-    ui_button(ui, button, BUTTON_PLAIN, ICON_SOUND_OFF, "Geluid uit",
-              (struct action){.kind = ACTION_SILENCE}, true);
-}
-
-/* What covers the screen hides the tabs, and with them the one that turns red: what is wrong stands
- * above. A question is answered first, and has no button for the sound. */
-static void alarm_strip(struct ui *ui, struct box *area, const struct view *view)
-{
-    bool reads = view->question.kind == QUESTION_NONE && view_inject(view) == SIZE_MAX;
-    const struct status_alarm *alarm = reads ? worst_alarm(view) : unanswered(view);
-    if (alarm == NULL) {
-        return;
-    }
-    bool small = parts_low(ui) || ui->panel->width_mm < 100;
-    double high = !reads ? STATUS_MM : small ? MM_BUTTON : MM_TARGET_MAIN;
-    int frame = reads ? ui_mm_y(ui, MM_LINE) : 0;
-    struct box line = box_cut_top(area, ui_mm_y(ui, high) + 2 * frame);
-    draw_fill(ui->draw, line, alarm_fill(alarm->level), 0);
-    line = box_inset(line, ui_mm_x(ui, MM_GAP), frame);
-    if (reads) {
-        silence_draw(ui, &line);
-    }
-    ui_icon(ui, box_cut_left(&line, ui_mm_x(ui, MM_ICON_SLOT)), ICON_ALARM,
-            ui_type_px(ui, TYPE_BODY), COLOUR_ON_FILL);
-    enum type type = reads && !small ? TYPE_TITLE : TYPE_BODY;
-    type = parts_text_width(ui, type, FONT_BOLD, alarm->title) <= line.w ? type : TYPE_BODY;
-    bool fits = parts_text_width(ui, type, FONT_BOLD, alarm->title) <= line.w;
-    ui_text(ui, line, type, FONT_BOLD, COLOUR_ON_FILL, ALIGN_LEFT, fits ? alarm->title : "Alarm");
-}
-
 static void tab_draw(struct ui *ui, struct box box, const struct view *view, size_t i)
 {
     struct action action = {.kind = ACTION_GO, .arg = (int32_t)tabs[i].screen};
@@ -103,7 +42,7 @@ static void tab_draw(struct ui *ui, struct box box, const struct view *view, siz
     bool pressed = ui->pressed.kind != ACTION_NONE && parts_same(ui->pressed, action);
     enum alarm_level level = LEVEL_NONE;
     if (tabs[i].screen == SCREEN_HOME) {
-        const struct status_alarm *alarm = unanswered(view);
+        const struct status_alarm *alarm = bar_unanswered(view);
         bool gone = !view_live(view) && view->status != NULL;
         level = gone ? LEVEL_HIGH : alarm != NULL ? alarm->level : LEVEL_NONE;
     }
@@ -274,7 +213,7 @@ void bar_draw(struct ui *ui, struct box *area, const struct view *view)
         }
     }
     if (question) {
-        alarm_strip(ui, area, view);
+        bar_alarm_draw(ui, area, view);
     }
     if (is_simulated(view) && !view->drill.on && (!parts_wide(ui) || view->drill.live)) {
         struct box own = box_cut_top(area, ui_mm_y(ui, STATUS_MM)); /* no room beside the rest */

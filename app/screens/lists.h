@@ -64,6 +64,11 @@ int lists_rows_draw(struct ui *ui, struct box area, const struct view *view, siz
                     const void *context);
 struct action lists_go(enum screen screen);
 
+/* On one page that has room to spare every row has its part of it, up to a large target: those that
+ * can be tapped (`may`; NULL: all). */
+void lists_spread(const struct ui *ui, int *height, const bool *may, size_t count, int gap,
+                  int room);
+
 /* A field of one item: its name and what it holds. Action kind 0: nothing to tap. */
 struct lists_field {
     const char *label;

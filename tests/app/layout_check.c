@@ -326,17 +326,6 @@ static bool confirms(const struct check *check)
     return yes && !more;
 }
 
-/* Over a step that is read, what is to be done is the step: the sound goes off beside it. */
-static bool has_main(const struct check *check)
-{
-    for (size_t i = 0; i < check->ui->target_count; i++) {
-        if (check->ui->target[i].rank == TARGET_MAIN) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void check_target(struct check *check, size_t i)
 {
     const struct panel *panel = check->ui->panel;
@@ -352,9 +341,7 @@ static void check_target(struct check *check, size_t i)
         fault(check, "is too small:", target->label, size, target->box);
     }
     bool answers = (target->action.kind == ACTION_CONFIRM || target->action.kind == ACTION_CANCEL);
-    bool strip = target->action.kind == ACTION_SILENCE && has_main(check);
-    if (target->rank == TARGET_SIDE && !strip &&
-        (is_main(target->action) || (answers && confirms(check)))) {
+    if (target->rank == TARGET_SIDE && (is_main(target->action) || (answers && confirms(check)))) {
         fault(check, "is what is to be done, and not said to be", target->label, "", target->box);
     }
     for (size_t j = i + 1; j < check->ui->target_count; j++) {

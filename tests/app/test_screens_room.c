@@ -19,13 +19,40 @@ static void the_sound_goes_off_from_over_a_step(void **state)
         const struct panel *panel = &panels[i / ARRAY_LEN(names)];
         draw(names[i % ARRAY_LEN(names)], panel);
         const struct target *target = frame_find(ACTION_SILENCE, 0, 0);
-        if (target == NULL || target->box.w < ui_mm_x(&ui, MM_TARGET_WIDE)) {
+        if (target == NULL || target->box.w < ui_mm_x(&ui, MM_TARGET_WIDE) ||
+            target->box.h < ui_mm_y(&ui, MM_TARGET_MAIN)) {
             fail_msg("%s %d: no way to silence it", names[i % ARRAY_LEN(names)], panel->width);
         }
         views_status.alarm[views_status.alarm_count - 1].acked = true;
         frame_draw(panel);
         assert_null(frame_find(ACTION_SILENCE, 0, 0));
     }
+}
+
+/* Under the alarm every step of both draaiboeken still is whole. */
+static void a_step_is_read_whole_under_an_alarm(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"menu-alarm", "cyber"};
+    size_t faults = 0;
+    for (size_t i = 0; i < ARRAY_LEN(names) * ARRAY_LEN(panels); i++) {
+        gallery_named(names[i % ARRAY_LEN(names)])->fill(&view);
+        if (i % ARRAY_LEN(names) > 0) {
+            views_alarm(LEVEL_HIGH, "Vaccins nu in de koelbox", "", "Leg vaccins in de koelbox.");
+        }
+        size_t count = view.running[0].runner.book->step_count;
+        for (size_t step = 0; step < count; step++) {
+            view.step_menu = (int32_t)step;
+            frame_draw(&panels[i / ARRAY_LEN(names)]);
+            assert_non_null(frame_find(ACTION_SILENCE, 0, 0));
+            if (ui.cut_count > 0) {
+                print_error("%s %d: step %zu is cut: %s\n", names[i % ARRAY_LEN(names)],
+                            panels[i / ARRAY_LEN(names)].width, step, ui.cut_text);
+                faults++;
+            }
+        }
+    }
+    assert_int_equal(faults, 0);
 }
 
 static bool is_large_number(const struct draw_command *command)
@@ -161,6 +188,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sound_goes_off_from_over_a_step),
+        cmocka_unit_test(a_step_is_read_whole_under_an_alarm),
         cmocka_unit_test(an_answer_covers_no_large_number),
         cmocka_unit_test(a_curve_keeps_its_height),
         cmocka_unit_test(words_grow_where_there_is_room),
