@@ -34,8 +34,7 @@ static void list_draw(struct ui *ui, struct box area, const struct view *view)
         struct box in = parts_card(ui, area);
         ui_paragraph(ui, in, TYPE_BODY, FONT_TEXT, COLOUR_FAINT,
                      view->journal_unread
-                         ? "Journaal niet te lezen: welke incidenten er waren, is nu niet bekend. "
-                           "Schrijf op papier mee en bel de beheerder als dit blijft."
+                         ? "Wat er was, is nu niet te lezen. Schrijf op papier mee."
                          : "Nog geen incidenten. Wat u in een draaiboek doet, staat straks hier.",
                      NULL);
         return;
