@@ -2,6 +2,8 @@
  * counts, and one that was cut off does not. */
 #include <sys/stat.h>
 
+#include "draaiboek/live.h"
+
 #include "kiosk_stage.h"
 
 static int32_t task_at(const struct stage *stage, const char *id)
@@ -209,6 +211,50 @@ static void a_drill_that_was_held_counts(void **state)
     assert_true(stage->kiosk->view.free_bytes > 0);
 }
 
+/* In the journal itself; `turned`: it became real. */
+static void put_live(const struct stage *stage, int64_t before_ms, bool turned, bool closed)
+{
+    struct journal *journal = stage->kiosk->journal;
+    struct incident incident = {.kind = INCIDENT_LIVE,
+                                .playbook = "stroomuitval",
+                                .version = 1,
+                                .title = "Stroomuitval",
+                                .start = {.boot = stage->status.boot,
+                                          .boot_ms = stage->status.boot_ms - before_ms,
+                                          .wall_ms = stage->status.wall_ms - before_ms,
+                                          .trust = TIME_NTP}};
+    struct entry real = {.kind = ENTRY_REAL, .value = LIVE_BY_HAND}, close = {.kind = ENTRY_CLOSE};
+    uint64_t seq;
+    assert_true(journal_begin(journal, &incident, &seq) > 0);
+    assert_true(!turned || journal_add(journal, incident.number, &incident.start, &real, &seq));
+    assert_true(!closed || journal_add(journal, incident.number, &incident.start, &close, &seq));
+}
+
+static void a_live_drill_counts_unless_it_became_real(void **state)
+{
+    struct stage *stage = *state;
+    static const struct {
+        const char *name;
+        int64_t before_ms; /* today */
+        bool turned, closed;
+        const char *done;
+    } cases[] = {
+        {"held", 40 * MS_PER_DAY, false, true, "2026-10-13"},
+        {"became real", 30 * MS_PER_DAY, true, true, "2026-10-13"},
+        {"runs", 20 * MS_PER_DAY, false, false, "2026-10-13"},
+        {"held again", 10 * MS_PER_DAY, false, true, "2026-11-12"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        put_live(stage, cases[i].before_ms, cases[i].turned, cases[i].closed);
+        restart(stage);
+        tell(stage, 1000);
+        touch(stage, ACTION_GO, SCREEN_READY, 0);
+        if (strcmp(task_of(stage, TASK_DRILL)->done, cases[i].done) != 0) {
+            fail_msg("%s: %s", cases[i].name, task_of(stage, TASK_DRILL)->done);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -221,6 +267,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_was_never_done_is_late_after_a_month, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_drill_that_was_held_counts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_live_drill_counts_unless_it_became_real, set_up,
+                                        tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
