@@ -34,7 +34,8 @@ static void head_draw(struct ui *ui, struct box *area, const struct view *view)
     if (incident->start.wall_ms != MS_UNKNOWN) {
         time_format_date_clock(incident->start.wall_ms, when);
     }
-    text_set(words, sizeof(words), "%s%s · %s · %zu van %zu", view->past.looks ? "OEFENING · " : "",
+    bool drill = view->past.looks || incident_is_drill(incident);
+    text_set(words, sizeof(words), "%s%s · %s · %zu van %zu", drill ? "OEFENING · " : "",
              incident->title, when, evaluation->answered, evaluation->count);
     int high = ui_paragraph_height(ui, area->w, TYPE_BODY, FONT_BOLD, words);
     ui_paragraph(ui, box_cut_top(area, high), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, words, NULL);

@@ -126,11 +126,19 @@ static size_t running_fields(const struct view *view, const struct running *runn
                           ? running->live_end_ms - running->elapsed_ms
                           : MS_UNKNOWN;
     view_moment(view, running->since_wall_ms, since);
-    text_set(text, sizeof(text), "OEFENING. De stroom is er echt af, sinds %s.", since);
-    say(field, &count, "Nu", text);
     bool back = running->runner.mains_lost == TRI_NO;
+    if (view->drill.real[0] != '\0') { /* before what is only a drill */
+        text_set(text, sizeof(text), "%s. Dit hoort niet bij de oefening.", view->drill.real);
+        say(field, &count, "ECHT", text);
+        field[count - 1].colour = COLOUR_ACT;
+    }
+    text_set(text, sizeof(text),
+             back ? "OEFENING, sinds %s. De stroom is terug."
+                  : "OEFENING. De stroom is er echt af, sinds %s.",
+             since);
+    say(field, &count, "Nu", text);
     if (back) {
-        text_copy(text, sizeof(text), "De stroom is terug. Loop het draaiboek af en sluit het.");
+        text_copy(text, sizeof(text), "Loop het draaiboek af en sluit het.");
     } else if (left_ms != MS_UNKNOWN && left_ms > 0) {
         time_format_duration(left_ms, left);
         text_set(text, sizeof(text),
@@ -139,11 +147,6 @@ static size_t running_fields(const struct view *view, const struct running *runn
         text_copy(text, sizeof(text), "Steek de stekker er weer in.");
     }
     say(field, &count, "Einde", text);
-    if (view->drill.real[0] != '\0') {
-        text_set(text, sizeof(text), "%s. Dit hoort niet bij de oefening.", view->drill.real);
-        say(field, &count, "ECHT", text);
-        field[count - 1].colour = COLOUR_ACT;
-    }
     live_people(&view->drill.live_plan, text);
     say(field, &count, "Mensen", text);
     return count;

@@ -137,6 +137,39 @@ static void a_message_of_a_live_drill_too(void **state)
 }
 
 /* It takes the screen only when no question is answered, and goes with one touch. */
+/* What is really the matter stands on the first page, and the mains is never both away and back. */
+static void a_live_drill_says_what_is_so(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        live_view_real(&view);
+        frame_draw(&panels[p]);
+        if (!frame_says("Dit hoort niet bij de oefening")) {
+            fail_msg("%dx%d: not on the first page", panels[p].width, panels[p].height);
+        }
+        live_view_running(&view);
+        for (size_t i = 0; i < view.running_count; i++) {
+            view.running[i].runner.mains_lost = TRI_NO;
+        }
+        frame_draw(&panels[p]);
+        assert_true(frame_says("De stroom is terug"));
+        assert_false(frame_says("De stroom is er echt af"));
+    }
+}
+
+static void the_evaluation_of_a_live_drill_says_so(void **state)
+{
+    (void)state;
+    view_evaluate(&view);
+    struct incident *incident = &view.journal_incident[view.journal_selected];
+    incident->kind = INCIDENT_LIVE;
+    frame_draw(&panels[0]);
+    assert_true(frame_says("OEFENING"));
+    incident->turned = true;
+    frame_draw(&panels[0]);
+    assert_false(frame_says("OEFENING"));
+}
+
 static void an_inject_stands_over_all_but_a_question(void **state)
 {
     (void)state;
@@ -194,6 +227,8 @@ int main(void)
         cmocka_unit_test(a_message_says_so_itself),
         cmocka_unit_test(no_head_stands_alone_at_the_foot),
         cmocka_unit_test(a_message_of_a_live_drill_too),
+        cmocka_unit_test(a_live_drill_says_what_is_so),
+        cmocka_unit_test(the_evaluation_of_a_live_drill_says_so),
         cmocka_unit_test(an_inject_stands_over_all_but_a_question),
         cmocka_unit_test(it_cannot_begin_before_it_may),
     };
