@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A live drill by real taps: planned on the kiosk, then the mains of the real guard goes. Everything
 says OEFENING, over a restart too, until "Dit is echt" is touched. Then one that nobody ends: it
-becomes real by itself.
+becomes real by itself. And one that is closed: its evaluation opens.
 
 usage: live_drill.py --bin FOLDER --assets FOLDER [--out FOLDER] [--window WxH] [--theme NAME]
 """
@@ -169,6 +169,22 @@ def outlasts(on, live):
     expect("the report says why", "de geplande tijd was om" in text and "OEFENING" not in text)
 
 
+def ends(on, live):
+    live.plan()
+    live.begin()
+    on.tap_until(lambda: on.find(action="ACTION_CHOOSE"), action="ACTION_STEP_DONE")
+    on.tap_until(lambda: on.find(action="ACTION_CHOOSE") is None, action="ACTION_CHOOSE")
+    on.hand("mains", "on")  # somebody did something: it does not close by itself
+    stage.wait_for("the guard to have it back", lambda: on.status()["mains"] == "yes")
+    on.tap_until(lambda: on.find(action="ACTION_CONFIRM"), action="ACTION_CLOSE_INCIDENT")
+    live.picture("sluiten")
+    on.tap_until(live.screen("SCREEN_EVALUATE", False), action="ACTION_CONFIRM")
+    live.picture("evaluatie")
+    expect("nothing turned it real", on.rows(
+        "journaal.db", "SELECT waarde FROM rij WHERE soort = 'werd-echt'") == [])
+    expect("OEFENING in its report", "OEFENING" in "".join(live.exported("klaar").values()))
+
+
 def play(part, words, name):
     folder = tempfile.mkdtemp(prefix=f"noodwacht-live-{name}-")
     out = words.out or folder
@@ -195,7 +211,7 @@ def main():
     parser.add_argument("--window", default="800x480")
     parser.add_argument("--theme")
     words = parser.parse_args()
-    good = all(play(part, words, part.__name__) for part in (said_real, outlasts))
+    good = all(play(part, words, part.__name__) for part in (said_real, outlasts, ends))
     return 0 if good else 1
 
 
