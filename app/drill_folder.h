@@ -7,7 +7,6 @@
 #include "draaiboek/drill_past.h"
 
 #define DRILL_FOLDERS DRILL_PAST_FOLDERS
-#define DRILL_WORD "OEFENING"
 
 /* Makes the next folder of this day, with its settings. Nothing is left behind when it fails; then
  * false with a Dutch message. */

@@ -132,9 +132,11 @@ bool export_journal(const struct settings *settings, const char *folder)
     kiosk_playbooks_load(kiosk);
     kiosk->journal = journal_open(path);
     struct drill_plan plan;
-    const char *name = strrchr(settings->data, '/');
-    bool drill = drill_folder_plan(settings->data, &plan) && name != NULL;
-    struct job job = {kiosk, folder, drill ? name + 1 : "", 0, kiosk->journal != NULL};
+    char *whole = realpath(settings->data, NULL); /* of a drill it is "." in its folder */
+    const char *name = whole != NULL ? strrchr(whole, '/') : NULL;
+    bool drill = drill_folder_plan(settings->data, &plan);
+    struct job job = {kiosk, folder, drill && name != NULL ? name + 1 : "", 0,
+                      kiosk->journal != NULL};
     if (kiosk->journal != NULL && !journal_each_incident(kiosk->journal, export_one, &job)) {
         log_error("%s is niet te lezen", path);
         job.good = false;
@@ -146,6 +148,7 @@ bool export_journal(const struct settings *settings, const char *folder)
     if (job.good && job.written == 0) {
         log_info("het journaal bevat nog geen incidenten");
     }
+    free(whole);
     kiosk_destroy(kiosk);
     return job.good;
 }

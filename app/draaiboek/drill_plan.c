@@ -57,6 +57,12 @@ static const struct schema schema = {.what = "oefening",
 
 /* Writing */
 
+bool drill_is_of(const char *practice)
+{
+    static const char word[] = DRILL_WORD, mark[] = DRILL_WORD " · ";
+    return strcmp(practice, word) == 0 || strncmp(practice, mark, sizeof(mark) - 1) == 0;
+}
+
 void drill_add_quoted(struct text *out, const char *text)
 {
     text_add(out, "\"");

@@ -9,6 +9,7 @@
 
 #define DRILL_PEOPLE_MAX 12
 #define DRILL_FILE "oefening.yaml"
+#define DRILL_WORD "OEFENING"
 #define DRILL_TEXT_MAX 8192 /* of that file, all texts full */
 #define DRILL_PACES 3
 
@@ -35,6 +36,9 @@ struct drill_plan {
 
 extern const int32_t drill_paces[DRILL_PACES];
 
+/* The settings of a drill put the word before the practice's name: what is printed from them is of
+ * a drill. */
+bool drill_is_of(const char *practice);
 /* A text as YAML takes it on one line, in quotes. */
 void drill_add_quoted(struct text *out, const char *text);
 /* The file's text. False when it does not fit. */

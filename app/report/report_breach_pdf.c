@@ -1,4 +1,5 @@
 /* The report of a broken chain on A4. */
+#include "draaiboek/drill_plan.h"
 #include "report/page.h"
 #include "report/report_breach.h"
 
@@ -71,6 +72,7 @@ bool report_breach_pdf(const struct breach *breach, const char *path, char messa
                     message)) {
         return false;
     }
+    text_copy(page.head, sizeof(page.head), drill_is_of(practice) ? DRILL_WORD : "");
     text_set(page.foot, sizeof(page.foot), "%s%s%s", practice, practice[0] != '\0' ? " · " : "",
              name);
     report_breach_lines(breach, draw, &page);

@@ -4,6 +4,7 @@
 
 #include "core/counted.h"
 #include "core/time_text.h"
+#include "draaiboek/drill_plan.h"
 #include "report/report_breach.h"
 #include "report/report_parts.h"
 
@@ -358,6 +359,8 @@ static void print_line(void *context, enum breach_style style, const char *label
 
 void report_breach_text(const struct breach *breach, FILE *to)
 {
+    bool drill = drill_is_of(breach->wish.settings->practice);
+    fputs(drill ? "*** " DRILL_WORD " ***\n" : "", to);
     report_breach_lines(breach, print_line, to);
 }
 

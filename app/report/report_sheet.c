@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "draaiboek/drill_plan.h"
 #include "report/report_parts.h"
 
 const char *report_sheet_head(enum sheet_column column)
@@ -224,11 +225,17 @@ size_t report_sheet_notes(const struct sheet *sheet, char out[SHEET_NOTES][TEXT_
 
 /* Plain forms */
 
+bool report_sheet_drill(const struct sheet *sheet)
+{
+    return drill_is_of(sheet->settings->practice);
+}
+
 void report_sheet_text(const struct sheet *sheet, FILE *to)
 {
     static const int width[SHEET_COLUMNS] = {10, 14, 14, 6, 9, 9, 16, 0};
     char cell[TEXT_SIZE], note[SHEET_NOTES][TEXT_SIZE];
     report_sheet_title(sheet, cell);
+    fputs(report_sheet_drill(sheet) ? "*** " DRILL_WORD " ***\n" : "", to);
     fprintf(to, "%s%s%s\n\n", sheet->settings->practice,
             sheet->settings->practice[0] != '\0' ? "\n" : "", cell);
     for (size_t row = 0; row <= sheet->count; row++) {
@@ -267,6 +274,16 @@ static void put_moment(FILE *file, bool known, int64_t wall_ms)
     fprintf(file, "%s,", when);
 }
 
+/* The last cell of a row; in a drill one more says what it is: rows are taken out of their file. */
+static void put_last(FILE *file, const struct sheet *sheet, const char *text)
+{
+    bool drill = report_sheet_drill(sheet);
+    report_cell(file, text, drill ? ',' : '\n');
+    if (drill) {
+        report_cell(file, DRILL_WORD, '\n');
+    }
+}
+
 static void put_day(FILE *file, const struct sheet *sheet, const struct sheet_day *day)
 {
     const struct figures *figures = &day->figures;
@@ -277,7 +294,7 @@ static void put_day(FILE *file, const struct sheet *sheet, const struct sheet_da
     if (day->unused) {
         fputs(",,,,,,,,,,,,", file);
         report_cell(file, sheet_unused_text(sheet, day), ',');
-        report_cell(file, "", '\n');
+        put_last(file, sheet, "");
         return;
     }
     put_mc(file, any, figures->min_mc);
@@ -297,7 +314,7 @@ static void put_day(FILE *file, const struct sheet *sheet, const struct sheet_da
         text_add(&names, "%s%s %s", i > 0 ? "; " : "", when, day->sign[i].who);
     }
     report_cell(file, sheet_missed(day) ? "ontbreekt" : text, ',');
-    report_cell(file, day->alarm, '\n');
+    put_last(file, sheet, day->alarm);
 }
 
 bool report_sheet_csv(const struct sheet *sheet, const char *path, char message[MESSAGE_SIZE])
@@ -317,8 +334,9 @@ bool report_sheet_csv(const struct sheet *sheet, const char *path, char message[
         fprintf(file, "# %s\n", note[i]);
     }
     fputs("dag,werkdag,min,min_tijd,max,max_tijd,gemiddeld,in_s,warm_s,koud_s,onbekend_s,"
-          "afwijkingen,alarmen,deur_open,parafen,ergste_alarm\n",
+          "afwijkingen,alarmen,deur_open,parafen,ergste_alarm",
           file);
+    fputs(report_sheet_drill(sheet) ? ",oefening\n" : "\n", file);
     for (size_t i = 0; i < sheet->count; i++) {
         if (sheet->day[i].begun) {
             put_day(file, sheet, &sheet->day[i]);

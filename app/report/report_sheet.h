@@ -29,6 +29,8 @@ void report_sheet_cell(const struct sheet *sheet, const struct sheet_day *day,
                        enum sheet_column column, char out[TEXT_SIZE]);
 /* "Maandstaat november 2026", or the days. */
 void report_sheet_title(const struct sheet *sheet, char out[TEXT_SIZE]);
+/* It is of a drill, and every form says so. */
+bool report_sheet_drill(const struct sheet *sheet);
 /* What stands below the days, a line each; returns how many. */
 #define SHEET_NOTES 10
 size_t report_sheet_notes(const struct sheet *sheet, char out[SHEET_NOTES][TEXT_SIZE]);

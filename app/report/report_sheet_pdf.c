@@ -1,4 +1,5 @@
 /* A sheet on A4: a table, and below it what it comes to. */
+#include "draaiboek/drill_plan.h"
 #include "report/page.h"
 #include "report/report_sheet.h"
 
@@ -65,6 +66,7 @@ bool report_sheet_pdf(const struct sheet *sheet, const char *path, char message[
     if (!page_begin(&page, path, title, practice, sheet->now_ms, message)) {
         return false;
     }
+    text_copy(page.head, sizeof(page.head), report_sheet_drill(sheet) ? DRILL_WORD : "");
     text_set(page.foot, sizeof(page.foot), "%s%s%s", practice, practice[0] != '\0' ? " · " : "",
              title);
     page_paragraph(&page, 10, false, practice);

@@ -11,6 +11,7 @@
 #include "core/time_text.h"
 #include "core/yaml.h"
 #include "ctl.h"
+#include "draaiboek/drill_plan.h"
 #include "period.h"
 #include "record_path.h"
 
@@ -27,7 +28,7 @@ struct export
     const struct settings *settings;
     const char *sensor;
     struct rules rules; /* of this sensor */
-    bool has_rules;
+    bool has_rules, drill;
     const struct calibration *calibration; /* at present */
     struct calibration_past calibrations;
 };
@@ -48,6 +49,12 @@ static void put_field(const char *text)
         putchar(*text);
     }
     putchar('"');
+}
+
+/* In a drill one more cell says what it is: rows are taken out of their file. */
+static void put_end(const struct export *export)
+{
+    puts(export->drill ? "," DRILL_WORD : "");
 }
 
 /* Thousandths, exactly. */
@@ -110,8 +117,9 @@ static bool put_reading(void *context, const struct judged_row *judged)
     if (reading->quality != QUALITY_ABSENT) {
         put_mc(reading->mc);
     }
-    printf(",%s,%s,\n", quality_name(reading->quality),
+    printf(",%s,%s,", quality_name(reading->quality),
            range_state_name(state_of(export, judged->quality, mc)));
+    put_end(export);
     return ferror(stdout) == 0;
 }
 
@@ -149,7 +157,7 @@ static bool put_event(void *context, const struct record_event_row *row)
     put_field(row->event.subject);
     fputs(",,,,,", stdout);
     put_field(row->event.detail);
-    putchar('\n');
+    put_end(export);
     return ferror(stdout) == 0;
 }
 
@@ -259,9 +267,11 @@ static bool put_all(struct export *export, struct record_db *db)
     if (!wish->csv && !wish->trace) {
         put_header(export, &chain);
     }
-    puts(wish->trace ? "time,celsius"
-                     : "time,klok,nummer,boot,boot_ms,soort,onderwerp,celsius,ruw,kwaliteit,staat,"
-                       "detail");
+    fputs(wish->trace ? "time,celsius"
+                      : "time,klok,nummer,boot,boot_ms,soort,onderwerp,celsius,ruw,kwaliteit,staat,"
+                        "detail",
+          stdout);
+    puts(export->drill && !wish->trace ? ",oefening" : "");
     export->sensor = NULL;
     bool good = record_each_sensor(db, put_sensor, both);
     if (good && export->sensor == NULL && wish->sensor != NULL) {
@@ -312,7 +322,8 @@ int ctl_export(const struct ctl *ctl, int argc, char **argv)
         return CTL_FOUND;
     }
     export.wish = &wish;
-    export.settings = record_settings(ctl);
+    export.settings = record_settings_of(ctl, wish.db);
+    export.drill = drill_is_of(export.settings->practice);
     struct record_db *db = record_open(wish.db, message);
     if (db == NULL) {
         log_error("%s", message);

@@ -166,5 +166,6 @@ int ctl_report(const struct ctl *ctl, int argc, char **argv)
     if (wish.db[0] == '\0' && !record_path(ctl, wish.db)) {
         return CTL_FOUND;
     }
+    settings = record_settings_of(ctl, wish.db);
     return wish.breach ? report_breach(ctl, &wish, settings) : report_sheet(&wish, settings);
 }

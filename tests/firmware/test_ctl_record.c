@@ -136,6 +136,36 @@ static void an_export_is_a_trace_for_replay(void **state)
                              "day 2024-10-06 in 1435 warm 0 cold 0 unknown 0\n");
 }
 
+/* Its plan lies beside the record of a drill; whose settings they are does not matter. */
+static void what_is_told_of_a_drill_says_so(void **state)
+{
+    (void)state;
+    static const char *const reports[] = {"report --month 2024-10", "export"};
+    for (size_t i = 0; i < ARRAY_LEN(reports); i++) {
+        assert_int_equal(run("%s --db %s", reports[i], path), 0);
+        assert_null(strstr(out, "OEFENING"));
+    }
+    char plan[160];
+    snprintf(plan, sizeof(plan), "%s/oefening.yaml", folder);
+    FILE *file = fopen(plan, "we");
+    assert_non_null(file);
+    fclose(file);
+    for (size_t i = 0; i < ARRAY_LEN(reports); i++) {
+        assert_int_equal(run("%s --db %s", reports[i], path), 0);
+        assert_said("OEFENING · De Linde\n");
+    }
+    assert_int_equal(run("report --month 2024-10 --sensor koelkast"), 0);
+    assert_memory_equal(out, "*** OEFENING ***\n", 17);
+    assert_int_equal(run("export --csv --sensor koelkast"), 0);
+    size_t rows = 0;
+    for (char *line = strtok(out, "\n"); line != NULL; line = strtok(NULL, "\n"), rows++) {
+        const char *last = strrchr(line, ',');
+        assert_non_null(last);
+        assert_string_equal(last, rows == 0 ? ",oefening" : ",OEFENING");
+    }
+    assert_true(rows > 3 * 288);
+}
+
 /* The last row taken out of the file while the daemon runs: the chain in the file is whole, but the
  * daemon knows better. */
 static void a_tail_cut_off_behind_the_daemon_shows(void **state)
@@ -177,6 +207,7 @@ int main(void)
         WITH_RECORD(export_gives_everything_and_says_how_to_check_it),
         WITH_RECORD(a_tail_cut_off_behind_the_daemon_shows),
         WITH_RECORD(an_export_is_a_trace_for_replay),
+        WITH_RECORD(what_is_told_of_a_drill_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
