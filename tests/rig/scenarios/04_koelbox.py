@@ -2,7 +2,7 @@
 
 The guard's own --speed needs its simulated fridge and mains; buzzer and panel stay what they are."""
 
-SPEED = 600
+SPEED = 6000
 DROP_IN = """[Service]
 ExecStart=
 ExecStart=/usr/bin/noodwachtd --sim"""

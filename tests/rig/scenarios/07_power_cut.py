@@ -47,7 +47,7 @@ def work(wall, seconds):
                 step = back[0]
             wall.touch(step.x + step.w // 2, step.y + step.h // 2)
         taps += 1
-        wall.sleep(1)
+        wall.sleep(1.5)
     return marks
 
 
