@@ -5,6 +5,7 @@
 #include "screens/work.h"
 
 #define LABEL_SHARE 36 /* of a narrow panel: its words are not broken */
+#define WORD_PARTS 3   /* a word of a table takes at most so much of the width */
 
 static enum type type_of(enum paper_style style)
 {
@@ -55,16 +56,63 @@ static void stacked(const struct paper_line *line, char *out, size_t size)
     }
 }
 
-/* Takes the next cell off what is left of a row this wide. */
+/* How wide the cells of a line are. */
+struct columns {
+    int px[PAPER_CELLS];
+};
+
+static int share_of(const struct ui *ui, const struct paper_line *line, size_t i)
+{
+    bool widens = line->count == 2 && !parts_wide(ui) && line->share[i] < LABEL_SHARE;
+    return widens ? LABEL_SHARE : line->share[i];
+}
+
+/* Words of a table are not broken where its first column has the room to spare: a line of the table
+ * from `line` on. Longer ones than a part of the width are broken all the same. */
+static void columns_of(const struct ui *ui, const struct paper_line *line, size_t count, int width,
+                       struct columns *columns)
+{
+    int need[PAPER_CELLS] = {0};
+    for (size_t i = 0; i < line->count; i++) {
+        columns->px[i] = width * share_of(ui, line, i) / 100;
+        for (size_t k = 0; line->count > 2 && k < count; k++) {
+            int word = parts_word_width(ui, FONT_BOLD, line[k].cell[i]) + ui_mm_x(ui, MM_GAP_SMALL);
+            need[i] = word > need[i] && word <= width / WORD_PARTS ? word : need[i];
+        }
+    }
+    for (size_t i = 1; i < line->count && line->count > 2; i++) {
+        int lacks = need[i] - columns->px[i], spare = columns->px[0] - need[0];
+        lacks = lacks < spare ? lacks : spare;
+        if (lacks > 0) {
+            columns->px[i] += lacks;
+            columns->px[0] -= lacks;
+        }
+    }
+}
+
+static void columns_all(const struct ui *ui, const struct paper_line *line, size_t count, int width,
+                        struct columns *columns)
+{
+    for (size_t i = 0; i < count;) {
+        size_t end = i + 1;
+        while (end < count && is_table(&line[i]) && line[end].style == PAPER_ROW &&
+               line[end].count == line[i].count) {
+            end++;
+        }
+        columns_of(ui, &line[i], end - i, width, &columns[i]);
+        for (size_t k = i + 1; k < end; k++) {
+            columns[k] = columns[i];
+        }
+        i = end;
+    }
+}
+
+/* Takes the next cell off what is left of a row. */
 static struct box cell_cut(const struct ui *ui, struct box *row, const struct paper_line *line,
-                           size_t i, int width)
+                           const struct columns *columns, size_t i)
 {
     bool last = i + 1 == line->count;
-    int share = line->share[i];
-    if (line->count == 2 && !parts_wide(ui) && share < LABEL_SHARE) {
-        share = LABEL_SHARE;
-    }
-    struct box cell = box_cut_left(row, last ? row->w : width * share / 100);
+    struct box cell = box_cut_left(row, last ? row->w : columns->px[i]);
     if (!last) {
         box_cut_right(&cell, ui_mm_x(ui, MM_GAP_SMALL));
     }
@@ -76,7 +124,8 @@ static int mark_width(const struct ui *ui)
     return parts_text_width(ui, TYPE_BODY, FONT_TEXT, "•  ");
 }
 
-static int line_height(const struct ui *ui, const struct paper_line *line, int width)
+static int line_height(const struct ui *ui, const struct paper_line *line,
+                       const struct columns *columns, int width)
 {
     enum type type = type_of(line->style);
     enum font font = font_of(line->style);
@@ -89,7 +138,7 @@ static int line_height(const struct ui *ui, const struct paper_line *line, int w
     }
     struct box row = box_sized(width, 0);
     for (size_t i = 0; i < line->count; i++) {
-        int room = is_table(line) ? cell_cut(ui, &row, line, i, width).w : width;
+        int room = is_table(line) ? cell_cut(ui, &row, line, columns, i).w : width;
         room -= line->style == PAPER_POINT ? mark_width(ui) : 0;
         int high = ui_paragraph_height(ui, room, type, font, line->cell[i]);
         height = high > height ? high : height;
@@ -97,7 +146,8 @@ static int line_height(const struct ui *ui, const struct paper_line *line, int w
     return height;
 }
 
-static void line_draw(struct ui *ui, struct box box, const struct paper_line *line)
+static void line_draw(struct ui *ui, struct box box, const struct paper_line *line,
+                      const struct columns *columns)
 {
     enum type type = type_of(line->style);
     enum font font = font_of(line->style);
@@ -117,7 +167,7 @@ static void line_draw(struct ui *ui, struct box box, const struct paper_line *li
     }
     struct box row = box;
     for (size_t i = 0; i < line->count; i++) {
-        struct box cell = is_table(line) ? cell_cut(ui, &row, line, i, box.w) : box;
+        struct box cell = is_table(line) ? cell_cut(ui, &row, line, columns, i) : box;
         ui_paragraph(ui, cell, type, is_table(line) && i == 0 ? FONT_BOLD : font, colour,
                      line->cell[i], NULL);
     }
@@ -132,40 +182,19 @@ static void buttons_draw(struct ui *ui, struct box foot, int page, int pages, bo
     work_foot_draw(ui, foot, page, pages, buttons, ARRAY_LEN(buttons));
 }
 
+/* Goes with what it is the head of. */
 static bool is_head(const struct paper_line *line)
 {
     return line->style == PAPER_BAND || line->style == PAPER_TITLE || line->style == PAPER_HEAD ||
-           line->style == PAPER_COLUMNS;
-}
-
-/* On which page each line falls: a head goes with what it is the head of. Returns how many there
- * are. */
-static int pages_of(const struct paper *paper, size_t count, const int *height, int gap, int room,
-                    int *on_page)
-{
-    static int block[PAPER_LINES_MAX], of_block[PAPER_LINES_MAX];
-    static size_t at[PAPER_LINES_MAX];
-    size_t blocks = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool joins = i > 0 && is_head(&paper->line[i - 1]) &&
-                     block[blocks - 1] + gap + height[i] <= room;
-        if (joins) {
-            block[blocks - 1] += gap + height[i];
-        } else {
-            block[blocks++] = height[i];
-        }
-        at[i] = blocks - 1;
-    }
-    int pages = parts_pages(block, blocks, gap, room, of_block);
-    for (size_t i = 0; i < count; i++) {
-        on_page[i] = of_block[at[i]];
-    }
-    return pages;
+           line->style == PAPER_COLUMNS ||
+           (line->style == PAPER_TEXT && parts_leads(line->cell[0]));
 }
 
 void paper_draw(struct ui *ui, struct box area, const struct view *view)
 {
     static int height[PAPER_LINES_MAX], on_page[PAPER_LINES_MAX];
+    static struct columns columns[PAPER_LINES_MAX];
+    static bool head[PAPER_LINES_MAX];
     const struct paper *paper = view->paper;
     struct box foot = box_cut_bottom(&area, work_foot_height(ui));
     box_cut_bottom(&area, parts_gap_y(ui));
@@ -177,15 +206,17 @@ void paper_draw(struct ui *ui, struct box area, const struct view *view)
     struct box in = parts_card(ui, area);
     int gap = ui_mm_y(ui, MM_GAP_TIGHT);
     size_t count = paper->count < PAPER_LINES_MAX ? paper->count : PAPER_LINES_MAX;
+    columns_all(ui, paper->line, count, in.w, columns);
     for (size_t i = 0; i < count; i++) {
-        int need = line_height(ui, &paper->line[i], in.w);
+        int need = line_height(ui, &paper->line[i], &columns[i], in.w);
         height[i] = need < in.h ? need : in.h;
+        head[i] = is_head(&paper->line[i]);
     }
-    int pages = pages_of(paper, count, height, gap, in.h, on_page);
+    int pages = parts_pages_with(height, head, count, gap, in.h, on_page);
     int page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
     for (size_t i = 0; i < count; i++) {
         if (on_page[i] == page) {
-            line_draw(ui, box_cut_top(&in, height[i]), &paper->line[i]);
+            line_draw(ui, box_cut_top(&in, height[i]), &paper->line[i], &columns[i]);
             box_cut_top(&in, gap);
         }
     }

@@ -306,22 +306,6 @@ int parts_side_width(const struct ui *ui, const struct view *view)
     return tabs ? ui_mm_x(ui, 29) : 0;
 }
 
-int parts_pages(const int *height, size_t count, int gap, int room, int *page)
-{
-    int used = 0, at = 0;
-    for (size_t i = 0; i < count; i++) {
-        int need = height[i] + (used > 0 ? gap : 0);
-        if (used > 0 && used + need > room) {
-            at++;
-            used = 0;
-            need = height[i];
-        }
-        used += need;
-        page[i] = at;
-    }
-    return at + 1;
-}
-
 const char *parts_range_word(enum range_state state)
 {
     static const char *const word[] = {

@@ -96,6 +96,12 @@ int parts_side_width(const struct ui *ui, const struct view *view);
 /* Lines of different heights cut into pages: the page (from 0) on which each of `count` heights
  * falls within `room` px. Returns the number of pages, at least 1. */
 int parts_pages(const int *height, size_t count, int gap, int room, int *page);
+/* The same, with lines (`head`) that stay with the line that follows, where a page has room for
+ * both. */
+int parts_pages_with(const int *height, const bool *head, size_t count, int gap, int room,
+                     int *page);
+/* A line such as "3 keer gebeld:", which leads to what stands below it. */
+bool parts_leads(const char *text);
 
 /* In an outage, while the fridge is in range: "8 °C tussen 15:10 en 16:05", the pessimistic end
  * first, or that it cannot be said yet. False: there is nothing to say. */

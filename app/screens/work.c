@@ -118,6 +118,7 @@ int words_draw(struct ui *ui, struct box area, const struct view *view, const st
         return 1;
     }
     int height[MOST] = {0}, on_page[MOST] = {0};
+    bool leads[MOST] = {0};
     int gap = ui_mm_y(ui, MM_GAP_SMALL);
     count = count < MOST ? count : MOST;
     for (size_t i = 0; i < count; i++) {
@@ -126,8 +127,9 @@ int words_draw(struct ui *ui, struct box area, const struct view *view, const st
                         : ui_paragraph_height(ui, area.w, words[i].type, words[i].font,
                                               words[i].text);
         height[i] = height[i] < area.h ? height[i] : area.h;
+        leads[i] = parts_leads(words[i].text);
     }
-    int pages = parts_pages(height, count, gap, area.h, on_page);
+    int pages = parts_pages_with(height, leads, count, gap, area.h, on_page);
     *page = view->page < 0 ? 0 : view->page >= pages ? pages - 1 : view->page;
     for (size_t i = 0; i < count; i++) {
         if (on_page[i] == *page && words[i].type == TYPE_NUMBER) {

@@ -96,23 +96,32 @@ static const char *last_words(void)
 static void no_head_stands_alone_at_the_foot(void **state)
 {
     (void)state;
-    static const char *const heads[] = {"Doelen", "Wat gebeurde er", "Sterke punten",
-                                        "Verbeterpunten"};
+    static const char *const heads[] = {
+        "Doelen", "Wat gebeurde er", "Sterke punten", "Verbeterpunten",
+        "Na",     "1 nov 2023",      "Gedaan"};
     /* More and more lines before it, so that each head comes to the foot of a page. */
     static struct paper_line line[64];
     for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
         for (size_t before = 0; before < 16; before++) {
             past_view_report(&view);
             const struct paper *whole = view.paper;
-            struct paper longer = {.line = line, .count = before + whole->count};
+            struct paper longer = {.line = line, .count = before + 2 + whole->count};
             for (size_t i = 0; i < before; i++) {
                 line[i] = (struct paper_line){PAPER_TEXT, {"Een regel."}, {100}, 1};
             }
-            memcpy(line + before, whole->line, whole->count * sizeof(line[0]));
+            line[before] = (struct paper_line){PAPER_TEXT, {"Met de reden:"}, {100}, 1};
+            line[before + 1] = (struct paper_line){PAPER_POINT, {"Al gedaan"}, {100}, 1};
+            memcpy(line + before + 2, whole->line, whole->count * sizeof(line[0]));
             view.paper = &longer;
-            for (view.page = 0; view.page < 12; view.page++) {
+            bool more = true;
+            for (view.page = 0; more; view.page++) {
                 frame_draw(&panels[p]);
+                more = frame_has_next();
                 const char *last = last_words();
+                if (parts_leads(last)) {
+                    fail_msg("%dx%d page %d: '%s'", panels[p].width, panels[p].height,
+                             view.page + 1, last);
+                }
                 for (size_t h = 0; h < ARRAY_LEN(heads); h++) {
                     if (strcmp(last, heads[h]) == 0) {
                         fail_msg("%dx%d page %d ends with '%s'", panels[p].width, panels[p].height,
@@ -121,6 +130,24 @@ static void no_head_stands_alone_at_the_foot(void **state)
                 }
             }
         }
+    }
+}
+
+/* Words of a table stay whole where its first column has room to spare. */
+static void a_table_breaks_no_words(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        bool seen = false;
+        past_view_report(&view);
+        for (view.page = 0; view.page < 6 && !seen; view.page++) {
+            frame_draw(&panels[p]);
+            if (strstr(frame_words(), "overgesl") != NULL && !frame_says("overgeslagen")) {
+                fail_msg("%dx%d: broken", panels[p].width, panels[p].height);
+            }
+            seen = frame_says("overgeslagen");
+        }
+        assert_true(seen);
     }
 }
 
@@ -226,6 +253,7 @@ int main(void)
         cmocka_unit_test(its_ground_is_another_one),
         cmocka_unit_test(a_message_says_so_itself),
         cmocka_unit_test(no_head_stands_alone_at_the_foot),
+        cmocka_unit_test(a_table_breaks_no_words),
         cmocka_unit_test(a_message_of_a_live_drill_too),
         cmocka_unit_test(a_live_drill_says_what_is_so),
         cmocka_unit_test(the_evaluation_of_a_live_drill_says_so),

@@ -243,6 +243,38 @@ static void an_answer_moves_nothing_above_it(void **state)
     }
 }
 
+/* More and more words before it, so that it comes to the foot of a page. */
+static void no_lead_stands_alone_at_the_foot(void **state)
+{
+    (void)state;
+    static struct contacts contacts; /* large */
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        for (size_t letters = 1; letters < sizeof(contacts.contact[0].remark) - 1; letters += 12) {
+            bool more = true;
+            for (int page = 0; more; page++) {
+                gallery_named("work-called")->fill(&view);
+                contacts = *view.contacts;
+                for (size_t i = 0; i < contacts.count; i++) {
+                    char *remark = contacts.contact[i].remark;
+                    memset(remark, '\0', sizeof(contacts.contact[i].remark));
+                    for (size_t k = 0; k < letters; k++) {
+                        remark[k] = k % 6 == 5 ? ' ' : 'a';
+                    }
+                }
+                view.contacts = &contacts;
+                view.page = page;
+                frame_draw(&panels[p]);
+                more = frame_has_next();
+                const char *words = frame_words(), *lead = strstr(words, "keer gebeld:");
+                if (lead != NULL && strstr(lead, "geen gehoor, Netbeheerder") == NULL) {
+                    fail_msg("%dx%d page %d: it stands alone", panels[p].width, panels[p].height,
+                             page + 1);
+                }
+            }
+        }
+    }
+}
+
 static int load(void **state)
 {
     (void)state;
@@ -265,6 +297,7 @@ int main(void)
         cmocka_unit_test(a_message_names_the_day),
         cmocka_unit_test(two_incidents_are_one_tap_apart),
         cmocka_unit_test(an_answer_moves_nothing_above_it),
+        cmocka_unit_test(no_lead_stands_alone_at_the_foot),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
