@@ -126,6 +126,7 @@ bool drill_folder_settings(const struct settings *real, const char *folder,
         text_copy(message, MESSAGE_SIZE, faults->fault[0].text);
     }
     free(faults);
+    text_copy(settings->data, sizeof(settings->data), folder); /* "." there: it names the drill */
     memcpy(settings->staff, real->staff, sizeof(settings->staff));
     settings->staff_count = real->staff_count;
     settings->panel_width_mm = real->panel_width_mm;

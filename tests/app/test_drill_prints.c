@@ -211,6 +211,9 @@ static void everything_that_is_exported_says_so(void **state)
     assert_true(kiosk_act(own, (struct action){.kind = ACTION_REVIEW, .arg = REVIEW_SAVE}, 4000));
     text_set(out, sizeof(out), "%s/verslagen", folder);
     assert_int_equal(walk(out), 3);
+    text_set(report, sizeof(report), "%s/oefening-%s-verslag-1-stroomuitval.txt", out,
+             strrchr(folder, '/') + 1);
+    assert_int_equal(access(report, R_OK), 0);
     its_cold_chain_is_saved(stage, own);
     assert_int_equal(walk(out), 7); /* a month in two forms, a broken chain in two */
     kiosk_destroy(own);
