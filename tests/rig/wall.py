@@ -1,9 +1,12 @@
 """What hangs on the wall, in the words the scenarios use: the machine with Noodwacht on it, its
 fridge, mains, door and button, and a finger."""
+import base64
 import json
 import os
 import re
+import sqlite3
 import sys
+import tempfile
 
 from machine import Failed, Machine, wait_for
 
@@ -13,6 +16,7 @@ from stage import Frame  # noqa: E402  what the kiosk says of its screen, read i
 
 LINES = {"buzzer": 0, "mains": 1, "door": 2, "button": 3}  # of gpio-sim, see guest/hardware
 TRACE = "/sys/kernel/tracing"
+RECORDS = "/var/lib/noodwacht"
 
 
 class Wall(Machine):
@@ -172,6 +176,21 @@ class Wall(Machine):
         """Of a kiosk that was started anew, after the old one's frame was removed. The clock does
         not jump meanwhile: the kiosk comes off a disk."""
         wait_for("the kiosk's first frame", self.frame, 1200, 0.5)
+
+    def rows(self, record, query):
+        """What a record of the kiosk answers. A copy is asked; the kiosk stands still while it is made."""
+        parts = (record, record + "-wal")
+        text = self.sh(f"cd {RECORDS}; p=$(pidof noodwacht); kill -STOP $p; "
+                       f"for f in {' '.join(parts)}; do base64 -w0 $f; echo; done; kill -CONT $p")
+        with tempfile.TemporaryDirectory() as folder:
+            for name, line in zip(parts, text.split("\n")):
+                with open(os.path.join(folder, name), "wb") as file:
+                    file.write(base64.b64decode(line))
+            copy = sqlite3.connect(os.path.join(folder, record))
+            try:
+                return copy.execute(query).fetchall()
+            finally:
+                copy.close()
 
     def brightness(self):
         """Of the whole picture, 0 to 255."""
