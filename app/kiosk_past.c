@@ -81,8 +81,11 @@ void kiosk_past_list(struct kiosk *kiosk)
     past->looks = false;
     past->open = 0;
     past->count = drill_past_list(kiosk->settings.data, kiosk->past.list, DRILL_PAST_MAX);
+    kiosk_past_live(kiosk);
     for (size_t i = 0; i < past->count; i++) {
-        past->answers[i] = answers_of(kiosk, kiosk->past.list[i].name);
+        const struct drill_past *one = &kiosk->past.list[i];
+        past->answers[i] = one->incident != 0 ? kiosk_past_live_answers(kiosk, one->incident)
+                                              : answers_of(kiosk, one->name);
         past->open += past->answers[i] == 0 && kiosk->past.list[i].plan.end == DRILL_ENDED;
     }
 }
@@ -118,6 +121,10 @@ static void open_one(struct kiosk *kiosk, size_t index)
     struct view *view = &kiosk->view;
     struct past_view *past = &view->past;
     if (index >= past->count) {
+        return;
+    }
+    if (past->drill[index].incident != 0) {
+        kiosk_past_live_open(kiosk, past->drill[index].incident);
         return;
     }
     kiosk_past_close(kiosk);
@@ -275,7 +282,8 @@ void kiosk_past_recover(struct kiosk *kiosk, int64_t mono_ms)
 {
     kiosk_past_list(kiosk);
     for (size_t i = 0; i < kiosk->view.past.count; i++) {
-        size_t made = kiosk_past_tasks(kiosk, kiosk->past.list[i].name, mono_ms);
+        bool live = kiosk->past.list[i].incident != 0; /* its tasks were made in its own journal */
+        size_t made = live ? 0 : kiosk_past_tasks(kiosk, kiosk->past.list[i].name, mono_ms);
         if (made > 0) {
             log_info("oefening %s: alsnog in Taken: %zu", kiosk->past.list[i].name, made);
         }

@@ -18,8 +18,13 @@ struct kiosk_past {
 
 /* ACTION_PAST */
 void kiosk_past_act(struct kiosk *kiosk, struct action action, int64_t mono_ms);
-/* Reads the folders again, for the list. */
+/* Reads the folders and the live ones again, for the list. */
 void kiosk_past_list(struct kiosk *kiosk);
+/* Live drills (kiosk_past_live.c): put among those of the list; how much was answered of one; to
+ * Journaal, where its evaluation and its report are. */
+void kiosk_past_live(struct kiosk *kiosk);
+int32_t kiosk_past_live_answers(const struct kiosk *kiosk, int64_t incident);
+void kiosk_past_live_open(struct kiosk *kiosk, int64_t incident);
 /* The journal of what Journaal, Evaluatie and Verslag show: that of a drill, or the real one; NULL:
  * there is none. */
 struct journal *kiosk_journal_looked(const struct kiosk *kiosk);

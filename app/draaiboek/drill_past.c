@@ -90,6 +90,7 @@ size_t drill_past_list(const char *data, struct drill_past *past, size_t max)
             drill_past_plan(folder, &past[count].plan) && past[count].plan.end != DRILL_RUNS &&
             past[count].plan.kind == DRILL_SIMULATED) {
             text_copy(past[count].name, sizeof(past[count].name), entries[i]->d_name);
+            past[count].incident = 0;
             count++;
         }
         free(entries[i]);

@@ -10,7 +10,8 @@
 #define DRILL_PAST_NAME 24
 
 struct drill_past {
-    char name[DRILL_PAST_NAME]; /* "2026-11-22-1" */
+    char name[DRILL_PAST_NAME]; /* "2026-11-22-1"; "" of a live one, which has no folder */
+    int64_t incident;           /* of a live one, in the journal of the practice; else 0 */
     struct drill_plan plan;
 };
 

@@ -53,8 +53,12 @@ static struct lists_row row_of(const struct view *view, const void *context, siz
     char when[TIME_TEXT_SIZE];
     (void)context;
     when_words(plan, when);
-    text_set(row.under, sizeof(row.under), "%s · %s: %s", when,
-             plan->end == DRILL_INTERRUPTED ? "onderbroken" : "afgemaakt", plan->why);
+    if (plan->kind == DRILL_LIVE) {
+        text_set(row.under, sizeof(row.under), "%s · live, met echte uitval", when);
+    } else {
+        text_set(row.under, sizeof(row.under), "%s · %s: %s", when,
+                 plan->end == DRILL_INTERRUPTED ? "onderbroken" : "afgemaakt", plan->why);
+    }
     if (waits(view, i)) {
         row.icon = ICON_NOTE;
         row.colour = COLOUR_ATTENTION;

@@ -66,6 +66,57 @@ static void they_are_listed_with_what_waits(void **state)
     assert_false(past->looks);
 }
 
+/* In the practice's own journal: one that stayed a drill, and one that turned real. */
+static void live_ones(struct stage *stage)
+{
+    char path[PATH_SIZE];
+    uint64_t seq;
+    kiosk_destroy(stage->kiosk);
+    assert_true(settings_journal_db_path(&stage->settings, path));
+    struct journal *journal = journal_open(path);
+    assert_non_null(journal);
+    for (int turned = 0; turned < 2; turned++) {
+        struct incident incident = {
+            .kind = INCIDENT_LIVE,
+            .version = 1,
+            .start = {1, 1000, WALL_MS - MS_PER_DAY / 2 - turned * MS_PER_DAY, TIME_NTP}};
+        text_copy(incident.playbook, ID_SIZE, "stroomuitval");
+        text_copy(incident.title, NAME_SIZE, "Stroomuitval");
+        incident.number = journal_begin(journal, &incident, &seq);
+        assert_true(incident.number > 0);
+        if (turned) {
+            past_add(journal, &incident,
+                     (struct entry){.kind = ENTRY_REAL, .elapsed_ms = 1000, .value = "hand"});
+        }
+        past_add(journal, &incident,
+                 (struct entry){.kind = ENTRY_CLOSE, .elapsed_ms = 30 * MS_PER_MIN});
+    }
+    journal_close(journal);
+    open_kiosk(stage);
+}
+
+static void live_ones_are_among_them_and_lead_to_the_journal(void **state)
+{
+    struct stage *stage = *state;
+    live_ones(stage);
+    two_drills(stage);
+    touch(stage, ACTION_GO, SCREEN_DRILLS, 0);
+    const struct view *view = &stage->kiosk->view;
+    assert_int_equal(view->past.count, 4);
+    assert_string_equal(view->past.drill[0].name, SECOND);
+    assert_int_equal(view->past.drill[1].plan.kind, DRILL_LIVE);
+    assert_int_equal(view->past.answers[1], 0);
+    assert_int_equal(view->past.open, 3);
+    touch(stage, ACTION_PAST, 1, 0);
+    assert_int_equal(view->screen, SCREEN_JOURNAL);
+    assert_false(view->past.looks);
+    assert_true(view->journal_selected >= 0);
+    assert_int_equal(view->journal_incident[view->journal_selected].number,
+                     view->past.drill[1].incident);
+    touch(stage, ACTION_EVALUATE, EVALUATE_OPEN, 0);
+    assert_int_equal(view->screen, SCREEN_EVALUATE);
+}
+
 static void one_that_cannot_be_read_is_not_one_without_incidents(void **state)
 {
     struct stage *stage = *state;
@@ -269,6 +320,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_that_cannot_be_read_is_not_one_without_incidents,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(they_are_listed_with_what_waits, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(live_ones_are_among_them_and_lead_to_the_journal, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(an_answer_goes_to_the_journal_of_the_drill, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(an_improvement_is_a_real_task_once, set_up, tear_down),

@@ -22,6 +22,11 @@ static inline void past_view_drills(struct view *view)
         text_copy(past->plan.why, TEXT_SIZE,
                   cut ? "er is een alarm: Koelkast te warm" : "beëindigd door een deelnemer");
         text_set(past->name, sizeof(past->name), "2026-11-22-%zu", i + 1);
+        if (i == 2) { /* a live one */
+            past->name[0] = past->plan.why[0] = '\0';
+            past->plan.kind = DRILL_LIVE;
+            past->incident = 4;
+        }
         view->past.answers[view->past.count++] = i == 0 ? 0 : cut ? PAST_NOTHING : 7;
     }
     view->past.open = 1;
