@@ -174,12 +174,14 @@ int home_starts_height(const struct ui *ui, const struct view *view, const struc
 enum starts_form home_starts_form(const struct ui *ui, struct box area, const struct view *view,
                                   const struct notice *notice, size_t count, int rest)
 {
+    bool beside = false; /* has the width */
     for (enum starts_form form = STARTS_ALL; form < STARTS_ONE; form++) {
         struct press press[PRESS_MAX];
         struct box cell[PRESS_MAX];
         bool fits = form != STARTS_TWO || !parts_wide(ui);
         if (form == STARTS_BESIDE) {
             fits = presses_cut(ui, area, press, presses(view, notice, count, form, press), cell);
+            beside = fits;
         }
         int need = home_starts_in_row(form) ? notices_words_height(ui, view, notice, count, area.w)
                                             : notices_height(ui, view, notice, count, area.w);
@@ -187,7 +189,9 @@ enum starts_form home_starts_form(const struct ui *ui, struct box area, const st
             return form;
         }
     }
-    return STARTS_ONE;
+    /* What is to be read is longer than any form leaves room for; the last form is narrower than
+     * the one before it, not lower. */
+    return beside ? STARTS_BESIDE : STARTS_ONE;
 }
 
 void home_starts_draw(struct ui *ui, struct box box, const struct view *view,

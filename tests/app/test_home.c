@@ -219,6 +219,26 @@ static void all_draaiboeken_are_one_tap_away(void **state)
     }
 }
 
+/* However long it is: one button in their place would not be lower. */
+static void a_long_fault_leaves_both_buttons(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        view_calm(&view);
+        text_copy(
+            view.banner, sizeof(view.banner),
+            "Journaal was beschadigd en is bewaard als journaal.db.beschadigd-20261122-174506");
+        text_copy(
+            views_status.fault[views_status.fault_count++], TEXT_SIZE,
+            "Het metingenbestand was beschadigd en is bewaard als /var/lib/noodwacht/gegevens/"
+            "van-de-praktijk/metingen.db.beschadigd-20261122-174505");
+        draw(&panels[p]);
+        if (find(ACTION_START, 0) == NULL || find(ACTION_START, 1) == NULL) {
+            fail_msg("%dx%d has no button", panels[p].width, panels[p].height);
+        }
+    }
+}
+
 static void the_sign_off_is_due_until_its_hour(void **state)
 {
     (void)state;
@@ -318,6 +338,7 @@ int main(void)
         cmocka_unit_test(an_alarm_says_what_since_when_and_what_first),
         cmocka_unit_test(calm_has_no_colour_without_reason),
         cmocka_unit_test(all_draaiboeken_are_one_tap_away),
+        cmocka_unit_test(a_long_fault_leaves_both_buttons),
         cmocka_unit_test(the_sign_off_is_due_until_its_hour),
         cmocka_unit_test(two_incidents_keep_their_buttons),
     };
