@@ -37,8 +37,8 @@ static bool stands(const struct view *view)
            drill->live_state == LIVE_DOUBT;
 }
 
-/* "zo 22 nov 14:00 tot 14:30" */
-static void plan_times(const struct live_plan *plan, char out[NAME_SIZE])
+/* "zo 22 nov 14:00 tot 14:30"; with a "?" when the clock is not sure, as everywhere */
+static void plan_times(const struct view *view, const struct live_plan *plan, char out[NAME_SIZE])
 {
     char from[TIME_TEXT_SIZE], until[TIME_TEXT_SIZE];
     int64_t start_ms = live_start_wall_ms(plan);
@@ -49,7 +49,8 @@ static void plan_times(const struct live_plan *plan, char out[NAME_SIZE])
     }
     time_format_date_clock(start_ms, from);
     time_format_clock(start_ms + plan->length_ms, until);
-    text_set(out, NAME_SIZE, "%s tot %s", from, until);
+    bool doubt = view->status != NULL && view->status->trust == TIME_UNTRUSTED;
+    text_set(out, NAME_SIZE, "%s tot %s%s", from, until, doubt ? "?" : "");
 }
 
 /* Planning */
@@ -100,7 +101,7 @@ static size_t plan_fields(const struct view *view, struct lists_field *field)
     size_t count = 0;
     char text[TEXT_SIZE], times[NAME_SIZE];
     struct lists_field *at = add(field, &count, "Gepland", DRILL_KIND, true);
-    plan_times(plan, times);
+    plan_times(view, plan, times);
     text_set(at->value, sizeof(at->value), "Live-oefening stroomuitval, %s", times);
     const char *now = view->drill.live_state == LIVE_OPEN ? "Begin nu. " PULL
                       : view->drill.live_state == LIVE_WAITS

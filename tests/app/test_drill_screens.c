@@ -163,7 +163,6 @@ static void a_message_of_a_live_drill_too(void **state)
     assert_string_equal(text, "Wij zijn dicht.");
 }
 
-/* It takes the screen only when no question is answered, and goes with one touch. */
 /* What is really the matter stands on the first page, and the mains is never both away and back. */
 static void a_live_drill_says_what_is_so(void **state)
 {
@@ -184,6 +183,18 @@ static void a_live_drill_says_what_is_so(void **state)
     }
 }
 
+static void a_plan_by_an_unsure_clock_says_so(void **state)
+{
+    (void)state;
+    live_view_planned(&view);
+    frame_draw(&panels[0]);
+    assert_true(frame_says("17:22"));
+    assert_false(frame_says("17:22?"));
+    live_view_doubt(&view);
+    frame_draw(&panels[0]);
+    assert_true(frame_says("17:22?"));
+}
+
 static void the_evaluation_of_a_live_drill_says_so(void **state)
 {
     (void)state;
@@ -197,6 +208,7 @@ static void the_evaluation_of_a_live_drill_says_so(void **state)
     assert_false(frame_says("OEFENING"));
 }
 
+/* It takes the screen only when no question is answered, and goes with one touch. */
 static void an_inject_stands_over_all_but_a_question(void **state)
 {
     (void)state;
@@ -256,6 +268,7 @@ int main(void)
         cmocka_unit_test(a_table_breaks_no_words),
         cmocka_unit_test(a_message_of_a_live_drill_too),
         cmocka_unit_test(a_live_drill_says_what_is_so),
+        cmocka_unit_test(a_plan_by_an_unsure_clock_says_so),
         cmocka_unit_test(the_evaluation_of_a_live_drill_says_so),
         cmocka_unit_test(an_inject_stands_over_all_but_a_question),
         cmocka_unit_test(it_cannot_begin_before_it_may),

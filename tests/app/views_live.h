@@ -66,6 +66,7 @@ static inline void live_view_doubt(struct view *view)
 {
     drill_view_none(view);
     live_planned(view, LIVE_DOUBT);
+    views_status.trust = TIME_UNTRUSTED;
 }
 
 static inline void live_view_notice(struct view *view)
