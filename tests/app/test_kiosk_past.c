@@ -66,7 +66,8 @@ static void they_are_listed_with_what_waits(void **state)
     assert_false(past->looks);
 }
 
-/* In the practice's own journal: one that stayed a drill, and one that turned real. */
+/* In the practice's own journal: one that stayed a drill, and one that turned real. Of an earlier
+ * boot: the stage's own is dated by its clock as soon as that is known. */
 static void live_ones(struct stage *stage)
 {
     char path[PATH_SIZE];
@@ -79,7 +80,7 @@ static void live_ones(struct stage *stage)
         struct incident incident = {
             .kind = INCIDENT_LIVE,
             .version = 1,
-            .start = {1, 1000, WALL_MS - MS_PER_DAY / 2 - turned * MS_PER_DAY, TIME_NTP}};
+            .start = {0, 1000, WALL_MS - MS_PER_DAY / 2 - turned * MS_PER_DAY, TIME_NTP}};
         text_copy(incident.playbook, ID_SIZE, "stroomuitval");
         text_copy(incident.title, NAME_SIZE, "Stroomuitval");
         incident.number = journal_begin(journal, &incident, &seq);
