@@ -1,7 +1,7 @@
 /* What is drawn can be seen: every colour of text on every ground that it really stands on, and of
  * every shape, in all themes. The pairs come from the draw lists of the whole gallery, also with
  * each target under a finger, so that a new pair is held too. */
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "layout_check.h"
 
 #include "frame.h"
@@ -99,23 +99,10 @@ static void every_pair_that_is_drawn_can_be_seen(void **state)
     assert_true(shape_pair[COLOUR_LINE][COLOUR_GROUND][0] != '\0');
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_pair_that_is_drawn_can_be_seen),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

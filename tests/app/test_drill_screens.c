@@ -1,5 +1,5 @@
 /* A drill says on every screen that it is one, whatever is shown; what is real never does. */
-#include "gallery.h"
+#include "gallery_stage.h"
 
 #include "frame.h"
 #include "screens/parts.h"
@@ -245,19 +245,6 @@ static void it_cannot_begin_before_it_may(void **state)
     }
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -273,5 +260,5 @@ int main(void)
         cmocka_unit_test(an_inject_stands_over_all_but_a_question),
         cmocka_unit_test(it_cannot_begin_before_it_may),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

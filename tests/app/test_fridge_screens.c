@@ -1,5 +1,5 @@
 /* The Koelkast screen in each of its states, on the common panels: what counts is said. */
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "screens/notices.h"
 
 #include "frame.h"
@@ -149,19 +149,6 @@ static void a_broken_chain_stays_in_sight(void **state)
     }
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 /* In an outage the pessimistic end comes first; without a good fit that is said, and no time. */
 static void the_forecast_is_said_on_every_panel(void **state)
 {
@@ -211,5 +198,5 @@ int main(void)
         cmocka_unit_test(the_forecast_is_said_on_every_panel),
         cmocka_unit_test(a_broken_chain_stays_in_sight),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

@@ -1,6 +1,6 @@
 /* The gallery holds every screen and every mode: one that is added without an entry fails here, and
  * a value without a name does not compile. */
-#include "gallery.h"
+#include "gallery_stage.h"
 
 #include "frame.h"
 
@@ -295,24 +295,11 @@ static void every_state_has_a_name_of_its_own(void **state)
     }
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_value_has_a_state),
         cmocka_unit_test(every_state_has_a_name_of_its_own),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

@@ -1,5 +1,5 @@
 /* The gallery holds what no enum says: banners, a guard that stopped, ways of typing. */
-#include "gallery.h"
+#include "gallery_stage.h"
 
 #include "frame.h"
 #include "screens/parts.h"
@@ -69,23 +69,10 @@ static void every_mode_has_a_state(void **state)
     }
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_mode_has_a_state),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

@@ -3,7 +3,7 @@
 #include <dirent.h>
 #include <unistd.h>
 
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "golden_text.h"
 
 #include "frame.h"
@@ -124,40 +124,27 @@ static void nothing_is_kept_of_what_is_gone(void **state)
     }
 }
 
-static int update(void)
+static void it_is_kept_as_it_is_now(void **state)
 {
+    (void)state;
     bool good = true;
     for (size_t i = 0; i <= ARRAY_LEN(gallery); i++) {
         char path[PATH_SIZE];
         path_of(FOLDER, name_of(i), path);
         good = golden_write(path, text_of(i)) && good;
     }
-    return good && left_over(true) == 0 ? 0 : 1;
-}
-
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
+    assert_true(good);
+    assert_int_equal(left_over(true), 0);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--update") == 0) {
-        int result = load(NULL) == 0 ? update() : 1;
-        gallery_unload();
-        return result;
-    }
+    const struct CMUnitTest update[] = {
+        cmocka_unit_test(it_is_kept_as_it_is_now),
+    };
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_looks_otherwise),
         cmocka_unit_test(nothing_is_kept_of_what_is_gone),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_updates(argc, argv) ? gallery_stage_run(update) : gallery_stage_run(tests);
 }

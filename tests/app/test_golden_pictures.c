@@ -4,7 +4,7 @@
  * --update it writes the pictures instead. */
 #include <sys/stat.h>
 
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "golden_picture.h"
 #include "ui/window.h"
 
@@ -175,8 +175,9 @@ static void a_word_that_is_gone_is_seen(void **state)
     window_close(window);
 }
 
-static int update(void)
+static void they_are_kept_as_they_are_now(void **state)
 {
+    (void)state;
     bool good = true;
     for (size_t i = 0; i < 2 * ARRAY_LEN(goldens); i++) {
         char name[NAME_SIZE], path[PATH_SIZE];
@@ -186,35 +187,20 @@ static int update(void)
         good = made && picture_save_png(&now, path) && good;
         picture_free(&now);
     }
-    return good ? 0 : 1;
-}
-
-static int load(void **state)
-{
-    (void)state;
-    setenv("SDL_VIDEODRIVER", "dummy", 1);
-    mkdir(NOODWACHT_BUILD "/golden", 0755);
-    mkdir(NOW, 0755);
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
+    assert_true(good);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--update") == 0) {
-        int result = load(NULL) == 0 ? update() : 1;
-        gallery_unload();
-        return result;
-    }
+    const struct CMUnitTest update[] = {
+        cmocka_unit_test(they_are_kept_as_they_are_now),
+    };
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_looks_otherwise),
         cmocka_unit_test(a_word_that_is_gone_is_seen),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    setenv("SDL_VIDEODRIVER", "dummy", 1);
+    mkdir(NOODWACHT_BUILD "/golden", 0755);
+    mkdir(NOW, 0755);
+    return gallery_stage_updates(argc, argv) ? gallery_stage_run(update) : gallery_stage_run(tests);
 }

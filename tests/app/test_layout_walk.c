@@ -1,5 +1,5 @@
 /* Every screen in its main states on every panel, lying and standing: see layout_check.h. */
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "layout_check.h"
 
 #include "frame.h"
@@ -69,24 +69,11 @@ static int forget(void **state)
     return 0;
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(every_state_fits_every_panel, forget),
         cmocka_unit_test_setup(every_page_fits_every_panel, forget),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

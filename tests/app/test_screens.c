@@ -1,6 +1,6 @@
 /* Every screen in its main states on the common panels: what must be said is there, and leads where
  * it says. That all of it fits is in test_layout_walk. */
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "layout_check.h"
 
 #include "frame.h"
@@ -268,19 +268,6 @@ static void without_rules_there_is_no_band(void **state)
     }
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -295,5 +282,5 @@ int main(void)
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
         cmocka_unit_test(without_rules_there_is_no_band),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

@@ -1,7 +1,7 @@
 /* What a screen does with its room: the sound goes off from over it, an answer hides no number, a
  * curve stays high enough to be read, words grow where there is room, and yes is not always green.
  */
-#include "gallery.h"
+#include "gallery_stage.h"
 
 #include "frame.h"
 
@@ -171,19 +171,6 @@ static void a_yes_that_leaves_something_open_is_not_green(void **state)
     assert_string_equal(frame_find(ACTION_CONFIRM, 0, 0)->label, "Ja");
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,5 +181,5 @@ int main(void)
         cmocka_unit_test(words_grow_where_there_is_room),
         cmocka_unit_test(a_yes_that_leaves_something_open_is_not_green),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

@@ -1,5 +1,5 @@
 /* The picture moves a little at rest: what is written on any screen stays on the panel then. */
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "layout_check.h"
 #include "rest.h"
 
@@ -39,23 +39,10 @@ static void what_is_written_stays_on_the_panel(void **state)
     assert_int_equal(faults, 0);
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_stays_on_the_panel),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

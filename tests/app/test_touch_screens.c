@@ -2,7 +2,7 @@
  * the crosses nothing but them can be touched. */
 #include <stdlib.h>
 
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "test.h"
 
 static const struct panel panel = {800, 480, 154, 86};
@@ -93,24 +93,11 @@ static void over_the_crosses_nothing_else_is_touched(void **state)
     assert_int_equal(ui.target[1].action.arg, TOUCH_PART_YES);
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(strokes_stand_on_the_test_page_alone),
         cmocka_unit_test(over_the_crosses_nothing_else_is_touched),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

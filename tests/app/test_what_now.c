@@ -1,7 +1,7 @@
 /* "Wat nu?" over all that can be the matter: one answer, and the most urgent one. */
 #include "screens/what_now.h"
 
-#include "gallery.h"
+#include "gallery_stage.h"
 #include "test.h"
 
 static struct view view;
@@ -233,19 +233,6 @@ static void nothing_says_until_when(void **state)
     assert_string_equal(title, "Er hoeft nu niets");
 }
 
-static int load(void **state)
-{
-    (void)state;
-    return gallery_load() ? 0 : -1;
-}
-
-static int unload(void **state)
-{
-    (void)state;
-    gallery_unload();
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,5 +240,5 @@ int main(void)
         cmocka_unit_test(there_is_always_an_answer),
         cmocka_unit_test(nothing_says_until_when),
     };
-    return cmocka_run_group_tests(tests, load, unload);
+    return gallery_stage_run(tests);
 }

@@ -48,14 +48,20 @@ static inline void drill_on(struct view *view)
     view->practice = "OEFENING · Huisartsenpraktijk De Brug";
 }
 
+/* To Oefenen, whatever runs. */
+static inline void drill_to_screen(struct view *view)
+{
+    view->screen = SCREEN_DRILL;
+    view->page = 0;
+}
+
 static inline void drill_view_none(struct view *view)
 {
     view_calm(view);
-    view->screen = SCREEN_DRILL;
+    drill_to_screen(view);
     view->drill.injects = &views_injects;
     view->drill.plan.pace = 1;
     view->drill.length_ms = MS_PER_HOUR;
-    view->page = 0;
 }
 
 static inline void drill_view_choice(struct view *view)
@@ -128,8 +134,7 @@ static inline void drill_view_running(struct view *view)
 {
     view_outage(view);
     drill_on(view);
-    view->screen = SCREEN_DRILL;
-    view->page = 0;
+    drill_to_screen(view);
 }
 
 static inline void drill_view_closed(struct view *view)

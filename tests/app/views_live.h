@@ -4,38 +4,37 @@
 
 #include "views_drill.h"
 
+static inline struct live_plan *live_plan_made(struct view *view, int64_t length_ms)
+{
+    struct live_plan *plan = &view->drill.live_plan;
+    *plan = (struct live_plan){
+        .number = 1,
+        .leader = "Anja",
+        .player = {"Bram", "Carla"},
+        .player_count = 2,
+        .length_ms = length_ms,
+        .counts = true,
+    };
+    return plan;
+}
+
 /* The outage that is shown becomes one. */
 static inline void live_on(struct view *view)
 {
     struct running *running = &view->running[0];
+    struct live_plan *plan = live_plan_made(view, MS_PER_HOUR);
     running->incident.kind = INCIDENT_LIVE;
     running->incident.turned = false;
     running->live_end_ms = running->elapsed_ms + 12 * MS_PER_MIN;
     view->drill.live = true;
-    view->drill.live_plan = (struct live_plan){
-        .number = 1,
-        .leader = "Anja",
-        .player = {"Bram", "Carla"},
-        .player_count = 2,
-        .watcher = {"Gerard-Willem"},
-        .watcher_count = 1,
-        .length_ms = MS_PER_HOUR,
-        .counts = true,
-        .over = true,
-    };
+    text_copy(plan->watcher[plan->watcher_count++], NAME_SIZE, "Gerard-Willem");
+    plan->over = true;
 }
 
 static inline void live_planned(struct view *view, enum live_state state)
 {
-    view->drill.live_plan = (struct live_plan){
-        .number = 1,
-        .leader = "Anja",
-        .player = {"Bram", "Carla"},
-        .player_count = 2,
-        .length_ms = 30 * MS_PER_MIN,
-        .counts = true,
-        .start_wall_ms = VIEW_WALL + (state == LIVE_OPEN ? -5 : 3 * 60) * MS_PER_MIN,
-    };
+    struct live_plan *plan = live_plan_made(view, 30 * MS_PER_MIN);
+    plan->start_wall_ms = VIEW_WALL + (state == LIVE_OPEN ? -5 : 3 * 60) * MS_PER_MIN;
     view->drill.live_state = state;
     view->drill.chooses_live = true;
 }
@@ -105,8 +104,7 @@ static inline void live_view_running(struct view *view)
 {
     view_outage(view);
     live_on(view);
-    view->screen = SCREEN_DRILL;
-    view->page = 0;
+    drill_to_screen(view);
 }
 
 /* Something is really the matter in it. */
