@@ -13,6 +13,7 @@
 #include "core/settings.h"
 #include "core/yaml.h"
 #include "ctl.h"
+#include "gpio_bus.h"
 #include "json.h"
 
 #define FOLDER_DEPTH_MAX 8
@@ -213,6 +214,26 @@ static void check_sensor_rules(struct check *check, const struct settings *setti
     report(check, settings->path);
 }
 
+/* On the machine where it guards: what its lines hang on. */
+static void check_lines(struct check *check, const struct settings *settings)
+{
+    const struct {
+        const char *key;
+        const struct gpio_settings *line;
+    } lines[] = {{"zoemer", &settings->buzzer},
+                 {"stroom", &settings->mains},
+                 {"deur", &settings->door},
+                 {"knop", &settings->button}};
+    char message[MESSAGE_SIZE];
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+        if (gpio_bus_warns("/sys", lines[i].line, message)) {
+            fault_add(&check->list, settings->path, settings->gpio_line, "gpio: '%s': %s",
+                      lines[i].key, message);
+        }
+    }
+    report(check, settings->path);
+}
+
 static void check_practice(struct check *check, const char *config)
 {
     struct settings settings;
@@ -227,6 +248,7 @@ static void check_practice(struct check *check, const char *config)
     report(check, config);
     check_chosen_rules(check, &settings);
     check_sensor_rules(check, &settings);
+    check_lines(check, &settings);
     check_folder(check, settings.assets, 0);
 }
 
