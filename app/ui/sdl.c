@@ -5,6 +5,9 @@
 #include <SDL_ttf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+
+#include "ui/lifted.h"
 
 struct sdl {
     SDL_Window *window;
@@ -13,14 +16,26 @@ struct sdl {
     int width, height;
 };
 
+static bool is_set(const char *name)
+{
+    const char *value = getenv(name);
+    return value != NULL && value[0] != '\0';
+}
+
 /* Without a screen SDL takes a display that nobody can see, and says nothing. Only who names such a
  * display gets it. */
 static bool is_seen(const char *driver)
 {
-    const char *wanted = getenv("SDL_VIDEODRIVER");
     bool hidden = strcmp(driver, "offscreen") == 0 || strcmp(driver, "dummy") == 0 ||
                   strcmp(driver, "evdev") == 0;
-    return !hidden || (wanted != NULL && wanted[0] != '\0');
+    return !hidden || is_set("SDL_VIDEODRIVER");
+}
+
+/* True: there will be nobody between SDL and the touch panel. It must be known before SDL is. */
+static bool reads_devices(void)
+{
+    return is_set("SDL_VIDEODRIVER") ? strcasecmp(getenv("SDL_VIDEODRIVER"), "kmsdrm") == 0
+                                     : !is_set("DISPLAY") && !is_set("WAYLAND_DISPLAY");
 }
 
 bool sdl_start(char reason[MESSAGE_SIZE])
@@ -29,6 +44,9 @@ bool sdl_start(char reason[MESSAGE_SIZE])
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    if (reads_devices()) {
+        lifted_forget();
+    }
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         text_set(reason, MESSAGE_SIZE, "%s", SDL_GetError());
         return false;

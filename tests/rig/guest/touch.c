@@ -54,12 +54,8 @@ static int make_device(int width, int height)
     return ioctl(device, UI_DEV_SETUP, &setup) == 0 ? ioctl(device, UI_DEV_CREATE) : -1;
 }
 
-/* No finger comes down twice on the same point, and the kernel passes on only what changed: who
- * opened the device meanwhile would not hear of an axis that did not. */
 static void place(int x, int y)
 {
-    emit(EV_ABS, ABS_MT_POSITION_X, x ^ 1);
-    emit(EV_ABS, ABS_MT_POSITION_Y, y ^ 1);
     emit(EV_ABS, ABS_MT_POSITION_X, x);
     emit(EV_ABS, ABS_MT_POSITION_Y, y);
     emit(EV_ABS, ABS_X, x);

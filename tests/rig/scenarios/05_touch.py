@@ -51,6 +51,25 @@ def wakes_only(wall, turn):
     wall.wait_screen("SCREEN_FRIDGE")
 
 
+def same_place(wall):
+    """The kernel passes on only what changed, also when the kiosk was started anew since: a finger
+    on the column, the row or the very point of the last touch is taken there all the same."""
+    for what, dx, dy in (("column", 0, -60), ("row", 60, 0), ("point", 0, 0)):
+        target = wall.find("Koelkast")
+        x, y = target.x + target.w // 2, target.y + target.h // 2
+        # slides off, so that nothing is taken, and is lifted there
+        wall.finger(f"down 0 {x} {y}", "move 0 400 240", f"move 0 {x + dx} {y + dy}", "up 0")
+        wall.sleep(1)
+        wall.check("sliding off takes nothing", wall.frame().screen == "SCREEN_HOME")
+        restart(wall, "")
+        wall.sleep(1)
+        wall.touch(x, y)
+        wall.sleep(2)
+        wall.check(f"started anew: on the {what} of the last touch the button under the finger",
+                   wall.frame().screen == "SCREEN_FRIDGE")
+        tap(wall, TURNS[0], "Overzicht", "SCREEN_HOME")
+
+
 def turn_panel(rotation):
     """The change in the settings; the last one also lets the screen go dark, after a minute."""
     change = f"/draaiing:/d; s/^scherm:/scherm:\\n  draaiing: {rotation}/"
@@ -82,4 +101,6 @@ def play(stage):
         wall.check("sliding off takes nothing", wall.frame().screen == "SCREEN_FRIDGE")
         tap(wall, turn, "Overzicht", "SCREEN_HOME")
         wall.picture(f"{stage.folder}/turned{rotation}.png")
+        if rotation == 0:
+            same_place(wall)
     wakes_only(wall, TURNS[270])
