@@ -1,12 +1,13 @@
-"""A Debian 12 tree for arm64, made of Debian's packages and nothing else: the sysroot the programs
+"""A Debian tree for arm64, made of Debian's packages and nothing else: the sysroot the programs
 are linked against and the root file system of the machine. Needs no root and no emulator: packages
 are only unpacked, none of their scripts run."""
 import glob
 import os
+import re
 import subprocess
 
 KEYRING = "/usr/share/keyrings/debian-archive-keyring.gpg"
-SUITE = "bookworm"
+SUITES = ("bookworm", "trixie")  # Debian 12 and 13
 
 PROGRAMS = """base-files base-passwd bash dash coreutils util-linux mount login passwd sed grep gawk
     findutils procps systemd-sysv udev kmod busybox-static e2fsprogs netbase tzdata libpam-modules
@@ -20,7 +21,13 @@ DRIVERS_UNWANTED = """accessibility ata atm bluetooth crypto firewire gnss hwtra
     vhost""".split()
 UNWANTED = """usr/share/doc usr/share/man usr/share/locale usr/share/info usr/share/gir-1.0
     usr/lib/gcc usr/lib/python3* usr/bin/python3* usr/lib/linux-image-* usr/lib/aarch64-linux-gnu/lib[!c]*.a
-    lib/modules/*/kernel/sound lib/modules/*/kernel/net""".split()
+    *lib/modules/*/kernel/sound *lib/modules/*/kernel/net""".split()
+# Instead of linux-kbuild's own, which only chooses among those for the kinds of processor: Debian 13's
+# ask for a newer C library than a Debian 12 they run on has, so each gets its own.
+MODPOST = """#!/bin/sh
+lib=$(echo "${0%/*}"/../../../*-linux-gnu)
+exec "$lib"/ld-linux-*.so.? --library-path "$lib" "$0.real-lsb-64" "$@"
+"""
 
 
 def sites():
@@ -39,9 +46,9 @@ def sites():
 
 
 class Apt:
-    """apt for arm64 with a state of its own: nothing of this machine's apt changes."""
+    """apt for arm64 and one suite, with a state of its own: nothing of this machine's apt changes."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, suite):
         self.folder = folder
         self.host = output("dpkg", "--print-architecture").strip()
         for name in ("state/lists/partial", "cache/archives/partial", "log"):
@@ -49,9 +56,9 @@ class Apt:
         open(os.path.join(folder, "state/status"), "a", encoding="ascii").close()
         with open(os.path.join(folder, "sources.list"), "w", encoding="ascii") as file:
             debian, security = sites()
-            for site, suite in ((debian, SUITE), (debian, SUITE + "-updates"),
-                                (security, SUITE + "-security")):
-                file.write(f"deb [signed-by={KEYRING}] {site} {suite} main\n")
+            for site, name in ((debian, suite), (debian, suite + "-updates"),
+                               (security, suite + "-security")):
+                file.write(f"deb [signed-by={KEYRING}] {site} {name} main\n")
         self.options = []
         for name, value in (("Dir::State", "state"), ("Dir::State::status", "state/status"),
                             ("Dir::Cache", "cache"), ("Dir::Log", "log"),
@@ -114,33 +121,42 @@ def make_links_relative(tree):
 
 
 def kernel_version(tree):
-    """As Debian names it today: 6.1.0-NN-arm64."""
+    """As Debian names it today: 6.1.0-NN-arm64 or 6.12.NN+deb13-arm64."""
     return os.listdir(os.path.join(tree, "usr/lib/modules"))[0]
 
 
 def make_tree(apt, tree):
     """The tree with the programs of the machine and the libraries to link against."""
     apt.get("update")
-    unwanted = UNWANTED + [f"lib/modules/*/kernel/drivers/{name}" for name in DRIVERS_UNWANTED]
+    unwanted = UNWANTED + [f"*lib/modules/*/kernel/drivers/{name}" for name in DRIVERS_UNWANTED]
     unpack(apt.with_dependencies(PROGRAMS + LIBRARIES), tree, unwanted)
     make_links_relative(tree)
     for name in ("passwd", "group"):  # what base-passwd's own script would do
         with open(os.path.join(tree, f"usr/share/base-passwd/{name}.master"), "rb") as master:
             with open(os.path.join(tree, "etc", name), "wb") as file:
                 file.write(master.read())
-    output("depmod", "-b", tree, kernel_version(tree))
+    version = kernel_version(tree)
+    output("find", os.path.join(tree, "usr/lib/modules", version), "-name", "*.ko.xz", "-exec",
+           "unxz", "{}", "+")  # Debian 13's; the image is packed anyway
+    output("depmod", "-b", tree, version)
 
 
 def kernel_sources(apt, version, folder):
     """Headers to build modules against, with the tools that run here, and the few sources of
     drivers that Debian does not build. They are Debian's; none is kept in this repository."""
-    packages = apt.alone(f"linux-headers-{version}",
-                         "linux-headers-" + version.removesuffix("-arm64") + "-common",
-                         f"linux-kbuild-6.1:{apt.host}", "linux-source-6.1")
+    headers = f"linux-headers-{version}"
+    needed = output("dpkg-deb", "-f", *apt.alone(headers), "Depends")
+    tools = re.search(r"linux-kbuild-[^ ,]+", needed)[0]
+    series = "linux-source-" + ".".join(version.split(".")[:2])
+    packages = apt.alone(headers.removesuffix("-arm64") + "-common", f"{tools}:{apt.host}",
+                         f"libc6:{apt.host}", series)
     unpack(packages, folder)
-    source = os.path.join(folder, "usr/src/linux-source-6.1.tar.xz")
+    with open(os.path.join(folder, "usr/lib", tools, "scripts/mod/modpost"), "w",
+              encoding="ascii") as file:
+        file.write(MODPOST)
+    source = os.path.join(folder, f"usr/src/{series}.tar.xz")
     wanted = ["drivers/gpio/gpio-sim.c", "drivers/gpio/gpiolib.h", "kernel/irq/irq_sim.c",
               "drivers/power/supply/test_power.c"]
     output("tar", "-xJ", "-C", folder, "--strip-components=1", "-f", source,
-           *(f"linux-source-6.1/{name}" for name in wanted))
+           *(f"{series}/{name}" for name in wanted))
     os.unlink(source)

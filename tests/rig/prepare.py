@@ -20,14 +20,17 @@ CROSS = "aarch64-linux-gnu-"
 PROGRAMS = ("noodwachtd", "noodwacht", "noodwachtctl")
 # To mount the root; udev loads the rest.
 BOOT_MODULES = ["virtio_pci", "virtio_mmio", "virtio_blk", "squashfs", "overlay", "ext4"]
+# What Debian 13's compiler knows and Debian 12's does not; nothing to Debian 12's kernel.
+NOT_IN_MODULES = ["CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=", "CONFIG_DEBUG_INFO_BTF_MODULES="]
 # Of the tree, only for the compiler.
 BUILD_ONLY = ["usr/include", "usr/lib/aarch64-linux-gnu/pkgconfig", "usr/share/pkgconfig", "boot",
               "usr/lib/aarch64-linux-gnu/cmake", "usr/share/icons", "usr/share/X11"]
 
 
 class Image:
-    """The files a machine boots from."""
-    def __init__(self, kernel, initrd, root, layer):
+    """The files a machine boots from, of one suite of Debian."""
+    def __init__(self, suite, kernel, initrd, root, layer):
+        self.suite = suite
         self.kernel, self.initrd, self.root, self.layer = kernel, initrd, root, layer
 
 
@@ -58,17 +61,22 @@ def files_in(folder):
                   for name in names if not name.endswith(".pyc"))
 
 
-def stage(name, key, make):
-    """The folder of a stage; make(folder) fills it when it is not there."""
-    folder = os.path.join(CACHE, f"{name}-{key}")
+def kept(suite):
+    """Where what belongs to a suite is kept."""
+    return os.path.join(CACHE, suite)
+
+
+def stage(cache, name, key, make):
+    """The folder of a stage in the cache; make(folder) fills it when it is not there."""
+    folder = os.path.join(cache, f"{name}-{key}")
     if os.path.isdir(folder):
         return folder
     began = time.monotonic()
     print(f"== rig: {name}", end="", flush=True)
-    for old in os.listdir(CACHE):  # of earlier sources, or half made
+    for old in os.listdir(cache):  # of earlier sources, or half made
         if old.startswith(name + "-"):
-            shutil.rmtree(os.path.join(CACHE, old))
-    part = os.path.join(CACHE, f"{name}-part")
+            shutil.rmtree(os.path.join(cache, old))
+    part = os.path.join(cache, f"{name}-part")
     os.makedirs(part)
     make(part)
     os.rename(part, folder)
@@ -76,9 +84,9 @@ def stage(name, key, make):
     return folder
 
 
-def make_debian(folder):
+def make_debian(folder, suite):
     """tree/, root.squashfs, and headers and driver sources in kernel/."""
-    apt = debian.Apt(os.path.join(folder, "apt"))
+    apt = debian.Apt(os.path.join(folder, "apt"), suite)
     tree = os.path.join(folder, "tree")
     debian.make_tree(apt, tree)
     debian.kernel_sources(apt, debian.kernel_version(tree), os.path.join(folder, "kernel"))
@@ -109,7 +117,7 @@ def make_modules(folder, base):
     with open(os.path.join(folder, "irq_sim.c"), "w", encoding="utf-8") as file:
         file.write(text.replace(inner, "generic_handle_irq(irqnum)"))
     output("make", "-s", "-C", headers, f"M={folder}", "ARCH=arm64", f"CROSS_COMPILE={CROSS}",
-           "modules")
+           f"CC={CROSS}gcc", *NOT_IN_MODULES, "modules")
     for name in files_in(folder):
         if name.endswith(".ko"):
             output(CROSS + "strip", "--strip-debug", name)
@@ -149,7 +157,7 @@ def make_initrd(folder, base):
 def build_programs(base, *targets):
     """Always: ninja knows what changed. Without targets everything, the tests too. Returns the folder
     of the build."""
-    build = os.path.join(CACHE, "build-" + digest(TOP, os.path.basename(base)))
+    build = os.path.join(os.path.dirname(base), "build-" + digest(TOP, os.path.basename(base)))
     environment = dict(os.environ, NOODWACHT_RIG_TREE=os.path.join(base, "tree"))
     began = time.monotonic()
     print(f"== rig: {'programs' if targets else 'tests'} for arm64", end="", flush=True)
@@ -182,19 +190,21 @@ def make_layer(folder, base, modules, build):
     return layer
 
 
-def prepare(folder):
+def prepare(suite, folder):
     """Everything, from the cache where it can; what belongs to this run alone goes into folder.
     Returns the Image."""
-    os.makedirs(CACHE, exist_ok=True)
-    with open(os.path.join(CACHE, "lock"), "w", encoding="ascii") as lock:
+    cache = kept(suite)
+    os.makedirs(cache, exist_ok=True)
+    with open(os.path.join(cache, "lock"), "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two runs may share the cache
         sources = os.path.join(HERE, "prepare.py"), os.path.join(HERE, "debian.py")
-        base = stage("debian", digest(sources[1], *BUILD_ONLY), make_debian)
+        base = stage(cache, "debian", digest(sources[1], *BUILD_ONLY),
+                     lambda part: make_debian(part, suite))
         key = digest(os.path.basename(base), sources[0], *files_in(os.path.join(HERE, "modules")))
-        modules = stage("modules", key, lambda part: make_modules(part, base))
+        modules = stage(cache, "modules", key, lambda part: make_modules(part, base))
         key = digest(os.path.basename(base), sources[0], os.path.join(HERE, "guest/init"))
-        initrd = stage("initrd", key, lambda part: make_initrd(part, base))
+        initrd = stage(cache, "initrd", key, lambda part: make_initrd(part, base))
         layer = make_layer(folder, base, modules, build_programs(base, *PROGRAMS))
         # another run may make these anew meanwhile
         kernel, start = (hold(os.path.join(initrd, name), folder) for name in ("vmlinuz", "initrd"))
-    return Image(kernel, start, os.path.join(base, "root.squashfs"), layer)
+    return Image(suite, kernel, start, os.path.join(base, "root.squashfs"), layer)

@@ -2,7 +2,9 @@
 """The rig: Noodwacht as it is installed on a Pi, on a real kernel with real drivers, in an emulated
 machine. Prepares what it needs, plays the scenarios, prints a line for each.
 
-usage: rig.py [--prepare] [--fresh] [--long] [--golden] [--jobs N] [--keep FOLDER] [SCENARIO...]
+usage: rig.py [--suite SUITE] [--prepare] [--fresh] [--long] [--golden] [--jobs N] [--keep FOLDER]
+              [SCENARIO...]
+  --suite     bookworm (Debian 12; without a word) or trixie (Debian 13)
   --prepare   only download and build
   --fresh     forget what was kept and begin with the downloads
   --long      idle for an hour, and more power cuts
@@ -23,6 +25,7 @@ import threading
 import time
 import traceback
 
+import debian
 import prepare
 from machine import Failed
 from wall import Wall
@@ -135,6 +138,7 @@ def main():
     parser = argparse.ArgumentParser(description="Noodwacht on a real kernel.")
     for name in ("--prepare", "--fresh", "--long", "--list", "--golden"):
         parser.add_argument(name, action="store_true")
+    parser.add_argument("--suite", choices=debian.SUITES, default=debian.SUITES[0])
     parser.add_argument("--jobs", type=int)
     parser.add_argument("--keep")
     parser.add_argument("scenario", nargs="*")
@@ -149,12 +153,12 @@ def main():
     if not chosen:
         parser.error("no such scenario; --list names them")
     if words.fresh:
-        shutil.rmtree(prepare.CACHE, ignore_errors=True)
+        shutil.rmtree(prepare.kept(words.suite), ignore_errors=True)
     began = time.monotonic()
     folder = os.path.abspath(words.keep) if words.keep else tempfile.mkdtemp(prefix="noodwacht-rig-")
     os.makedirs(folder, exist_ok=True)
     try:
-        image = prepare.prepare(folder)
+        image = prepare.prepare(words.suite, folder)
     except (RuntimeError, OSError) as failure:
         print(f"\nrig: cannot be prepared: {failure}", file=sys.stderr)
         return 1
