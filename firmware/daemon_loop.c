@@ -86,12 +86,20 @@ static void take_inputs(void *context)
     daemon_rearm(daemon);
 }
 
+/* Between the readings, which look at them too, only while nobody else would tell. */
+static void look_between(struct daemon *daemon, int64_t now_ms)
+{
+    int64_t interval_ms = hardware_inputs_interval_ms(daemon->hardware);
+    if (interval_ms < guard_reading_interval_ms(&daemon->guard)) {
+        loop_arm(daemon->loop, daemon->inputs_timer, now_ms + interval_ms);
+    }
+}
+
 static void inputs_due(void *context, int64_t now_ms)
 {
     struct daemon *daemon = context;
     take_inputs(daemon);
-    loop_arm(daemon->loop, daemon->inputs_timer,
-             now_ms + hardware_inputs_interval_ms(daemon->hardware));
+    look_between(daemon, now_ms);
 }
 
 static void take_button(void *context)
@@ -140,6 +148,7 @@ static void reading_due(void *context, int64_t now_ms)
     struct daemon *daemon = context;
     keep_house(daemon, now_ms);
     take_inputs(daemon);
+    look_between(daemon, now_ms);
     loop_arm(daemon->loop, daemon->reading_timer,
              now_ms + guard_reading_interval_ms(&daemon->guard));
     hardware_ask(daemon->hardware, now_ms);
@@ -242,9 +251,6 @@ void daemon_begin(struct daemon *daemon)
     int64_t now_ms = clock_boot_ms(daemon->clock);
     daemon->reading_interval_ms = guard_reading_interval_ms(&daemon->guard);
     reading_due(daemon, now_ms);
-    if (hardware_inputs_interval_ms(daemon->hardware) < guard_reading_interval_ms(&daemon->guard)) {
-        inputs_due(daemon, now_ms); /* a supply nobody reports on must be looked at often */
-    }
     push_ready(daemon, daemon->push_fd, 0);
 }
 

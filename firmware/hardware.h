@@ -1,6 +1,7 @@
 /* All that the daemon can touch, real or simulated, as one thing: sensors behind their reader
  * threads, the GPIO lines, the power supplies. What is not there or breaks is a fault to be shown;
- * nothing stops for it, and lines that could not be opened are tried again. */
+ * nothing stops for it, and lines that could not be opened are tried again: often and without a
+ * word in the first minute after the boot, when they may not be there yet. */
 #ifndef NW_HARDWARE_H
 #define NW_HARDWARE_H
 

@@ -46,4 +46,7 @@ struct hardware {
     struct power_watch *power; /* NULL: simulated, or no memory */
 };
 
+/* Not opened, but the board is only just up: the guard may be there before its lines are. */
+bool hardware_awaits(const struct line *line);
+
 #endif

@@ -14,6 +14,7 @@
 #define TURNS 200
 
 static int opened;
+static bool refused;      /* nothing can be opened */
 static bool fails;        /* whatever is opened reports an error for ever */
 static int64_t passed_ms; /* by which the clocks are ahead */
 
@@ -34,7 +35,10 @@ struct gpio_line *gpio_open_input(const struct gpio_settings *settings, const ch
 {
     (void)settings;
     (void)consumer;
-    (void)message;
+    if (refused) {
+        text_set(message, MESSAGE_SIZE, "geen rechten");
+        return NULL;
+    }
     int ends[2];
     struct gpio_line *line = calloc(1, sizeof(*line));
     assert_non_null(line);
@@ -131,6 +135,12 @@ static void take_fault(void *context, const char *text)
     *told = *told || strstr(text, "Deurcontact: de GPIO-lijn valt steeds weg") == text;
 }
 
+static void count_fault(void *context, const char *text)
+{
+    (void)text;
+    ++*(size_t *)context;
+}
+
 static bool is_told(void)
 {
     bool told = false;
@@ -177,10 +187,62 @@ static void a_line_that_keeps_falling_away_waits_and_is_told(void **state)
     close(awake);
 }
 
+static size_t count_faults(void)
+{
+    size_t count = 0;
+    hardware_faults(hardware, count_fault, &count);
+    return count;
+}
+
+/* udev gives the chips to their group some time after the guard has begun. */
+static void a_line_that_comes_late_in_the_boot_is_waited_for(void **state)
+{
+    (void)state;
+    static struct settings settings;
+    const struct {
+        const char *name;
+        int64_t after_boot_ms;
+        int64_t interval_ms;
+        size_t faults; /* told, while no line can be opened */
+    } cases[] = {
+        {"at the boot", 8 * MS_PER_S, 2 * MS_PER_S, 0},
+        {"before the first minute is over", 50 * MS_PER_S, 2 * MS_PER_S, 0},
+        {"after it", 70 * MS_PER_S, MS_PER_MIN, 3},
+    };
+    const struct hardware_listener listener = {NULL, look, on_button, on_reading};
+    text_copy(settings.door.chip, NAME_SIZE, "rig-header");
+    text_copy(settings.buzzer.chip, NAME_SIZE, "rig-header");
+    text_copy(settings.mains.chip, NAME_SIZE, "rig-header");
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        passed_ms = 0;
+        passed_ms = cases[i].after_boot_ms - clock_boot_ms(&clock_system);
+        refused = true;
+        loop = loop_create(&clock_system, NULL, NULL, NULL);
+        hardware = hardware_create(&settings, NULL);
+        hardware_attach(hardware, loop, &listener);
+        look(NULL);
+        if (count_faults() != cases[i].faults ||
+            hardware_inputs_interval_ms(hardware) != cases[i].interval_ms) {
+            fail_msg("%s: %zu faults, again after %lld ms", cases[i].name, count_faults(),
+                     (long long)hardware_inputs_interval_ms(hardware));
+        }
+        assert_int_equal(door, TRI_UNKNOWN);
+        refused = false;
+        look(NULL);
+        assert_int_equal(door, TRI_NO);
+        assert_int_equal(count_faults(), 0);
+        assert_int_equal(hardware_inputs_interval_ms(hardware), MS_PER_MIN);
+        hardware_destroy(hardware);
+        loop_destroy(loop);
+    }
+    passed_ms = 0;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_that_keeps_falling_away_waits_and_is_told),
+        cmocka_unit_test(a_line_that_comes_late_in_the_boot_is_waited_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
