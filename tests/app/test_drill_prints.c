@@ -32,7 +32,7 @@ static bool ends_with(const char *name, const char *suffix)
 /* Every page: they are parted by form feeds. */
 static void expect_pages(const char *path)
 {
-    char command[2 * PATH_SIZE];
+    char command[4 * PATH_SIZE];
     if (system("command -v pdftotext >/dev/null 2>&1") != 0) {
         print_message("skipped: pdftotext is not there, the PDF was not read back\n");
         return;
