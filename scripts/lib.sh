@@ -14,7 +14,7 @@ packages_build=(
 packages_stage=(xvfb xdotool imagemagick python3)
 # For tests/rig: the programs for arm64 on a real kernel in an emulated machine.
 packages_rig=(
-    qemu-system-arm gcc-aarch64-linux-gnu debian-archive-keyring squashfs-tools e2fsprogs
+    qemu-system-arm qemu-user gcc-aarch64-linux-gnu debian-archive-keyring squashfs-tools e2fsprogs
     kmod cpio xz-utils make python3
 )
 packages_check=(git clang-format cppcheck poppler-utils python3-yaml)

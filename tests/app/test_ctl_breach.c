@@ -9,7 +9,7 @@
 #include "core/record_stage.h"
 #include "report/report_breach.h"
 
-#define TOOL NOODWACHT_BUILD "/bin/noodwachtctl"
+#define TOOL NOODWACHT_PROGRAMS "/noodwachtctl"
 
 static char out[1 << 16];
 

@@ -11,8 +11,7 @@
 #include "kiosk_stage.h"
 #include "screens/parts.h"
 
-#define LIMIT_MS (60 * MS_PER_S) /* generous: a wait that takes so long has failed */
-#define GUARD NOODWACHT_BUILD "/bin/noodwachtd"
+#define GUARD NOODWACHT_PROGRAMS "/noodwachtd"
 
 static struct drill drill;
 

@@ -116,7 +116,7 @@ struct recorder_state wait_for(struct recorder *recorder, uint64_t seq, bool fai
         if (state.committed_seq == seq && state.failing == failing) {
             return state;
         }
-        if (poll(&slot, 1, 30000) != 1) {
+        if (poll(&slot, 1, LIMIT_MS) != 1) {
             fail_msg("at %d, failing %d: %s", (int)state.committed_seq, state.failing,
                      state.message);
         }

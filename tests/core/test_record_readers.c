@@ -81,7 +81,7 @@ static void who_may_not_write_can_read(void **state)
     put_reading(1, 2000, 0, 5000, QUALITY_OK);
     struct pollfd slot = {.fd = recorder_fd(recorder), .events = POLLIN};
     do {
-        assert_int_equal(poll(&slot, 1, 30000), 1);
+        assert_int_equal(poll(&slot, 1, LIMIT_MS), 1);
         recorder_state(recorder, &now);
     } while (now.committed_seq < seq);
     assert_readable_by_others(2);
@@ -101,7 +101,7 @@ static void reading_goes_on_while_the_daemon_writes(void **state)
     for (int64_t i = 0; i < 200; i++) {
         put_reading(1, i * 60000, 0, 5000, QUALITY_OK);
         do {
-            assert_int_equal(poll(&slot, 1, 30000), 1);
+            assert_int_equal(poll(&slot, 1, LIMIT_MS), 1);
             recorder_state(recorder, &now);
         } while (now.committed_seq < seq);
         if (i % 20 == 0) {

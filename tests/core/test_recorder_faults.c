@@ -52,7 +52,7 @@ static void a_full_disk_loses_nothing(void **state)
     struct recorder_state now;
     do {
         struct pollfd slot = {.fd = recorder_fd(recorder), .events = POLLIN};
-        assert_int_equal(poll(&slot, 1, 30000), 1);
+        assert_int_equal(poll(&slot, 1, LIMIT_MS), 1);
         recorder_state(recorder, &now);
     } while (!now.failing);
     assert_string_not_equal(now.message, "");

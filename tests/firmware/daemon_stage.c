@@ -68,7 +68,7 @@ pid_t spawn_program(const struct practice *practice, const char *program, const 
 
 pid_t spawn(const struct practice *practice, const char *const *words)
 {
-    return spawn_program(practice, NOODWACHT_BUILD "/bin/noodwachtd", practice->log, words);
+    return spawn_program(practice, NOODWACHT_PROGRAMS "/noodwachtd", practice->log, words);
 }
 
 int wait_end(pid_t pid)

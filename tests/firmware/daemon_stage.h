@@ -10,8 +10,6 @@
 #include "folder.h"
 #include "test.h"
 
-#define LIMIT_MS (60 * MS_PER_S) /* generous: a wait that takes so long has failed */
-
 struct practice {
     char folder[PATH_SIZE];
     char config[PATH_SIZE], socket[PATH_SIZE], db[PATH_SIZE], trace[PATH_SIZE], log[PATH_SIZE];

@@ -11,7 +11,7 @@
 #include "core/base.h"
 #include "folder.h"
 
-#define TOOL NOODWACHT_BUILD "/bin/noodwachtctl"
+#define TOOL NOODWACHT_PROGRAMS "/noodwachtctl"
 #define OUTPUT_MAX 16384
 
 extern char **environ;

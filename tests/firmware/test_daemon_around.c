@@ -160,7 +160,7 @@ static int tool(const struct practice *practice, char *said, size_t size, const 
     char path[PATH_SIZE];
     path_in(practice, path, "said");
     unlink(path);
-    int code = wait_end(spawn_program(practice, NOODWACHT_BUILD "/bin/noodwachtctl", path, words));
+    int code = wait_end(spawn_program(practice, NOODWACHT_PROGRAMS "/noodwachtctl", path, words));
     FILE *file = fopen(path, "r");
     assert_non_null(file);
     said[fread(said, 1, size - 1, file)] = '\0';

@@ -10,8 +10,6 @@
 #include "folder.h"
 #include "test.h"
 
-#define LIMIT_S 60 /* generous: a wait that takes so long has failed */
-
 struct practice {
     char folder[PATH_SIZE], config[PATH_SIZE], out[4096];
     pid_t pid;
@@ -27,8 +25,8 @@ static void start(struct practice *practice)
         if (freopen(log, "a", stderr) == NULL || freopen("/dev/null", "w", stdout) == NULL) {
             _exit(126);
         }
-        execl(NOODWACHT_BUILD "/bin/noodwachtd", "noodwachtd", "--sim", "--config",
-              practice->config, (char *)NULL);
+        execl(NOODWACHT_PROGRAMS "/noodwachtd", "noodwachtd", "--sim", "--config", practice->config,
+              (char *)NULL);
         _exit(127);
     }
 }
@@ -38,7 +36,7 @@ static int ctl(struct practice *practice, const char *words)
 {
     char command[3 * PATH_SIZE];
     assert_true(text_set(command, sizeof(command),
-                         NOODWACHT_BUILD "/bin/noodwachtctl --config %s %s 2>&1", practice->config,
+                         NOODWACHT_PROGRAMS "/noodwachtctl --config %s %s 2>&1", practice->config,
                          words));
     FILE *pipe = popen(command, "r");
     assert_non_null(pipe);

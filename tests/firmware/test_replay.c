@@ -9,7 +9,7 @@
 #include "core/time_text.h"
 #include "test.h"
 
-#define TOOL NOODWACHT_BUILD "/bin/noodwachtctl"
+#define TOOL NOODWACHT_PROGRAMS "/noodwachtctl"
 #define RULES_FOLDER NOODWACHT_SOURCE "/assets/regels"
 #define RULES RULES_FOLDER "/fridgetag-60-60.yaml"
 #define OUTPUT_SIZE 16384
