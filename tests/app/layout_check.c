@@ -18,6 +18,7 @@ struct check {
     const struct draw_list *list;
     const char *name;
     size_t faults;
+    struct box ink[DRAW_COMMAND_MAX]; /* of each text, as layout_ink() gives it */
 };
 
 static void fault(struct check *check, const char *what, const char *text, const char *other,
@@ -122,7 +123,7 @@ static double mm(int px, int panel_px, int panel_mm)
 /* A message lies over it, whole: it is not there for as long as that is. */
 static bool is_hidden(const struct check *check, size_t i)
 {
-    struct box ink = layout_ink(check->ui, &check->list->command[i]);
+    struct box ink = check->ink[i];
     for (size_t j = i + 1; j < check->list->count; j++) {
         const struct draw_command *over = &check->list->command[j];
         if (over->kind == DRAW_FILL && within(ink, over->box)) {
@@ -148,11 +149,10 @@ static void check_text(struct check *check, size_t i)
     if (mm(command->size * TYPE_X_PER_MILLE, panel->height, panel->height_mm) / 1000 < MM_X_LEAST) {
         fault(check, "has letters that are too small", text_of(check, i), "", ink);
     }
+    /* Lines stand close: a tail and an upper end may share a row of pixels. */
+    struct box mine = box_inset(check->ink[i], 1, 1);
     for (size_t j = i + 1; j < check->list->count; j++) {
-        const struct draw_command *other = &check->list->command[j];
-        /* Lines stand close: a tail and an upper end may share a row of pixels. */
-        struct box mine = box_inset(layout_ink(check->ui, command), 1, 1);
-        if (is_words(other) && meets(layout_ink(check->ui, other), mine)) {
+        if (is_words(&check->list->command[j]) && meets(check->ink[j], mine)) {
             fault(check, "stands over", text_of(check, i), text_of(check, j), ink);
         }
     }
@@ -185,7 +185,7 @@ static bool crosses(const struct check *check, const struct draw_command *line, 
 /* Over the edge of a box it stands in, or under one drawn later. */
 static void check_edges(struct check *check, size_t i)
 {
-    struct box ink = layout_ink(check->ui, &check->list->command[i]);
+    struct box ink = check->ink[i];
     const struct draw_command *ground = layout_ground(check->list, i, ink);
     size_t from = ground != NULL ? (size_t)(ground - check->list->command) : 0;
     for (size_t j = from; j < check->list->count; j++) {
@@ -253,7 +253,7 @@ static void check_colour(struct check *check, size_t i)
     if (!is_state(command->colour)) {
         return;
     }
-    struct box ink = command->kind == DRAW_TEXT ? layout_ink(check->ui, command) : command->box;
+    struct box ink = command->kind == DRAW_TEXT ? check->ink[i] : command->box;
     const struct draw_command *ground = layout_ground(check->list, i, ink);
     bool number = is_words(command) && !has_letter(text_of(check, i));
     bool patch = command->kind == DRAW_FILL && command->colour != COLOUR_CHOSEN; /* the cursor */
@@ -353,8 +353,17 @@ static void check_target(struct check *check, size_t i)
 
 size_t layout_check(const struct ui *ui, const char *name)
 {
-    struct check check = {.ui = ui, .list = ui->draw, .name = name};
+    static struct check check; /* large, and said anew here */
     struct box whole = {0, 0, ui->panel->width, ui->panel->height};
+    check.ui = ui;
+    check.list = ui->draw;
+    check.name = name;
+    check.faults = 0;
+    for (size_t i = 0; i < ui->draw->count; i++) {
+        if (ui->draw->command[i].kind == DRAW_TEXT) {
+            check.ink[i] = layout_ink(ui, &ui->draw->command[i]);
+        }
+    }
     if (ui->cut_count > 0) {
         fault(&check, "is cut", ui->cut_text, "", whole);
     }

@@ -21,15 +21,27 @@ static inline void views_edit(const char *list, const char *item, const char *fi
     supplies_apply(&views_supplies, &edit);
 }
 
+/* As shipped, read once: a gallery asks for them thousands of times. */
+static inline void views_lists_load(void)
+{
+    static struct fault_list faults;
+    static struct contacts contacts;
+    static struct supplies supplies;
+    static bool loaded;
+    if (!loaded) {
+        loaded = true;
+        contacts_load(NOODWACHT_SOURCE "/assets", "maastricht-heuvelland", &contacts, &faults);
+        supplies_load(NOODWACHT_SOURCE "/assets", &supplies, &faults);
+    }
+    views_contacts = contacts;
+    views_supplies = supplies;
+}
+
 /* Something of every state. */
 static inline void view_lists(struct view *view, enum screen screen)
 {
-    static struct fault_list faults;
-    static const char assets[] = NOODWACHT_SOURCE "/assets";
     view_calm(view);
-    contacts_load(assets, "maastricht-heuvelland", &views_contacts, &faults);
-    supplies_load(assets, &views_supplies, &faults);
-    faults.count = faults.dropped = 0;
+    views_lists_load();
     views_edit(CONTACT_LIST, "zio", "naam", "Zorg in Ontwikkeling, afdeling continuïteit");
     views_edit(CONTACT_LIST, "zio", "nummers",
                "+31 43 350 11 22; overdag\n06-11223344; mobiel\n0800-9009; 's nachts\n"
@@ -240,8 +252,7 @@ static inline void view_order(struct view *view)
 static inline void view_order_none(struct view *view)
 {
     view_lists(view, SCREEN_ORDER);
-    static struct fault_list faults;
-    supplies_load(NOODWACHT_SOURCE "/assets", &views_supplies, &faults);
+    views_lists_load();
     view->today[0] = '\0';
 }
 

@@ -19,9 +19,12 @@ static inline void views_task(const char *item, const char *field, const char *v
 static inline void view_with_tasks(struct view *view, enum screen screen)
 {
     static struct fault_list faults;
+    static struct tasks shipped;
     view_lists(view, screen);
-    tasks_load(NOODWACHT_SOURCE "/assets", &views_tasks, &faults);
-    faults.count = faults.dropped = 0;
+    if (shipped.count == 0) {
+        tasks_load(NOODWACHT_SOURCE "/assets", &shipped, &faults);
+    }
+    views_tasks = shipped;
     views_task(TASK_DRILL, "gedaan", "2025-10-03");
     views_task("back-up", "gedaan", "2026-10-20");
     views_task("back-up", "eigenaar", "Bartholomeus");
