@@ -301,16 +301,25 @@ int64_t hardware_inputs_interval_ms(const struct hardware *hardware)
     return unreported ? INPUTS_POLLED_MS : INPUTS_MS;
 }
 
+static bool set_buzzer(struct line *line, bool active)
+{
+    line->broken = !gpio_set(line->gpio, active);
+    if (line->broken) { /* opened anew when it is back: it must sound again */
+        gpio_close(line->gpio);
+        line->gpio = NULL;
+    }
+    return !line->broken;
+}
+
 void hardware_buzzer(struct hardware *hardware, bool active)
 {
     struct line *line = &hardware->line[LINE_BUZZER];
     if (hardware->sim != NULL) {
         sim_buzzer_set(hardware->sim, active);
-    } else if (line->gpio != NULL) {
-        line->broken = !gpio_set(line->gpio, active);
-        if (line->broken) { /* opened anew when it is back: it must sound again */
-            gpio_close(line->gpio);
-            line->gpio = NULL;
+    } else if (line->gpio != NULL && !set_buzzer(line, active)) {
+        open_line(hardware, LINE_BUZZER); /* nobody tells of a chip that went and is back */
+        if (line->gpio != NULL) {
+            set_buzzer(line, active);
         }
     }
 }

@@ -15,6 +15,8 @@
 
 static int opened;
 static bool refused;      /* nothing can be opened */
+static int chip;          /* that is plugged in: only its lines can be set */
+static bool sounds;       /* what a line was last set to */
 static bool fails;        /* whatever is opened reports an error for ever */
 static int64_t passed_ms; /* by which the clocks are ahead */
 
@@ -28,6 +30,7 @@ int clock_gettime(clockid_t id, struct timespec *at)
 /* The writing end of a pipe that nobody reads has POLLERR, that of one that is read nothing. */
 struct gpio_line {
     int fd, other;
+    int chip;
 };
 
 struct gpio_line *gpio_open_input(const struct gpio_settings *settings, const char *consumer,
@@ -43,7 +46,7 @@ struct gpio_line *gpio_open_input(const struct gpio_settings *settings, const ch
     struct gpio_line *line = calloc(1, sizeof(*line));
     assert_non_null(line);
     assert_int_equal(pipe(ends), 0);
-    *line = (struct gpio_line){ends[1], ends[0]};
+    *line = (struct gpio_line){ends[1], ends[0], chip};
     if (fails) {
         close(line->other);
         line->other = -1;
@@ -60,8 +63,10 @@ struct gpio_line *gpio_open_output(const struct gpio_settings *settings, const c
 
 bool gpio_set(struct gpio_line *line, bool active)
 {
-    (void)line;
-    (void)active;
+    if (line->chip != chip) {
+        return false;
+    }
+    sounds = active;
     return true;
 }
 
@@ -238,11 +243,44 @@ static void a_line_that_comes_late_in_the_boot_is_waited_for(void **state)
     passed_ms = 0;
 }
 
+/* Of an output nobody tells that its chip went; it shows when the buzzer must sound. */
+static void a_buzzer_whose_chip_was_put_back_sounds_at_once(void **state)
+{
+    (void)state;
+    static struct settings settings;
+    const struct hardware_listener listener = {NULL, look, on_button, on_reading};
+    text_copy(settings.buzzer.chip, NAME_SIZE, "gpiochip0");
+    settings.use_power_supply = true;
+    loop = loop_create(&clock_system, NULL, NULL, NULL);
+    hardware = hardware_create(&settings, NULL);
+    hardware_attach(hardware, loop, &listener);
+    chip++;
+    hardware_buzzer(hardware, true);
+    assert_true(sounds);
+    assert_true(hardware_has_buzzer(hardware));
+    assert_int_equal(count_faults(), 0);
+    hardware_buzzer(hardware, false);
+    assert_false(sounds);
+
+    chip++; /* and it is not there now */
+    refused = true;
+    hardware_buzzer(hardware, true);
+    assert_false(hardware_has_buzzer(hardware));
+    assert_int_equal(count_faults(), 1);
+    refused = false;
+    look(NULL);
+    assert_true(hardware_has_buzzer(hardware));
+    assert_int_equal(count_faults(), 0);
+    hardware_destroy(hardware);
+    loop_destroy(loop);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_line_that_keeps_falling_away_waits_and_is_told),
         cmocka_unit_test(a_line_that_comes_late_in_the_boot_is_waited_for),
+        cmocka_unit_test(a_buzzer_whose_chip_was_put_back_sounds_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
