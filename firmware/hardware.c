@@ -162,10 +162,11 @@ static void open_line(struct hardware *hardware, enum line_name name)
     line->gpio = name == LINE_BUZZER ? gpio_open_output(line->settings, "noodwacht", message)
                                      : gpio_open_input(line->settings, "noodwacht", message);
     if (line->gpio == NULL) {
-        if (strcmp(message, line->message) != 0) {
+        bool new = strcmp(message, line->message) != 0;
+        text_copy(line->message, sizeof(line->message), message);
+        if (new && !hardware_awaits(line)) {
             log_warning("%s: %s", line->what, message);
         }
-        text_copy(line->message, sizeof(line->message), message);
         return;
     }
     line->message[0] = '\0';
