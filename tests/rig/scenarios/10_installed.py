@@ -69,8 +69,9 @@ def panel_light(wall):
     tested = wall.sh(f"udevadm test {PANEL} 2>&1")
     for command in ("/bin/chgrp video", "/bin/chmod g+w"):
         wall.check(f"udev runs {command} on its brightness and on nothing else",
-                   len(re.findall(f"^run: '{re.escape(command)} /sys/devices/virtual/backlight/"
-                                  "rig-panel/brightness'", tested, re.M)) == 1)
+                   len(re.findall(f"(^run: '|RUN{{program}} : ){re.escape(command)} "
+                                  "/sys/devices/virtual/backlight/rig-panel/brightness'?$", tested,
+                                  re.M)) == 1)
     wall.check("udev understands every line of ours",
                not re.search(r"noodwacht\.rules:\d+:? (Invalid|Unknown|Failed|Ignoring)", tested))
 
