@@ -19,6 +19,9 @@ packages_rig=(
 )
 packages_check=(git clang-format cppcheck poppler-utils python3-yaml)
 
+# End-to-end tests at a time: they wait more than they work.
+e2e_jobs=$((($(nproc) * 3 + 1) / 2))
+
 say() {
     printf '== %s\n' "$*"
 }

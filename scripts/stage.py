@@ -6,6 +6,8 @@ end-to-end tests play on it. Only the standard library, Xvfb, xdotool and ImageM
 usage: stage.py [--assets FOLDER] FOLDER     makes a simulated practice in FOLDER
 """
 import argparse
+import contextlib
+import fcntl
 import json
 import os
 import re
@@ -13,10 +15,15 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 
 PANELS_MM = {(800, 480): (154, 86), (1024, 600): (154, 86), (1280, 800): (217, 136),
              (1920, 1080): (344, 194)}
+
+STRIDE_MS = 5 * 60 * 1000
+MAINS_SETTLES_S = 6  # the guard waits for 5
+BOUNCE_S = 0.35  # the kiosk takes what comes down within 0.25 s for the same finger
 
 PRACTICE = """\
 # A simulated practice.
@@ -67,28 +74,40 @@ def wait_for(what, condition, limit=60.0, step=0.02):
         time.sleep(step)
 
 
+@contextlib.contextmanager
+def alone(what):
+    """One at a time, whatever else of this user runs on the machine."""
+    path = os.path.join(tempfile.gettempdir(), f"noodwacht-{what}-{os.getuid()}.lock")
+    with open(path, "w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 class Display:
-    """An X server without a screen."""
+    """An X server without a screen, on a number that nobody else has. A server that starts removes
+    the socket of a number that looks free, one that ends its own: never two of them at once."""
 
     def __init__(self, width, height):
         read, write = os.pipe()
-        self.process = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24",
-             "-nolisten", "tcp", "-noreset"],
-            pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        os.close(write)
-        number = b""
-        while not number.endswith(b"\n"):
-            more = os.read(read, 16)
-            if not more:
-                raise Failed("Xvfb did not start")
-            number += more
+        with alone("display"):
+            self.process = subprocess.Popen(
+                ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24",
+                 "-nolisten", "tcp", "-noreset"],
+                pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            os.close(write)
+            number = b""
+            while not number.endswith(b"\n"):
+                more = os.read(read, 16)
+                if not more:
+                    raise Failed("Xvfb did not start")
+                number += more
         os.close(read)
         self.name = ":" + number.decode().strip()
 
     def close(self):
-        self.process.terminate()
-        self.process.wait()
+        with alone("display"):
+            self.process.terminate()
+            self.process.wait()
 
 
 class Target:
@@ -132,6 +151,7 @@ class Stage:
                                 SDL_AUDIODRIVER="dummy")
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.guard = self.kiosk = None
+        self.last_tap = (-1000, -1000, 0.0)  # where and when
         self.guard_log = open(os.path.join(folder, "guard.log"), "ab")
         self.kiosk_log = open(os.path.join(folder, "kiosk.log"), "ab")
 
@@ -177,6 +197,9 @@ class Stage:
         self.kiosk = subprocess.Popen(words, env=self.environment, stdout=self.kiosk_log,
                                       stderr=self.kiosk_log)
         wait_for("the kiosk's first frame", self.frame)
+        wait_for("its window", lambda: subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--pid", str(self.kiosk.pid)],
+            env=self.environment, capture_output=True, check=False).returncode == 0)
 
     @staticmethod
     def kill(process):
@@ -221,6 +244,31 @@ class Stage:
             rows = [line.split() for line in file]
         return [(int(row[0]), int(row[2])) for row in rows if len(row) == 3]
 
+    def mains(self, state):
+        """Off or on, and past the seconds in which the guard wants to see it stay so."""
+        self.hand("mains", state)
+        self.hand("skip", MAINS_SETTLES_S)
+
+    def run_to(self, boot_ms, each=lambda: None):
+        """Lets the simulated time run to this moment, in strides, with `each` after every one: the
+        guard walks all of it, and the kiosk sees it come."""
+        while (left_ms := boot_ms - self.status()["boot_ms"]) > 0:
+            stride_ms = min(left_ms, STRIDE_MS)
+            there_ms = boot_ms - left_ms + stride_ms
+            self.hand("skip", (stride_ms + 999) // 1000)
+            wait_for("the guard to be there", lambda: self.status()["boot_ms"] >= there_ms)
+            each()
+
+    def run_on(self, seconds):
+        self.run_to(self.status()["boot_ms"] + seconds * 1000)
+
+    def run_until(self, what, condition, each=lambda: None):
+        for _ in range(48 * 12):  # two days
+            if condition():
+                return
+            self.run_to(self.status()["boot_ms"] + STRIDE_MS, each)
+        raise Failed(f"two days went by without: {what}")
+
     # -- the kiosk's side ---------------------------------------------------------------------
 
     def frame(self):
@@ -249,34 +297,95 @@ class Stage:
             return target
         return None
 
-    def tap(self, label=None, action=None, arg=None, limit=20):
-        """Waits for a target and taps it with the real pointer. Returns it."""
-        target = wait_for(f"a target {label or ''} {action or ''} {'' if arg is None else arg}",
-                          lambda: self.find(label, action, arg), limit)
-        if self.frame().light < 100:  # as a person would: the first tap only wakes
-            self.tap_at(target.x + target.w // 2, target.y + target.h // 2)
+    def touch(self, find):
+        """Taps the middle of what find() gives, and returns it; None when it gives nothing. As people
+        do it: not at once where the last tap was, that would be the same finger, bouncing; and on a
+        dark screen the first tap only wakes."""
+        target = find()
+        if target is None:
+            return None
+        x, y = target.x + target.w // 2, target.y + target.h // 2
+        last_x, last_y, last = self.last_tap
+        near = self.size[0] // 16
+        soon = last + BOUNCE_S - time.monotonic()
+        if soon > 0 and abs(x - last_x) < near and abs(y - last_y) < near:
+            time.sleep(soon)
+            return self.touch(find)  # it may stand elsewhere by now
+        dark = self.frame().light < 100
+        self.tap_at(x, y)
+        self.last_tap = (x, y, time.monotonic())
+        if dark:
             wait_for("the light", lambda: self.frame().light == 100)
-            time.sleep(0.3)  # sooner it would be a bounce
-        self.tap_at(target.x + target.w // 2, target.y + target.h // 2)
+            return self.touch(find)
         return target
 
-    def tap_until(self, shows, limit=20, **target):
-        """Taps, looks for a second whether it shows, and taps again if not, as people do: a tap
-        right after the screen changed under the finger is not taken, and that is meant so."""
-        end = time.monotonic() + limit
-        while True:
-            self.tap(**target)
-            try:
-                wait_for("the tap to show", shows, 1.0)
-                return
-            except Failed:
-                if time.monotonic() > end:
-                    raise
+    def tap(self, label=None, action=None, arg=None, limit=60):
+        """Waits for a target and taps it with the real pointer. Returns it."""
+        return wait_for(f"a target {label or ''} {action or ''} {'' if arg is None else arg}",
+                        lambda: self.touch(lambda: self.find(label, action, arg)), limit)
+
+    def tap_until(self, shows, **target):
+        """Taps, looks whether it shows, and taps again if not, as people do: a tap right after the
+        screen changed under the finger is not taken, and that is meant so."""
+        end = time.monotonic() + 60
+        tapped = False
+        while not (tapped and shows()):
+            seen = self.frame().number
+            if self.touch(lambda: self.find(**target)):
+                tapped = True
+                if self.answers(shows, seen):
+                    return
+            if time.monotonic() > end:
+                raise Failed(f"{target} did not bring it in 60 s")
+            time.sleep(0.02)
+
+    def answers(self, shows, seen):
+        """Whether it shows within a second, which begins when a frame after `seen` is there: that
+        may come late on a busy machine, and a second tap would then be one too many. What shows on
+        disk may do so before it is drawn: then it waits for the frame after the pressed one."""
+        def after(count):
+            return lambda: self.frame().number >= seen + count
+        for what, limit in ((lambda: shows() or after(1)(), 2.0), (shows, 1.0), (after(2), 0.5)):
+            with contextlib.suppress(Failed):
+                wait_for("the tap to show", what, limit)
+        return bool(shows())
 
     def tap_at(self, x, y):
         """Down, a finger's short while, up: through the X server's test extension."""
         subprocess.run(["xdotool", "mousemove", str(x), str(y), "mousedown", "1", "sleep", "0.04",
                         "mouseup", "1"], env=self.environment, check=True)
+
+    def turn_page(self, way="volgende"):
+        """One page on, or back; the number on the button says that it turned."""
+        page = wait_for("another page", lambda: self.find(way)).arg
+        self.tap_until(lambda: (onward := self.find(way)) is None or onward.arg != page, label=way)
+
+    def leaf_to(self, **target):
+        """Turns the pages of the list that shows, from where it is, until it stands there."""
+        for _ in range(30):
+            wait_for(f"{target} or a next page",
+                     lambda: self.find(**target) or self.find("volgende"))
+            found = self.find(**target)
+            if found:
+                return found
+            self.turn_page()
+        raise Failed(f"{target} is on no page")
+
+    def type(self, text):
+        """Key by key on the keyboard or the pad of the screen, each once the one before is seen."""
+        for sign in text:
+            codes = {ord(sign.lower()), ord(sign.upper())}
+            seen = self.frame().number
+            wait_for(f"the key {sign}", lambda: self.touch(lambda: next(
+                (t for t in self.frame().targets if t.enabled and t.arg in codes
+                 and t.kind == self.kinds["ACTION_KEY"] and t.arg2 == "-1"), None)))
+            wait_for(f"{sign} to be taken", lambda: self.frame().number > seen)
+
+    def shows_phase(self, phase):
+        """The phase looked at is the one whose name is written out: the widest of the rail."""
+        rail = [target for target in self.frame().targets
+                if target.kind == self.kinds["ACTION_PHASE"]]
+        return rail and max(rail, key=lambda target: target.w * target.h).arg == phase
 
     def open_playbook(self):
         """The running draaiboek; on its own screen the tab would lead to the list."""

@@ -99,4 +99,4 @@ inside 'build_preset debug'
 say "Debian 13: unit and fuzz tests"
 inside 'ctest --test-dir build/debug --output-on-failure -j"$(nproc)" -LE e2e'
 say "Debian 13: end-to-end tests"
-inside "ctest --test-dir build/debug --output-on-failure -R '$e2e'"
+inside "ctest --test-dir build/debug --output-on-failure -j$e2e_jobs -R '$e2e'"

@@ -1,8 +1,6 @@
 #!/usr/bin/python3
 """Bad input on the real programs: whatever comes from outside may be wrong, gets a message that
 names the file, line or field, and the rest goes on.
-
-usage: bad_input.py --bin FOLDER --assets FOLDER [--out FOLDER] [PART...]
 """
 import os
 import re

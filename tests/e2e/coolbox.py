@@ -2,20 +2,12 @@
 """The cold chain by real taps in the real kiosk: stock in, a power failure to its fourth hour, the
 move to the cool box with the kiosk killed in the middle, the fridge's chain broken and each product
 judged, the return, the release. Then what both records say of it.
-
-usage: coolbox.py --bin FOLDER --assets FOLDER [--out FOLDER]
 """
-import argparse
-import os
-import shutil
 import sys
-import tempfile
-import time
 
-from practice import PRACTICE, Failed, Practice, Wrong, expect, wait_for
+from practice import PRACTICE, Practice, each_of, expect, wait_for
 
 HOUR = 3600 * 1000
-SPEED = 2000
 BOX = """  - id: koelbox
     naam: Koelbox
     rol: koelbox
@@ -40,20 +32,6 @@ class Played(Practice):
         self.tap_until(lambda: self.frame().screen == "SCREEN_FRIDGE", label="Koelkast")
         self.go(tab, then)
 
-    def type(self, text):
-        """Each key as it stands on the board now: capitals or not."""
-        for sign in text:
-            self.tap(action="ACTION_KEY", arg=ord(sign))
-            time.sleep(0.1)
-
-    def run_to(self, boot_ms):
-        self.hand("speed", SPEED)
-        wait_for(f"{boot_ms} ms", lambda: self.status()["boot_ms"] >= boot_ms, step=0.05)
-        self.hand("speed", 1)
-
-    def run_on(self, seconds):
-        self.run_to(self.status()["boot_ms"] + seconds * 1000)
-
     def until_alarm(self, rule):
         wait_for(rule, lambda: any(a["rule"] == rule for a in self.status()["alarm"]))
 
@@ -73,27 +51,28 @@ def stock_in(on, product, batch, year):
     on.tap_until(on.shows(product), label="10")
 
 
-def move(on, picture):
+def move(on):
     on.open("Koelbox", "Verhuis")
     on.go("Verhuis", "Ze zweten")
-    picture("elements")
+    on.shoot("elements")
     on.go("Ze zweten", "Box is klaar")
-    picture("pack")
+    on.shoot("pack")
+    wait_for("the step on disk", lambda: on.edits("element"))  # it is written beside the screen
     on.kill(on.kiosk)
     on.start_kiosk()
     on.open("Koelbox", "Box is klaar")
     expect("after the kiosk was killed the move goes on where it was", True)
     on.go("Box is klaar", "Ligt erin")
-    picture("thermometer")
+    on.shoot("thermometer")
     on.go("Ligt erin", "Apotheek")
-    picture("where")
+    on.shoot("where")
     on.go("Apotheek", "Leg vast")
     on.go("BMR", r"Leg vast \(1\)")  # one is forgotten in the fridge
-    picture("fill")
+    on.shoot("fill")
     on.go("Leg vast", "Anja")
     on.go("Anja", "Uit de box")
-    picture("in-use")
-    moved = wait_for("the row", lambda: on.edits("erin"))  # it is written beside the screen
+    on.shoot("in-use")
+    moved = wait_for("the row", lambda: on.edits("erin"))
     expect("one product is registered into the box, by whom and to where",
            len(moved) == 1 and "Griep" in moved[0][1] and "Apotheek" in moved[0][1] and
            moved[0][2] == "Anja", str(moved))
@@ -106,7 +85,7 @@ def judge(on, word, who):
     on.tap_until(lambda: len(on.edits("oordeel")) > given, label=who)
 
 
-def broken(on, picture):
+def broken(on):
     """What was left behind gets too hot, and is judged; not released before the fridge is well."""
     on.hand("temp", "25")
     on.run_on(120)
@@ -115,7 +94,7 @@ def broken(on, picture):
     on.go("Keten onderbroken", "Allemaal")
     judge(on, "apart gezet", "Bram")
     judge(on, "gemeld", "Bram")
-    picture("reported")
+    on.shoot("reported")
     on.go("Allemaal", "vernietigd")
     expect("nothing is released in a fridge that is too warm", on.find("vrijgegeven") is None)
     on.tap_until(on.shows("Allemaal"), label="Terug")
@@ -123,13 +102,13 @@ def broken(on, picture):
     on.hand("temp", "5")
     on.run_on(45 * 60)
     judge(on, "vrijgegeven", "Carla")
-    picture("judged")
+    on.shoot("judged")
 
 
-def back(on, picture):
+def back(on):
     on.open("Koelbox", "Uit de box")
     on.go("Uit de box", "Leg vast")
-    picture("return")
+    on.shoot("return")
     on.go("Leg vast", "Dirk")
     on.go("Dirk", "Verhuis")
     moved = wait_for("the row", lambda: on.edits("terug"))
@@ -139,7 +118,7 @@ def back(on, picture):
     on.go("Vrijgeven", "Ja")
     on.go("Ja", "Carla")
     on.tap_until(lambda: not on.sensor("koelkast")["chain_broken"], label="Carla")
-    picture("released")
+    on.shoot("released")
 
 
 def records(on):
@@ -160,52 +139,33 @@ def records(on):
     expect("the whole record is proven", answer.returncode == 0, answer.stdout + answer.stderr)
 
 
-def play(on, picture):
+def play(on):
     on.start_guard()
     on.start_kiosk()
     stock_in(on, "Griep", "ab", "2027")
     stock_in(on, "BMR", "xy", "2028")
+    wait_for("both in the journal", lambda: len(on.edits("batch")) >= 2)
     expect("batches are in capitals", [b for _, b, _ in on.edits("batch")][-1] == "XY",
            str(on.edits("batch")))
-    picture("stock")
-    on.hand("mains", "off")
+    on.shoot("stock")
+    on.mains("off")
     on.wait_screen("SCREEN_PLAYBOOK")
     zero = on.status()["boot_ms"]
     on.run_to(zero + 4 * HOUR + 60000)
     on.until_alarm("koelbox")
     on.open("Nu", "Geluid uit")
-    picture("four-hours")
-    move(on, picture)
-    broken(on, picture)
-    back(on, picture)
+    on.shoot("four-hours")
+    move(on)
+    broken(on)
+    back(on)
     records(on)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", required=True)
-    parser.add_argument("--out")
-    words = parser.parse_args()
-    keep = words.out
-    words.out = tempfile.mkdtemp(prefix="noodwacht-coolbox-")
-    count = [0]
-    try:
-        with Played(words, "practice", PRACTICE.replace("medewerkers:", BOX)) as on:
-            def picture(name):
-                if keep:
-                    os.makedirs(keep, exist_ok=True)
-                    count[0] += 1
-                    time.sleep(0.4)
-                    on.picture(os.path.join(keep, f"{count[0]:02d}-{name}.png"))
-            play(on, picture)
-    except (Wrong, Failed) as problem:
-        print(problem, file=sys.stderr)
-        print(f"kept: {words.out}", file=sys.stderr)
-        return 1
-    shutil.rmtree(words.out)
-    return 0
+def coolbox(words):
+    """in, moved, broken, judged, back, released"""
+    with Played(words, "praktijk", PRACTICE.replace("medewerkers:", BOX)) as on:
+        play(on)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_of([coolbox], __doc__))

@@ -3,39 +3,19 @@
 evaluation filled with chips and typed words; an improvement with an owner and a day, which is a task
 in Taken; the report read on the screen and back out of the PDF. Then one that the real mains ends:
 it is listed as interrupted, and its record stays.
-
-usage: drill_after.py --bin FOLDER --assets FOLDER [--out FOLDER] [--window WxH] [--theme NAME]
 """
 import glob
 import os
 import subprocess
 import sys
-import time
 
-import drill
-from drill import expect, rows, stage
+from drill import Drill, rows, start
+from practice import Practice, each_of, expect, wait_for
 
 TASK = "leg ijsaccu klaar"
 
 
-class After(drill.Drill):
-    def type(self, text):
-        """Key by key; the same key at once again would be a finger that bounces."""
-        for sign in text:
-            self.on.tap(action="ACTION_KEY", arg=ord(sign))
-            time.sleep(0.1)
-
-    def leaf_to(self, **target):
-        """Page by page, from the one that shows."""
-        on = self.on
-        while True:
-            try:
-                return stage.wait_for(str(target), lambda: on.find(**target), 2)
-            except stage.Failed:
-                before = on.frame().number
-                on.tap("volgende")
-                stage.wait_for("the next page", lambda b=before: on.frame().number > b)
-
+class After(Drill):
     def step(self, answer=None):
         """Ticks the next step of the drill; the first one asks who."""
         before = len(self.rows_of("gedaan"))
@@ -59,20 +39,20 @@ class After(drill.Drill):
 
 def practise(on, after):
     after.begin()
-    stage.wait_for("the draaiboek of the drill", after.screen("SCREEN_PLAYBOOK", True))
+    wait_for("the draaiboek of the drill", after.screen("SCREEN_PLAYBOOK", True))
     after.step("Anja")
     after.step("Bram")
     after.inject("Spoed aan de balie")
     after.inject("De zendmast valt uit")
     after.open(True)
-    stage.wait_for("the next phase", lambda: on.find(label="Verder: Naar de volgende fase"))
+    wait_for("the next phase", lambda: on.find(label="Verder: Naar de volgende fase"))
     on.tap_until(after.screen("SCREEN_PLAYBOOK", True), label="Verder")
-    after.picture("volgende-fase")
+    on.shoot("volgende-fase")
     after.open(True)
     on.tap_until(lambda: on.find(action="ACTION_CONFIRM"), label="Beëindigen")
     after.confirm()
-    stage.wait_for("its evaluation", after.screen("SCREEN_EVALUATE", False))
-    after.picture("evaluatie")
+    wait_for("its evaluation", after.screen("SCREEN_EVALUATE", False))
+    on.shoot("evaluatie")
 
 
 def improvement(after):
@@ -86,12 +66,12 @@ def evaluate(on, after):
                 {"label": "kan beter"}, {"action": "ACTION_EVALUATE", "arg": 0})
     on.tap_until(lambda: on.find(action="ACTION_TYPE"), action="ACTION_EVALUATE", arg=1)
     on.tap_until(lambda: on.find(action="ACTION_KEY"), action="ACTION_TYPE")
-    after.type("vlot")
+    on.type("vlot")
     after.until("the words on disk", lambda: len(after.rows_of("evaluatie")) == 2,
                 {"label": "Klaar"})
-    after.picture("beantwoord")
+    on.shoot("beantwoord")
     on.tap_until(lambda: on.find(action="ACTION_KEY"), label="Verbeterpunt")
-    after.type(TASK)
+    on.type(TASK)
     on.tap_until(lambda: on.find(label="Bram"), label="Klaar")
     on.tap_until(lambda: on.find(label="over 3 maanden"), label="Bram")
     after.until("the task in the real journal", lambda: improvement(after),
@@ -104,11 +84,10 @@ def evaluate(on, after):
 
 def read_report(on, after):
     on.tap_until(after.screen("SCREEN_REPORT", False), label="Verslag")
-    after.picture("verslag")
+    on.shoot("verslag")
     for page in ("2", "3"):
-        before = on.frame().number
-        on.tap_until(lambda: on.frame().number > before, label="volgende")
-        after.picture(f"verslag-{page}")
+        on.turn_page()
+        on.shoot(f"verslag-{page}")
     saved = os.path.join(after.folder(), "oefening-*-verslag-*.csv")
     on.tap_until(lambda: glob.glob(saved), label="Opslaan")
     found = glob.glob(saved)
@@ -131,15 +110,15 @@ def read_report(on, after):
 def find_back(on, after):
     on.tap_until(after.screen("SCREEN_PRACTICE", False), label="Praktijk")
     on.tap_until(after.screen("SCREEN_TASKS", False), label="Taken")
-    after.leaf_to(label="(?i)" + TASK)
-    after.picture("taken")
+    on.leaf_to(label="(?i)" + TASK)
+    on.shoot("taken")
     on.tap_until(after.screen("SCREEN_TASK", False), label="(?i)" + TASK)
-    after.picture("taak")
+    on.shoot("taak")
     after.open(False)
     on.tap_until(after.screen("SCREEN_DRILLS", False), label="Eerder")
-    after.picture("eerder")
+    on.shoot("eerder")
     on.tap_until(after.screen("SCREEN_PAST", False), action="ACTION_PAST", arg=0)
-    after.picture("oefening")
+    on.shoot("oefening")
     on.tap_until(after.screen("SCREEN_REPORT", False), label="Verslag")
     on.tap_until(after.screen("SCREEN_PAST", False), label="Terug")
 
@@ -147,30 +126,29 @@ def find_back(on, after):
 def interrupted(on, after):
     tasks = after.tasks()
     after.begin(again=True)
-    stage.wait_for("the draaiboek of the drill", after.screen("SCREEN_PLAYBOOK", True))
+    wait_for("the draaiboek of the drill", after.screen("SCREEN_PLAYBOOK", True))
     after.step("Carla")
-    on.hand("mains", "off")
-    stage.wait_for("the real draaiboek", after.screen("SCREEN_PLAYBOOK", False))
-    after.picture("echt")
+    on.mains("off")
+    wait_for("the real draaiboek", after.screen("SCREEN_PLAYBOOK", False))
+    on.shoot("echt")
     expect("the drill is closed as interrupted", "eind: onderbroken" in after.plan())
-    closed = stage.wait_for("its last row", lambda: after.rows_of("gesloten"))
+    closed = wait_for("its last row", lambda: after.rows_of("gesloten"))
     expect("with why", closed[0][2] == "onderbroken: de netspanning is weg")
     expect("what was done in it stays", [row[1] for row in after.rows_of("gedaan")] == ["Carla"])
     after.open(False)
     on.tap_until(after.screen("SCREEN_DRILLS", False), label="Eerder")
     on.tap_until(after.screen("SCREEN_PAST", False), action="ACTION_PAST", arg=0)
-    after.picture("onderbroken")
+    on.shoot("onderbroken")
     expect("it made no task", after.tasks() == tasks)
 
 
-def play(on, out):
-    after = After(on, out)
-    on.start_guard()
-    on.start_kiosk()
-    stage.wait_for("the guard on the screen", lambda: on.find(label="Praktijk"))
-    for part in (practise, evaluate, read_report, find_back, interrupted):
-        part(on, after)
+def drill_after(words):
+    """evaluated, improved, reported, found back; and one that the mains ended"""
+    with Practice(words, "praktijk") as on:
+        start(on)
+        for part in (practise, evaluate, read_report, find_back, interrupted):
+            part(on, After(on))
 
 
 if __name__ == "__main__":
-    sys.exit(drill.main(play))
+    sys.exit(each_of([drill_after], __doc__))

@@ -2,8 +2,6 @@
 """The draaiboek for an ICT fault down three of its branches, by real taps in the real kiosk: the
 printer for one person, the spare telephones for everyone, and Topicus with help and an evaluation.
 After each branch the journal must hold every tap of it and nothing of the branches not taken.
-
-usage: ict_tree.py --bin FOLDER [--assets FOLDER] [--out FOLDER] [branch ...]
 """
 import os
 import re
@@ -56,23 +54,24 @@ class Tree(Practice):
                 if row[1] == step and (value is None or row[2] == value)]
         return len(rows) >= count
 
-    def press(self, what, shows, **target):
-        """Taps what is there until it shows: a tap right after a change is not taken."""
-        end = time.monotonic() + 30
+    def press(self, what, shows, row=None, **target):
+        """Taps what is there until it shows: a tap right after a change is not taken. The list may
+        move under the finger, which then opens something else: back to the row of that step."""
+        end = time.monotonic() + 60
+        there = time.monotonic()
         while not shows():
             if time.monotonic() > end:
-                self.picture(self.path("wrong.png"))
                 raise Failed(f"{what}: no {target} on " +
                              ", ".join(t.label for t in self.frame().targets))
-            found = self.find(**target)
-            if found is None:
+            seen = self.frame().number
+            if self.touch(lambda: self.find(**target)):
+                self.answers(shows, seen)
+                there = time.monotonic()
+            elif row is not None and time.monotonic() > there + 2:
+                self.bring(row)
+                there = time.monotonic()
+            else:
                 time.sleep(0.05)
-                continue
-            self.tap_at(found.x + found.w // 2, found.y + found.h // 2)
-            try:
-                wait_for(what, shows, 1.0)
-            except Failed:
-                pass
 
     def shown(self, **target):
         return lambda: self.find(**target) is not None
@@ -81,33 +80,29 @@ class Tree(Practice):
         self.start_guard()
         self.start_kiosk()
         self.press("the list", lambda: self.frame().screen == "SCREEN_LIST", label="Draaiboek")
-        while self.find(label="ICT-storing") is None:
-            seen = self.frame().number
-            self.tap("volgende")
-            wait_for("the next page", lambda: self.frame().number > seen)
+        self.leaf_to(label="ICT-storing")
         self.press("the question", self.shown(label="Ja"), label="ICT-storing")
         self.press("the draaiboek", lambda: self.frame().screen == "SCREEN_PLAYBOOK", label="Ja")
 
     def bring(self, name):
         """The step's row, on whichever page of its phase it stands."""
         step = self.steps[name]
-        there = self.shown(action="ACTION_STEP_MENU", arg=step.index)
+        listed = self.shown(action="ACTION_PHASE")  # a step's own screen leads to others by its pages
+        there = lambda: listed() and self.find(action="ACTION_STEP_MENU", arg=step.index)
         if there():
             return step
         # What was done is on disk before the list is drawn: a tap on "Terug" of the screen that
         # goes would hit the list.
         try:
-            wait_for("the list", self.shown(action="ACTION_PHASE"), 1.0)
+            wait_for("the list", listed, 1.0)
         except Failed:
             pass
-        self.press("the step screen", self.shown(action="ACTION_PHASE"), label="Terug")
-        self.tap(action="ACTION_PHASE", arg=step.phase)
-        time.sleep(0.3)
+        self.press("the step screen", listed, label="Terug")
+        self.press("the phase", lambda: self.shows_phase(step.phase), action="ACTION_PHASE",
+                   arg=step.phase)
         for way in ("vorige", "volgende"):
             while not there() and self.find(way):
-                seen = self.frame().number
-                self.tap(way)
-                wait_for("another page", lambda: self.frame().number > seen)
+                self.turn_page(way)
         if not there():
             raise Wrong(f"the row of step '{name}' is nowhere")
         return step
@@ -117,12 +112,12 @@ class Tree(Practice):
     def do(self, *names):
         for name in names:
             step = self.bring(name)
-            self.press(name, lambda: self.has("gedaan", name), action="ACTION_STEP_DONE",
-                       arg=step.index)
+            self.press(name, lambda: self.has("gedaan", name), row=name,
+                       action="ACTION_STEP_DONE", arg=step.index)
 
     def name(self, name, who):
         step = self.bring(name)
-        self.press(name, self.shown(action="ACTION_CHOOSE"), action="ACTION_STEP_DONE",
+        self.press(name, self.shown(action="ACTION_CHOOSE"), row=name, action="ACTION_STEP_DONE",
                    arg=step.index)
         self.press(name, lambda: self.has("gedaan", name, who), label=who, action="ACTION_CHOOSE")
 
@@ -133,23 +128,12 @@ class Tree(Practice):
         answered = lambda: self.has("antwoord", name, choice)
         label = re.escape(choice) + "$"
         if self.find(action="ACTION_STEP_ANSWER", arg=step.index):
-            self.press(name, answered, action="ACTION_STEP_ANSWER", arg=step.index, label=label)
+            self.press(name, answered, row=name, action="ACTION_STEP_ANSWER", arg=step.index,
+                       label=label)
             return
-        self.press(name, self.shown(action="ACTION_CHOOSE"), action="ACTION_STEP_DONE",
+        self.press(name, self.shown(action="ACTION_CHOOSE"), row=name, action="ACTION_STEP_DONE",
                    arg=step.index)
         self.press(name, answered, action="ACTION_CHOOSE", label=label)
-
-    def type(self, text):
-        """Letters, digits and spaces on the keyboard or the pad of the screen."""
-        for letter in text:
-            codes = {ord(letter), ord(letter.upper())}
-            key = wait_for(f"the key {letter}", lambda: next(
-                (t for t in self.frame().targets if t.enabled and t.arg in codes and
-                 t.kind == self.kinds["ACTION_KEY"] and t.arg2 == "-1"), None))
-            seen = self.frame().number
-            self.tap_at(key.x + key.w // 2, key.y + key.h // 2)
-            wait_for("the letter", lambda: self.frame().number > seen)
-            time.sleep(0.1)
 
     def call(self, name, result, count=1, number="0201234567"):
         """Calls and says how it ended; a contact without a number asks which one it was."""
@@ -158,8 +142,8 @@ class Tree(Practice):
         asks = self.shown(action="ACTION_KEY")
         if self.find(action="ACTION_CALL") is None:
             step = self.bring(name)
-            self.press(name, self.shown(action="ACTION_CALL"), action="ACTION_STEP_OPEN",
-                       arg=step.index)
+            self.press(name, self.shown(action="ACTION_CALL"), row=name,
+                       action="ACTION_STEP_OPEN", arg=step.index)
         self.press(name, lambda: called() or asks(), action="ACTION_CALL", label=result)
         if not called():
             self.type(number)
@@ -167,17 +151,14 @@ class Tree(Practice):
 
     def open_form(self, name):
         step = self.bring(name)
-        self.press(name, self.shown(action="ACTION_FIELD"), action="ACTION_STEP_OPEN",
+        self.press(name, self.shown(action="ACTION_FIELD"), row=name, action="ACTION_STEP_OPEN",
                    arg=step.index)
 
     def field(self, step, label, answer):
         """Opens the prompt, takes the chip with this answer or types it."""
         before = len(self.rows("veld"))
         filled = lambda: len(self.rows("veld")) > before
-        while self.find(action="ACTION_FIELD", label=label) is None:
-            seen = self.frame().number
-            self.tap("volgende")
-            wait_for("more of the form", lambda: self.frame().number > seen)
+        self.leaf_to(action="ACTION_FIELD", label=label)
         asked = lambda: self.find(action="ACTION_CHOOSE") or self.find(action="ACTION_KEY")
         self.press(label, asked, action="ACTION_FIELD", label=label)
         chip = self.find(action="ACTION_CHOOSE", label=re.escape(answer) + "$")
@@ -212,8 +193,8 @@ class Tree(Practice):
 
     def end(self, evaluate):
         step = self.bring("einde")
-        self.press("the end", self.shown(action="ACTION_CHOOSE"), action="ACTION_STEP_DONE",
-                   arg=step.index)
+        self.press("the end", self.shown(action="ACTION_CHOOSE"), row="einde",
+                   action="ACTION_STEP_DONE", arg=step.index)
         self.press("the end", lambda: self.has("gedaan", "einde"), action="ACTION_CHOOSE")
         self.ask("evalueren", evaluate)
 

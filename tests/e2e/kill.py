@@ -1,20 +1,12 @@
 #!/usr/bin/python3
 """Kills guard, kiosk or both at random moments of a power failure, as a power cut would, and looks
 whether anything that was reported as recorded is gone, and whether both stand where they stood.
-
-usage: kill.py --bin FOLDER --assets FOLDER [--rounds N] [--seed N]
 """
-import argparse
-import os
 import random
-import shutil
 import sys
-import tempfile
 import time
 
-TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
-sys.path.insert(0, os.path.join(TOP, "scripts"))
-import stage  # noqa: E402
+from practice import Practice, Wrong, each_of, wait_for
 
 SPEED = 20  # a killed guard misses readings at this speed, so not too fast
 
@@ -68,7 +60,7 @@ class Kill:
     def look(self, guard_seq, journal_seq):
         """After the restart: is all of it there, and is everyone where they were?"""
         on = self.on
-        status = stage.wait_for("the guard", on.status)
+        status = wait_for("the guard", on.status)
         self.expect(f"the same outage: {self.outage} and {status['outage_id']}, "
                     f"{status['outage_since_ms']}", status["outage"] == "active" and
                     (status["outage_id"], status["outage_since_ms"]) == self.outage)
@@ -115,7 +107,7 @@ class Kill:
         on = self.on
         on.start_guard()
         on.start_kiosk()
-        on.hand("mains", "off")
+        on.mains("off")
         on.wait_screen("SCREEN_PLAYBOOK")
         status = on.status()
         self.outage = (status["outage_id"], status["outage_since_ms"])
@@ -126,41 +118,32 @@ class Kill:
                         "SELECT stap, count(*) FROM rij WHERE soort = 'gedaan' GROUP BY stap")
         self.expect(f"steps ticked, each once: {steps}",
                     steps and all(count == 1 for _, count in steps))
-        on.hand("speed", 400)
-        on.hand("mains", "on")
-        stage.wait_for("the end of the outage", lambda: on.status()["outage"] == "none", 120)
         on.hand("speed", 1)
+        on.mains("on")
+        on.run_until("the end of the outage", lambda: on.status()["outage"] == "none")
         on.open_playbook()
         on.tap("Sluiten")
         on.tap(action="ACTION_CONFIRM")
-        stage.wait_for("the incident closed", lambda: on.rows(
+        wait_for("the incident closed", lambda: on.rows(
             "journaal.db", "SELECT 1 FROM rij WHERE soort = 'gesloten'"))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", required=True)
+def kill(words):
+    """killed again and again, nothing lost"""
+    seed = words.seed if words.seed is not None else random.randrange(1 << 30)
+    print(f"  seed {seed}", flush=True)
+    with Practice(words, "praktijk") as on:
+        played = Kill(on, random.Random(seed))
+        played.play(words.rounds)
+        if played.faults:
+            raise Wrong(f"{len(played.faults)} faults")
+    print(f"  good: {words.rounds} rounds, nothing lost", flush=True)
+
+
+def more(parser):
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--seed", type=int, default=None, help="default: a new one, printed")
-    words = parser.parse_args()
-    seed = words.seed if words.seed is not None else random.randrange(1 << 30)
-    print(f"seed {seed}", flush=True)
-    folder = tempfile.mkdtemp(prefix="noodwacht-kill.")
-    with stage.Stage(words.bin, words.assets, folder) as on:
-        kill = Kill(on, random.Random(seed))
-        try:
-            kill.play(words.rounds)
-        except stage.Failed as failure:
-            on.picture(os.path.join(folder, "hier-ging-het-mis.png"))
-            kill.expect(str(failure), False)
-    if kill.faults:
-        print(f"{len(kill.faults)} faults; everything is kept in {folder}")
-        return 1
-    shutil.rmtree(folder)
-    print(f"{words.rounds} rounds, nothing lost")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_of([kill], __doc__, more))

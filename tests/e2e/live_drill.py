@@ -2,41 +2,18 @@
 """A live drill by real taps: planned on the kiosk, then the mains of the real guard goes. Everything
 says OEFENING, over a restart too, until "Dit is echt" is touched. Then one that nobody ends: it
 becomes real by itself. And one that is closed: its evaluation opens.
-
-usage: live_drill.py --bin FOLDER --assets FOLDER [--out FOLDER] [--window WxH] [--theme NAME]
 """
-import argparse
 import glob
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-import time
 
-TOP = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
-sys.path.insert(0, os.path.join(TOP, "scripts"))
-import stage  # noqa: E402
-
-
-class Wrong(Exception):
-    """Not what should be."""
-
-
-def expect(what, good):
-    print(("right: " if good else "WRONG: ") + what, flush=True)
-    if not good:
-        raise Wrong(what)
+from practice import Practice, each_of, expect, read, wait_for
 
 
 class Live:
-    def __init__(self, on, out):
-        self.on, self.out, self.pictures = on, out, 0
-
-    def picture(self, name):
-        time.sleep(0.3)  # what was tapped is drawn; only for looking at
-        self.pictures += 1
-        self.on.picture(os.path.join(self.out, f"{self.pictures:02d}-{name}.png"))
+    def __init__(self, on):
+        self.on = on
 
     def screen(self, name, live=None):
         def shows():
@@ -57,11 +34,12 @@ class Live:
             self.choose("Soort", "Live")
         self.choose("Hooguit", "15 minuten")
         self.choose("Leiding", "Anja")
-        self.picture("gekozen")
+        on.shoot("gekozen")
         on.tap_until(lambda: on.find(action="ACTION_CONFIRM"), label="Plannen")
-        self.picture("vraag")
+        on.shoot("vraag")
         on.tap_until(lambda: on.find(label="Intrekken"), action="ACTION_CONFIRM")
-        self.picture("gepland")
+        recorded(on, "SELECT 1 FROM wijziging WHERE lijst = 'oefening' AND veld = 'van'")
+        on.shoot("gepland")
 
     def restart_guard(self):
         """As a crash would: the machine goes on, so it is the same boot. The kiosk hears it again."""
@@ -69,18 +47,18 @@ class Live:
         on.tap_until(self.screen("SCREEN_PRACTICE"), label="Praktijk")
         on.tap_until(self.screen("SCREEN_SELFTEST"), label="Zelftest")
         asks = lambda: on.find(action="ACTION_SELFTEST")
-        stage.wait_for("the guard on the screen", asks)
+        wait_for("the guard on the screen", asks)
         boot = on.status()["boot"]
         on.kill(on.guard)
-        stage.wait_for("no guard on the screen", lambda: not asks())
+        wait_for("no guard on the screen", lambda: not asks())
         expect("without a guard it is still a drill", on.frame().live)
         on.start_guard()
-        stage.wait_for("the guard again", asks)
+        wait_for("the guard again", asks)
         expect("it is the same boot", on.status()["boot"] == boot)
 
     def begin(self):
-        self.on.hand("mains", "off")
-        stage.wait_for("the draaiboek of the drill", self.screen("SCREEN_PLAYBOOK", True))
+        self.on.mains("off")
+        wait_for("the draaiboek of the drill", self.screen("SCREEN_PLAYBOOK", True))
 
     def restart_kiosk(self):
         self.on.kill(self.on.kiosk)
@@ -98,25 +76,25 @@ class Live:
                     ["pdftotext", path, "-"], capture_output=True, text=True,
                     check=True).stdout
             else:
-                with open(path, encoding="utf-8") as file:
-                    texts[os.path.basename(path)] = file.read()
+                texts[os.path.basename(path)] = read(path)
         expect("text, CSV and PDF are there", len(texts) >= 3)
         return texts
 
 
 def recorded(on, query):
     """What the journal holds, once it holds it."""
-    return stage.wait_for(query, lambda: on.rows("journaal.db", query))
+    return wait_for(query, lambda: on.rows("journaal.db", query))
 
 
 def said_real(on, live):
+    """a drill, over restarts too, until somebody says that it is real"""
     live.plan()
     live.restart_kiosk()
     on.tap_until(live.screen("SCREEN_HOME", False), label="Overzicht")
-    stage.wait_for("the plan on Overzicht", lambda: on.find(label="Oefening"))
-    live.picture("overzicht-gepland")
+    wait_for("the plan on Overzicht", lambda: on.find(label="Oefening"))
+    on.shoot("overzicht-gepland")
     live.begin()
-    live.picture("draaiboek")
+    on.shoot("draaiboek")
     kinds = recorded(on, "SELECT soort FROM incident")
     expect("its incident is a live one", kinds == [("live",)])
     rows = recorded(on, "SELECT waarde, notitie FROM rij WHERE soort = 'live-oefening'")
@@ -126,13 +104,13 @@ def said_real(on, live):
                         ("SCREEN_JOURNAL", "Journaal"), ("SCREEN_PRACTICE", "Praktijk")):
         on.tap_until(live.screen(name, True), label=label)
         expect(f"{name} has the way out", on.find(label="Dit is echt"))
-        live.picture(label.lower())
+        on.shoot(label.lower())
     on.tap_until(live.screen("SCREEN_DRILL", True), label="Oefening")
-    live.picture("loopt")
+    on.shoot("loopt")
     for name, text in live.exported("oefening").items():
         expect(f"OEFENING in {name}", "OEFENING" in text)
     live.restart_kiosk()
-    stage.wait_for("it goes on as a drill", live.screen("SCREEN_PLAYBOOK", True))
+    wait_for("it goes on as a drill", live.screen("SCREEN_PLAYBOOK", True))
     live.restart_guard()
     expect("it is still a drill", on.frame().live)
     expect("nothing turned it", on.rows(
@@ -140,7 +118,7 @@ def said_real(on, live):
     expect("and no other began", on.rows("journaal.db", "SELECT soort FROM incident") == kinds)
     on.open_playbook()
     on.tap_until(lambda: not on.frame().live, label="Dit is echt")
-    live.picture("echt")
+    on.shoot("echt")
     rows = recorded(on, "SELECT waarde FROM rij WHERE soort = 'werd-echt'")
     expect("one row turned it real", rows == [("hand",)])
     expect("its own row did not change", recorded(on, "SELECT soort FROM incident") == kinds)
@@ -151,15 +129,17 @@ def said_real(on, live):
             expect(f"{name} says that it became real", "Vanaf nu echt, geen oefening meer" in words
                    or "begonnen als live-oefening, werd echt" in words)
     live.restart_kiosk()
-    stage.wait_for("it stays real", live.screen("SCREEN_PLAYBOOK", False))
+    wait_for("it stays real", live.screen("SCREEN_PLAYBOOK", False))
 
 
 def outlasts(on, live):
+    """nobody ends it: it becomes real by itself"""
     live.plan()
     live.begin()
-    on.hand("speed", 60)  # a quarter of an hour in as many seconds
-    stage.wait_for("it is real by itself", lambda: not on.frame().live)
-    live.picture("duurde-te-lang")
+    on.run_on(14 * 60)  # most of its quarter of an hour
+    on.hand("speed", 60)
+    wait_for("it is real by itself", lambda: not on.frame().live)
+    on.shoot("duurde-te-lang")
     on.hand("speed", 1)
     rows = recorded(on, "SELECT waarde, verstreken_ms FROM rij WHERE soort = 'werd-echt'")
     expect("because of the time", len(rows) == 1 and rows[0][0] == "tijd")
@@ -170,50 +150,33 @@ def outlasts(on, live):
 
 
 def ends(on, live):
+    """closed: its evaluation opens"""
     live.plan()
     live.begin()
     on.tap_until(lambda: on.find(action="ACTION_CHOOSE"), action="ACTION_STEP_DONE")
     on.tap_until(lambda: on.find(action="ACTION_CHOOSE") is None, action="ACTION_CHOOSE")
-    on.hand("mains", "on")  # somebody did something: it does not close by itself
-    stage.wait_for("the guard to have it back", lambda: on.status()["mains"] == "yes")
+    on.mains("on")  # somebody did something: it does not close by itself
+    wait_for("the guard to have it back", lambda: on.status()["mains"] == "yes")
     on.tap_until(lambda: on.find(action="ACTION_CONFIRM"), action="ACTION_CLOSE_INCIDENT")
-    live.picture("sluiten")
+    on.shoot("sluiten")
     on.tap_until(live.screen("SCREEN_EVALUATE", False), action="ACTION_CONFIRM")
-    live.picture("evaluatie")
+    on.shoot("evaluatie")
     expect("nothing turned it real", on.rows(
         "journaal.db", "SELECT waarde FROM rij WHERE soort = 'werd-echt'") == [])
     expect("OEFENING in its report", "OEFENING" in "".join(live.exported("klaar").values()))
 
 
-def play(part, words, name):
-    folder = tempfile.mkdtemp(prefix=f"noodwacht-live-{name}-")
-    out = words.out or folder
-    os.makedirs(out, exist_ok=True)
-    size = tuple(int(number) for number in words.window.split("x"))
-    try:
-        with stage.Stage(words.bin, words.assets, folder, size, words.theme) as on:
+def stood_up(part):
+    """A part on a practice of its own, with both programs running."""
+    def play(words):
+        with Practice(words, part.__name__) as on:
             on.start_guard()
             on.start_kiosk()
-            stage.wait_for("the guard on the screen", lambda: on.find(label="Praktijk"))
-            part(on, Live(on, out))
-    except (Wrong, stage.Failed) as error:
-        print(f"WRONG: {error}; see {folder}", file=sys.stderr)
-        return False
-    shutil.rmtree(folder)
-    return True
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", required=True)
-    parser.add_argument("--out")
-    parser.add_argument("--window", default="800x480")
-    parser.add_argument("--theme")
-    words = parser.parse_args()
-    good = all(play(part, words, part.__name__) for part in (said_real, outlasts, ends))
-    return 0 if good else 1
+            wait_for("the guard on the screen", lambda: on.find(label="Praktijk"))
+            part(on, Live(on))
+    play.__name__, play.__doc__ = part.__name__, part.__doc__
+    return play
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_of([stood_up(part) for part in (said_real, outlasts, ends)], __doc__))

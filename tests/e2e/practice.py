@@ -1,5 +1,8 @@
-"""A practice in a folder of its own for an end-to-end test, and what such a test says and checks."""
+"""A practice in a folder of its own for an end-to-end test, and what such a test says and checks.
+Tests run beside each other: nothing here is shared, and nothing waits for a time that a busy machine
+could not keep."""
 import argparse
+import contextlib
 import os
 import re
 import shutil
@@ -45,10 +48,9 @@ def read(path):
 class Practice(Stage):
     """A stage in its own folder, with its own settings and where needed its own assets."""
 
-    def __init__(self, words, name, settings=PRACTICE, own_assets=False,
-                 size=(800, 480), **fields):
+    def __init__(self, words, name, settings=PRACTICE, own_assets=False, size=None, **fields):
         folder = os.path.join(words.out, name)
-        assets = os.path.abspath(words.assets)
+        assets = words.assets
         if own_assets:
             shutil.copytree(assets, os.path.join(folder, "assets"))
             assets = os.path.join(folder, "assets")
@@ -56,7 +58,21 @@ class Practice(Stage):
         for part in ("data", "run"):
             os.makedirs(os.path.join(folder, part))
         write(os.path.join(folder, "noodwacht.yaml"), settings.format(assets=assets, **fields))
-        super().__init__(words.bin, os.path.abspath(words.assets), folder, size)
+        self.keeps, self.pictures = words.keeps, 0
+        super().__init__(words.bin, words.assets, folder, size or words.window, words.theme)
+
+    def __exit__(self, kind, *others):
+        if kind is not None:
+            with contextlib.suppress(Exception):
+                self.picture(self.path("hier-ging-het-mis.png"))
+        super().__exit__(kind, *others)
+
+    def shoot(self, name):
+        """A picture only to look at, when everything is kept."""
+        if self.keeps:
+            time.sleep(0.4)  # what was tapped is drawn
+            self.pictures += 1
+            self.picture(self.path(f"{self.pictures:02d}-{name}.png"))
 
     def path(self, *parts):
         return os.path.join(self.folder, *parts)
@@ -84,14 +100,8 @@ class Practice(Stage):
 
     def begin(self, title):
         """Starts a draaiboek by hand; the kiosk asks first."""
-        for _ in range(5):  # what is on the screen may move under a finger
-            self.tap(label=title)
-            try:
-                self.tap(label="Ja", limit=4)
-                break
-            except Failed:
-                continue
-        self.wait_screen("SCREEN_PLAYBOOK")
+        self.tap_until(lambda: self.find("Ja"), label=title)
+        self.tap_until(lambda: self.frame().screen == "SCREEN_PLAYBOOK", label="Ja")
 
     def faults(self):
         status = self.status()
@@ -113,19 +123,27 @@ class Practice(Stage):
         wait_for("a reading to be recorded", lambda: self.status()["recorded_seq"] > before)
 
 
-def each_of(parts, what):
-    """The main of a test of many parts, each a function of the words on the command line: plays all,
-    or those that are named there. 0: all were good."""
+def size_of(text):
+    width, height = text.split("x")
+    return int(width), int(height)
+
+
+def each_of(parts, what, more=lambda parser: None):
+    """The main of a test of one or many parts, each a function of the words on the command line:
+    plays all, or those that are named there. `more` adds words of its own. 0: all were good."""
     parser = argparse.ArgumentParser(description=what)
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", default=os.path.join(HERE, "..", "..", "assets"))
-    parser.add_argument("--out")
+    parser.add_argument("--bin", required=True, type=os.path.abspath)
+    parser.add_argument("--assets", default=os.path.join(HERE, "..", "..", "assets"),
+                        type=os.path.abspath)
+    parser.add_argument("--out", type=os.path.abspath, help="keeps everything there, with pictures;"
+                        " default: a folder that goes when all was good")
+    parser.add_argument("--window", default="800x480", type=size_of, metavar="WxH")
+    parser.add_argument("--theme")
     parser.add_argument("part", nargs="*")
+    more(parser)
     words = parser.parse_args()
-    words.bin = os.path.abspath(words.bin)
-    made = None
-    if words.out is None:
-        words.out = made = tempfile.mkdtemp(prefix="noodwacht-")
+    words.keeps = words.out is not None
+    words.out = words.out or tempfile.mkdtemp(prefix="noodwacht-")
     wrong = 0
     for part in parts:
         if words.part and part.__name__ not in words.part:
@@ -138,8 +156,8 @@ def each_of(parts, what):
             wrong += 1
             print(f"  WRONG: {type(problem).__name__}: {problem}", flush=True)
         print(f"  {time.monotonic() - begin:.1f} s", flush=True)
-    if wrong == 0 and made is not None:
-        shutil.rmtree(made)
+    if wrong == 0 and not words.keeps:
+        shutil.rmtree(words.out)
     else:
         print(f"kept: {words.out}")
     return 1 if wrong else 0

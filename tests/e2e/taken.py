@@ -1,13 +1,11 @@
 #!/usr/bin/python3
 """Taken by real taps: the list and its pages; a task marked done by somebody; one put off to a later
 day with a reason, and not to an earlier one; one of the practice's own, which is there after a restart.
-
-usage: taken.py --bin FOLDER --assets FOLDER [--out FOLDER]
 """
 import sys
 import time
 
-from practice import Failed, Practice, each_of, expect, wait_for
+from practice import Practice, each_of, expect
 
 
 class Taken(Practice):
@@ -25,28 +23,14 @@ class Taken(Practice):
         self.tap_until(self.on_screen("SCREEN_PRACTICE"), label="Praktijk")
         self.tap_until(self.on_screen("SCREEN_TASKS"), label="Taken")
 
-    def seek(self, label):
-        """On the page where it stands, from the one that shows on."""
-        while True:
-            try:
-                return wait_for(label, self.shows(label=label), 2)
-            except Failed:
-                before = self.frame().number
-                self.tap_until(lambda: self.frame().number > before, label="volgende")
-
     def open_task(self, label):
         self.open_list()
-        self.seek(label)
+        self.leaf_to(label=label)
         self.tap_until(self.on_screen("SCREEN_TASK"), label=label)
 
     def field(self, label, shows):
-        self.seek(label)
+        self.leaf_to(label=label)
         self.tap_until(shows, label=label)
-
-    def type(self, text):
-        for sign in text:
-            self.tap(action="ACTION_KEY", arg=ord(sign))
-            time.sleep(0.1)  # the same key at once would be a finger that bounces
 
 
 def done(on):

@@ -3,19 +3,14 @@
 cancels, a bounce acts once, and the four crosses are walked through with a yes, without an answer,
 with a bad set, and from a finger that was held. A mouse counts as a finger here; its own place is
 never mapped.
-
-usage: touch.py --bin FOLDER --assets FOLDER
 """
-import argparse
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 
-from practice import PRACTICE, Failed, Practice, Wrong, expect, read, wait_for
+from practice import Practice, each_of, expect, read, wait_for
 
 WIDTH, HEIGHT = 800, 480
 CROSSES = [(80, 48), (720, 48), (720, 432), (80, 432)]
@@ -37,7 +32,7 @@ class Touch:
         words = ["mousemove", *start, "mousedown", 1, "sleep", 0.05]
         for place in places:
             words += ["mousemove", *place, "sleep", 0.03]
-        self.pointer("sleep", 0.3, *words, "mouseup", 1)  # sooner, near by, would be a bounce
+        self.pointer("sleep", 0.5, *words, "mouseup", 1)  # sooner, near by, would be a bounce
 
     def rattle(self, place):
         """One touch of a panel that loses the finger twice."""
@@ -112,7 +107,6 @@ class Touch:
         self.wait_page(2)
         time.sleep(0.5)
         expect("a finger that bounces twice turns one page", self.page() == 2, self.page())
-        on.hand("mains", "on")
 
     def open(self):
         on = self.on
@@ -171,6 +165,7 @@ class Touch:
         on = self.on
         on.wait_screen("SCREEN_HOME")
         first = on.frame().number  # a finger that comes before the guard's first word may be lost
+        on.hand("skip", 60)
         wait_for("the guard's figures on the screen", lambda: on.frame().number > first)
         self.pointer("mousemove", 500, 300, "mousedown", 1)
         wait_for("the offer", lambda: on.find("afstellen$"), 3 * HOLD_S)
@@ -179,7 +174,7 @@ class Touch:
         expect("lifting the finger is no answer", on.find("afstellen$"))
         on.tap_at(100, 100)
         wait_for("the first cross", lambda: on.find("kruis 1 van 4"))
-        on.hand("mains", "off")
+        on.mains("off")
         wait_for("the steps", lambda: on.find(action="ACTION_STEP_MENU"))
         expect("a mains loss goes before the crosses", on.frame().screen == "SCREEN_PLAYBOOK")
 
@@ -192,36 +187,34 @@ class Touch:
         on.wait_log("kiosk", r"aanraking\.yaml:1: ")
         on.alive()
 
-    def play(self):
-        self.on.start_guard()
-        self.on.start_kiosk()
-        self.held()
-        self.swipes()
-        self.slides_off()
-        self.bounces()
-        self.measured()
-        self.unanswered()
-        self.refused()
-        self.broken()
+
+def touch(words):
+    """held, swiped, slid off, measured, unanswered, refused, a broken file"""
+    with Practice(words, "praktijk") as on:
+        on.start_guard()
+        on.start_kiosk()
+        hand = Touch(on)
+        hand.held()
+        hand.swipes()
+        hand.slides_off()
+        on.mains("on")
+        hand.measured()
+        hand.unanswered()
+        hand.refused()
+        hand.broken()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", required=True)
-    words = parser.parse_args()
-    words.out = tempfile.mkdtemp(prefix="noodwacht-touch.")
-    with Practice(words, "praktijk", PRACTICE) as on:
-        try:
-            Touch(on).play()
-        except (Failed, Wrong) as failure:
-            on.picture(os.path.join(words.out, "hier-ging-het-mis.png"))
-            print(f"WRONG: {failure}\neverything is kept in {words.out}")
-            return 1
-    shutil.rmtree(words.out)
-    print("as people know it")
-    return 0
+def bounce(words):
+    """a panel that loses the finger: told from two touches by a quarter of a second"""
+    with Practice(words, "stuitert") as on:
+        on.start_guard()
+        on.start_kiosk()
+        on.mains("off")
+        on.wait_screen("SCREEN_PLAYBOOK")
+        hand = Touch(on)
+        hand.wait_page(0)
+        hand.bounces()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_of((touch, bounce), __doc__))

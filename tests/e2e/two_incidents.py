@@ -1,17 +1,11 @@
 #!/usr/bin/python3
 """A cyber attack that begins during a power failure, by real taps in the real kiosk: both run, each
 with its own clock and its own rows in the journal, also after the kiosk was killed.
-
-usage: two_incidents.py --bin FOLDER --assets FOLDER [--out FOLDER]
 """
-import argparse
-import os
-import shutil
 import sys
-import tempfile
 import time
 
-from practice import PRACTICE, Failed, Practice, Wrong, expect, wait_for
+from practice import Practice, each_of, expect, wait_for
 
 
 def shows(on, screen):
@@ -20,14 +14,6 @@ def shows(on, screen):
 
 def to_list(on):
     on.tap_until(shows(on, "SCREEN_LIST"), label="Draaiboek")
-
-
-def find_on_pages(on, label):
-    """The list may have more pages than one."""
-    while on.find(label=label) is None:
-        seen = on.frame().number
-        on.tap("volgende")
-        wait_for("the next page", lambda: on.frame().number > seen)
 
 
 def done(on, book):
@@ -48,22 +34,22 @@ def done(on, book):
     wait_for(f"a step of {book}", one, 30)
 
 
-def play(on, out):
+def play(on):
     on.start_guard()
     on.start_kiosk()
     wait_for("the first frame", on.frame)
-    on.hand("mains", "off")
+    on.mains("off")
     on.wait_screen("SCREEN_PLAYBOOK")
     done(on, "stroomuitval")
     to_list(on)
-    find_on_pages(on, "Cyberaanval")
+    on.leaf_to(label="Cyberaanval")
     on.tap_until(lambda: on.find(label="Ja") is not None, label="Cyberaanval")
     on.tap_until(shows(on, "SCREEN_PLAYBOOK"), label="Ja")
     done(on, "cyberaanval")
     to_list(on)
     both = lambda: on.find(label="Loopt: Stroomuitval") and on.find(label="Loopt: Cyberaanval")
     expect("both stand in the list as running", wait_for("the list", both) is not None)
-    on.picture(os.path.join(out, "both.png"))
+    on.shoot("both")
 
     on.kill(on.kiosk)
     on.start_kiosk()
@@ -88,24 +74,11 @@ def play(on, out):
     expect("the text of both is kept", texts == [(2,)])
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", required=True)
-    parser.add_argument("--out")
-    words = parser.parse_args()
-    pictures = words.out
-    words.out = tempfile.mkdtemp(prefix="noodwacht-two-")
-    os.makedirs(pictures or words.out, exist_ok=True)
-    try:
-        with Practice(words, "practice", PRACTICE) as on:
-            play(on, pictures or words.out)
-    except (Wrong, Failed) as problem:
-        print(f"{problem}\nkept: {words.out}", file=sys.stderr)
-        return 1
-    shutil.rmtree(words.out)
-    return 0
+def two_incidents(words):
+    """side by side, over a restart too"""
+    with Practice(words, "praktijk") as on:
+        play(on)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_of([two_incidents], __doc__))

@@ -1,15 +1,10 @@
 #!/usr/bin/python3
 """Wrong taps taken back by taps, where they were made: a decision, a call, criteria, a role looked
 for. Nothing is erased: the journal holds each and its correction.
-
-usage: undo.py --bin FOLDER --assets FOLDER
 """
-import argparse
-import shutil
 import sys
-import tempfile
 
-from practice import PRACTICE, Failed, Practice, Wrong, expect, wait_for
+from practice import Practice, each_of, expect, wait_for
 
 
 def rows(on, kind):
@@ -17,20 +12,9 @@ def rows(on, kind):
         "journaal.db", "SELECT stap FROM rij WHERE soort = ? ORDER BY seq", (kind,))]
 
 
-def pages_to(on, **target):
-    """Turns the pages until it stands there."""
-    for _ in range(9):
-        if on.find(**target):
-            return
-        page = on.find("volgende").arg
-        on.tap_until(lambda: (onward := on.find("volgende")) is None or onward.arg != page,
-                     label="volgende")
-    raise Failed(f"no page with {target}")
-
-
 def begin(on, book):
     on.tap_until(lambda: on.frame().screen == "SCREEN_LIST", label="Draaiboek")
-    pages_to(on, label=book)
+    on.leaf_to(label=book)
     on.tap_until(lambda: on.find("Ja"), label=book)
     on.tap_until(lambda: on.find(action="ACTION_STEP_MENU"), label="Ja")
 
@@ -41,7 +25,7 @@ def undone(on, what, before):
 
 
 def decision(on):
-    pages_to(on, action="ACTION_STEP_ANSWER")
+    on.leaf_to(action="ACTION_STEP_ANSWER")
     step = on.find(action="ACTION_STEP_ANSWER").arg
     on.tap_until(lambda: not on.find(action="ACTION_STEP_ANSWER", arg=step),
                  action="ACTION_STEP_ANSWER", arg=step)
@@ -54,7 +38,7 @@ def decision(on):
 
 
 def call(on):
-    pages_to(on, action="ACTION_STEP_OPEN")
+    on.leaf_to(action="ACTION_STEP_OPEN")
     step = on.find(action="ACTION_STEP_OPEN").arg
     on.tap_until(lambda: on.find("Gesproken"), action="ACTION_STEP_OPEN", arg=step)
     on.tap_until(lambda: on.find("onbekend"), label="Gesproken")
@@ -88,34 +72,20 @@ def role(on):
     expect("all steps are there again after one role's", True)
 
 
-def play(on):
-    on.start_guard()
-    on.start_kiosk()
-    on.wait_screen("SCREEN_HOME")
-    begin(on, "Grote ICT-uitval")
-    criteria(on)
-    role(on)
-    on.hand("mains", "off")
-    wait_for("the draaiboek of the outage", lambda: on.find("Wijs één coördinator aan"))
-    decision(on)
-    call(on)
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--bin", required=True)
-    parser.add_argument("--assets", required=True)
-    words = parser.parse_args()
-    words.out = tempfile.mkdtemp(prefix="noodwacht-undo-")
-    try:
-        with Practice(words, "practice", PRACTICE) as on:
-            play(on)
-    except (Wrong, Failed) as problem:
-        print(f"{problem}\nkept: {words.out}", file=sys.stderr)
-        return 1
-    shutil.rmtree(words.out)
-    return 0
+def undo(words):
+    """a decision, a call, criteria, a role"""
+    with Practice(words, "praktijk") as on:
+        on.start_guard()
+        on.start_kiosk()
+        on.wait_screen("SCREEN_HOME")
+        begin(on, "Grote ICT-uitval")
+        criteria(on)
+        role(on)
+        on.mains("off")
+        wait_for("the draaiboek of the outage", lambda: on.find("Wijs één coördinator aan"))
+        decision(on)
+        call(on)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(each_of([undo], __doc__))
