@@ -56,6 +56,32 @@ static inline struct status_alarm *views_alarm(enum alarm_level level, const cha
     return alarm;
 }
 
+/* A day of temperatures with a gap; reckoned once: a gallery asks for it thousands of times. */
+static inline void views_curves(struct view *view)
+{
+    static int32_t trend_mc[TREND_POINTS];
+    static struct chart_column day[CHART_COLUMNS];
+    static bool made;
+    for (int i = 0; !made && i < TREND_POINTS; i++) {
+        trend_mc[i] = i > 60 && i < 72 ? INT32_MIN : 4800 + (int32_t)(1200 * sin(i / 6.0));
+    }
+    for (int i = 0; !made && i < CHART_COLUMNS; i++) {
+        int32_t mc = 4800 + (int32_t)(1200 * sin(i / 27.0)) + (i > 1140 ? (i - 1140) * 15 : 0);
+        struct chart_column *column = &day[i];
+        *column = (struct chart_column){.readings = i < 600 || i > 720 ? 3 : 0,
+                                        .min_mc = mc - 150,
+                                        .max_mc = mc + 150,
+                                        .mean_mc = mc,
+                                        .at_ms = VIEW_WALL - MS_PER_DAY + i * MS_PER_MIN,
+                                        .joined = i != 721};
+        column->marks = (uint8_t)((column->readings == 0 ? CHART_GAP : 0) |
+                                  (column->readings > 0 && column->max_mc > 8000 ? CHART_WARM : 0));
+    }
+    made = true;
+    memcpy(view->trend_mc, trend_mc, sizeof(trend_mc));
+    memcpy(view->chart.column, day, sizeof(day));
+}
+
 static inline void view_calm(struct view *view)
 {
     memset(view, 0, sizeof(*view));
@@ -111,23 +137,9 @@ static inline void view_calm(struct view *view)
     view->low_mc = 2000;
     view->high_mc = 8000;
     view->journal_selected = -1;
-    for (int i = 0; i < TREND_POINTS; i++) {
-        view->trend_mc[i] = i > 60 && i < 72 ? INT32_MIN : 4800 + (int32_t)(1200 * sin(i / 6.0));
-    }
     view->chart.from_wall_ms = VIEW_WALL - MS_PER_DAY;
     view->chart.to_wall_ms = VIEW_WALL;
-    for (int i = 0; i < CHART_COLUMNS; i++) {
-        int32_t mc = 4800 + (int32_t)(1200 * sin(i / 27.0)) + (i > 1140 ? (i - 1140) * 15 : 0);
-        struct chart_column *column = &view->chart.column[i];
-        *column = (struct chart_column){.readings = i < 600 || i > 720 ? 3 : 0,
-                                        .min_mc = mc - 150,
-                                        .max_mc = mc + 150,
-                                        .mean_mc = mc,
-                                        .at_ms = VIEW_WALL - MS_PER_DAY + i * MS_PER_MIN,
-                                        .joined = i != 721};
-        column->marks = (uint8_t)((column->readings == 0 ? CHART_GAP : 0) |
-                                  (column->readings > 0 && column->max_mc > 8000 ? CHART_WARM : 0));
-    }
+    views_curves(view);
 }
 
 static inline void view_apply(struct running *running, enum entry_kind kind, int64_t at_ms,
