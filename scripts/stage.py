@@ -7,7 +7,6 @@ usage: stage.py [--assets FOLDER] FOLDER     makes a simulated practice in FOLDE
 """
 import argparse
 import contextlib
-import fcntl
 import json
 import os
 import re
@@ -15,8 +14,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
+
+from display import Display
 
 PANELS_MM = {(800, 480): (154, 86), (1024, 600): (154, 86), (1280, 800): (217, 136),
              (1920, 1080): (344, 194)}
@@ -72,42 +72,6 @@ def wait_for(what, condition, limit=60.0, step=0.02):
         if time.monotonic() > end:
             raise Failed(f"waited {limit:.0f} s in vain for: {what}")
         time.sleep(step)
-
-
-@contextlib.contextmanager
-def alone(what):
-    """One at a time, whatever else of this user runs on the machine."""
-    path = os.path.join(tempfile.gettempdir(), f"noodwacht-{what}-{os.getuid()}.lock")
-    with open(path, "w", encoding="ascii") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
-class Display:
-    """An X server without a screen, on a number that nobody else has. A server that starts removes
-    the socket of a number that looks free, one that ends its own: never two of them at once."""
-
-    def __init__(self, width, height):
-        read, write = os.pipe()
-        with alone("display"):
-            self.process = subprocess.Popen(
-                ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{width}x{height}x24",
-                 "-nolisten", "tcp", "-noreset"],
-                pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            os.close(write)
-            number = b""
-            while not number.endswith(b"\n"):
-                more = os.read(read, 16)
-                if not more:
-                    raise Failed("Xvfb did not start")
-                number += more
-        os.close(read)
-        self.name = ":" + number.decode().strip()
-
-    def close(self):
-        with alone("display"):
-            self.process.terminate()
-            self.process.wait()
 
 
 class Target:

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 
 from practice import Practice, each_of, expect, wait_for
 
@@ -121,8 +122,22 @@ def real_events(drill):
     return rows(os.path.join(drill.data, "metingen.db"), "SELECT * FROM event ORDER BY seq")
 
 
+def settled(drill):
+    """The real journal and events once nothing is added any more of what beginning writes."""
+    seen, since = None, time.monotonic()
+
+    def still():
+        nonlocal seen, since
+        now = real_journal(drill), real_events(drill)
+        if now != seen:
+            seen, since = now, time.monotonic()
+        return time.monotonic() - since > 1.5
+    wait_for("the real journal to be still", still)
+    return seen
+
+
 def first(on, drill):
-    journal, events = real_journal(drill), real_events(drill)
+    journal, events = settled(drill)
     drill.begin()
     wait_for("the draaiboek of the drill", drill.screen("SCREEN_PLAYBOOK", True))
     on.shoot("draaiboek")
