@@ -25,6 +25,8 @@ NOT_IN_MODULES = ["CONFIG_CC_HAS_MIN_FUNCTION_ALIGNMENT=", "CONFIG_DEBUG_INFO_BT
 # Of the tree, only for the compiler.
 BUILD_ONLY = ["usr/include", "usr/lib/aarch64-linux-gnu/pkgconfig", "usr/share/pkgconfig", "boot",
               "usr/lib/aarch64-linux-gnu/cmake", "usr/share/icons", "usr/share/X11"]
+# mksquashfs compresses nothing: the emulated processor would unpack it, at each boot.
+AS_IT_IS = ["-noI", "-noD", "-noF", "-noX"]
 
 
 class Image:
@@ -92,7 +94,7 @@ def make_debian(folder, suite):
     debian.kernel_sources(apt, debian.kernel_version(tree), os.path.join(folder, "kernel"))
     shutil.rmtree(os.path.join(folder, "apt"))
     output("mksquashfs", tree, os.path.join(folder, "root.squashfs"), "-all-root", "-quiet",
-           "-no-progress", "-comp", "zstd", "-Xcompression-level", "3", "-e", *BUILD_ONLY)
+           "-no-progress", *AS_IT_IS, "-e", *BUILD_ONLY)
 
 
 def make_modules(folder, base):
@@ -125,8 +127,8 @@ def make_modules(folder, base):
             os.unlink(name)
 
 
-def make_initrd(folder, base):
-    """busybox, the modules that reach the root, and guest/init."""
+def make_initrd(folder, base, modules):
+    """busybox, the modules that reach the root, the one that keeps the processor busy, and guest/init."""
     tree = os.path.join(base, "tree")
     version = debian.kernel_version(tree)
     inside = os.path.join(folder, "inside")
@@ -134,6 +136,7 @@ def make_initrd(folder, base):
         os.makedirs(os.path.join(inside, name))
     shutil.copy(os.path.join(tree, "usr/bin/busybox"), os.path.join(inside, "bin"))
     shutil.copy(os.path.join(HERE, "guest/init"), inside)
+    shutil.copy(os.path.join(modules, "busy.ko"), os.path.join(inside, "modules"))
     names = []
     for wanted in BOOT_MODULES:
         shown = subprocess.run(["modprobe", "-d", tree, "-S", version, "--show-depends", wanted],
@@ -185,7 +188,7 @@ def make_layer(folder, base, modules, build):
            os.path.join(base, "tree"))
     layer = os.path.join(folder, "layer.squashfs")
     output("mksquashfs", inside, layer, "-all-root", "-quiet", "-no-progress", "-noappend",
-           "-comp", "zstd", "-Xcompression-level", "1")
+           *AS_IT_IS)
     shutil.rmtree(inside)
     return layer
 
@@ -198,12 +201,12 @@ def prepare(suite, folder):
     with open(os.path.join(cache, "lock"), "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two runs may share the cache
         sources = os.path.join(HERE, "prepare.py"), os.path.join(HERE, "debian.py")
-        base = stage(cache, "debian", digest(sources[1], *BUILD_ONLY),
+        base = stage(cache, "debian", digest(sources[1], *BUILD_ONLY, *AS_IT_IS),
                      lambda part: make_debian(part, suite))
         key = digest(os.path.basename(base), sources[0], *files_in(os.path.join(HERE, "modules")))
         modules = stage(cache, "modules", key, lambda part: make_modules(part, base))
-        key = digest(os.path.basename(base), sources[0], os.path.join(HERE, "guest/init"))
-        initrd = stage(cache, "initrd", key, lambda part: make_initrd(part, base))
+        key = digest(os.path.basename(modules), os.path.join(HERE, "guest/init"))
+        initrd = stage(cache, "initrd", key, lambda part: make_initrd(part, base, modules))
         layer = make_layer(folder, base, modules, build_programs(base, *PROGRAMS))
         # another run may make these anew meanwhile
         kernel, start = (hold(os.path.join(initrd, name), folder) for name in ("vmlinuz", "initrd"))
