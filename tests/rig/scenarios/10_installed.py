@@ -44,12 +44,8 @@ def kernel(wall):
     wall.check("after a panic the kernel starts anew in 10 s, and panics on an oops",
                wall.sh("cat /proc/sys/kernel/panic /proc/sys/kernel/panic_on_oops").split() ==
                ["10", "1"])
-    config = wall.sh("systemd-analyze cat-config systemd/system.conf")
-    ours = config.partition("60-noodwacht.conf")[2]
-    wall.check("the board's watchdog is asked for 14 s",
-               re.search(r"^RuntimeWatchdogSec=(.*)$", ours, re.M)[1] == "14s")
-    wall.check("and is fed, here at the 60 s of the rig",
-               "RuntimeWatchdogUSec=1min" in wall.sh("systemctl show -p RuntimeWatchdogUSec"))
+    wall.check("the board's watchdog waits 14 s and is fed",
+               "Watchdog running with a hardware timeout of 14s" in wall.sh("journalctl -b _PID=1"))
 
 
 def as_user(wall, program, command):
