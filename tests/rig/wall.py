@@ -17,6 +17,8 @@ from stage import Frame  # noqa: E402  what the kiosk says of its screen, read i
 LINES = {"buzzer": 0, "mains": 1, "door": 2, "button": 3}  # of gpio-sim, see guest/hardware
 TRACE = "/sys/kernel/tracing"
 RECORDS = "/var/lib/noodwacht"
+STATUS = "noodwachtctl --json status"
+FRAME = "cat /run/rig-kiosk/targets 2>/dev/null"
 
 
 class Wall(Machine):
@@ -42,10 +44,6 @@ class Wall(Machine):
         self.wait_up()
         self.wait_first_frame()
         self.wait_for("the guard to answer", self.status)
-
-    @staticmethod
-    def wait_for(what, condition, limit=300):
-        return wait_for(what, condition, limit, 0.3)
 
     def wait_for(self, what, condition, limit=300, step=0.3):
         """As the one of the machine, but it is the machine's own seconds that go by. Looks less often
@@ -141,7 +139,10 @@ class Wall(Machine):
 
     def status(self):
         """The guard's status as a dictionary; None while it does not answer."""
-        output = self.sh("noodwachtctl --json status", may_fail=True)
+        return self.read_status(self.sh(STATUS, may_fail=True))
+
+    @staticmethod
+    def read_status(output):
         try:
             return json.loads(output)
         except json.JSONDecodeError:
@@ -161,8 +162,18 @@ class Wall(Machine):
 
     def frame(self):
         """What can be touched now; None before the first frame."""
-        text = self.sh("cat /run/rig-kiosk/targets 2>/dev/null", may_fail=True)
+        return self.read_frame(self.sh(FRAME, may_fail=True))
+
+    @staticmethod
+    def read_frame(text):
         return Frame(text) if text.startswith("frame ") else None
+
+    def now_ms_status_frame(self):
+        """All three, asked for at once."""
+        uptime, status, frame = self.sh(f"cat /proc/uptime; echo ==; {STATUS}; echo ==; {FRAME}",
+                                        may_fail=True).split("==\n")
+        return (round(float(uptime.split()[0]) * 1000), self.read_status(status),
+                self.read_frame(frame))
 
     def find(self, label):
         """The first enabled target whose label begins so (or fits the regex)."""

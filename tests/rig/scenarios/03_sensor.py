@@ -11,8 +11,12 @@ MINUTE_MS = 60000
 
 
 def reads(wall, what, holds):
-    """Waits for a reading of the first sensor, which comes each minute."""
-    return wall.wait_status(what, lambda s: holds(s["sensor"][0]), step=10)
+    """Waits for a reading of the first sensor; one comes each minute, so it is looked for just after."""
+    status = wall.status()
+    if not holds(status["sensor"][0]):
+        since_ms = (status["boot_ms"] - status["sensor"][0]["at_ms"]) % MINUTE_MS
+        wall.sleep((MINUTE_MS - since_ms) / 1000 + 1.5)
+    return wall.wait_status(what, lambda s: holds(s["sensor"][0]), step=5)
 
 
 def alarm(status, rule):

@@ -36,8 +36,10 @@ def work(wall, seconds):
     wall.wait_screen("SCREEN_PLAYBOOK")
     wall.fridge(-0.5)
     marks, end, taps = [], wall.now_ms() + 1000 * seconds, 0
-    while wall.now_ms() < end:
-        status, frame = wall.status(), wall.frame()
+    while True:
+        now_ms, status, frame = wall.now_ms_status_frame()
+        if now_ms >= end:
+            return marks
         if status and frame:
             marks.append((os.path.getsize(wall.log_path), status["recorded_seq"], frame.recorded))
         back = [target for target in frame.targets if target.label == "Draaiboek"] if frame else []
@@ -47,8 +49,7 @@ def work(wall, seconds):
                 step = back[0]
             wall.touch(step.x + step.w // 2, step.y + step.h // 2)
         taps += 1
-        wall.sleep(1.5)
-    return marks
+        wall.sleep(2.5)
 
 
 def take_records(disk, folder):
