@@ -293,7 +293,7 @@ class Stage:
         screen changed under the finger is not taken, and that is meant so."""
         end = time.monotonic() + 60
         tapped = False
-        while not (tapped and shows()):
+        while not (shows() and (tapped or self.find(**target) is None)):
             seen = self.frame().number
             if self.touch(lambda: self.find(**target)):
                 tapped = True

@@ -85,26 +85,26 @@ class Tree(Practice):
         self.press("the draaiboek", lambda: self.frame().screen == "SCREEN_PLAYBOOK", label="Ja")
 
     def bring(self, name):
-        """The step's row, on whichever page of its phase it stands."""
+        """The step's row, on whichever page of its phase it stands. What was done is on disk before
+        the list is drawn, which may then move under the finger: so it is looked for until it is
+        there."""
         step = self.steps[name]
         listed = self.shown(action="ACTION_PHASE")  # a step's own screen leads to others by its pages
         there = lambda: listed() and self.find(action="ACTION_STEP_MENU", arg=step.index)
-        if there():
-            return step
-        # What was done is on disk before the list is drawn: a tap on "Terug" of the screen that
-        # goes would hit the list.
-        try:
-            wait_for("the list", listed, 1.0)
-        except Failed:
-            pass
-        self.press("the step screen", listed, label="Terug")
-        self.press("the phase", lambda: self.shows_phase(step.phase), action="ACTION_PHASE",
-                   arg=step.phase)
-        for way in ("vorige", "volgende"):
-            while not there() and self.find(way):
-                self.turn_page(way)
-        if not there():
-            raise Wrong(f"the row of step '{name}' is nowhere")
+        end = time.monotonic() + 60
+        while not there():
+            if time.monotonic() > end:
+                raise Wrong(f"the row of step '{name}' is nowhere")
+            try:
+                wait_for("the list", listed, 1.0)
+            except Failed:
+                pass
+            self.press("the step screen", listed, label="Terug")
+            self.press("the phase", lambda: self.shows_phase(step.phase), action="ACTION_PHASE",
+                       arg=step.phase)
+            for way in ("vorige", "volgende"):
+                while not there() and self.find(way):
+                    self.turn_page(way)
         return step
 
     # -- one step of each kind ----------------------------------------------------------------
