@@ -1,6 +1,7 @@
 """The machine: QEMU, its monitor, and the hand inside. Knows nothing of Noodwacht."""
 import json
 import os
+import re
 import socket
 import subprocess
 import time
@@ -175,9 +176,15 @@ class Machine:
         return self.process.returncode is not None
 
     def check_alive(self):
+        """Fails when QEMU or the kernel inside is no more."""
         if self.ended():
             said = self.process.stderr.read().decode().strip()
             raise Failed(f"QEMU ended with {self.process.returncode}: {said}")
+        if os.path.exists(self.console):
+            with open(self.console, encoding="utf-8", errors="replace") as file:
+                panic = re.search("Kernel panic.*", file.read())
+            if panic:
+                raise Failed(f"{panic[0]}: see {self.console}")
 
     def qmp(self, command, **arguments):
         """One command to the monitor, and its answer."""
@@ -203,10 +210,12 @@ class Machine:
         self.hand.send(f"{self.number} {len(command.encode())}\n{command}", end="")
         end = time.monotonic() + limit
         while True:
-            line = self.hand.receive(end - time.monotonic())
+            line = self.hand.receive(min(10, end - time.monotonic()))
             if line is None:
                 self.check_alive()
-                return None
+                if time.monotonic() >= end:
+                    return None
+                continue
             number, code, length = map(int, line.split())
             output = self.hand.receive_bytes(length)
             if number == self.number:  # older ones were given up

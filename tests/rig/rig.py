@@ -31,7 +31,8 @@ from machine import Failed
 from wall import Wall
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FIRST = ["01_boot", "07_power_cut", "06_kills", "05_touch"]  # the boot, then the longest
+# the boot, then the longest
+FIRST = ["01_boot", "07_power_cut", "03_sensor", "05_touch", "06_kills", "11_lines", "04_koelbox"]
 
 
 def scenarios():

@@ -1,4 +1,5 @@
 """The DS18B20: limits, wrong bits, a pulled plug, a brownout and a second sensor, with the buzzer."""
+from machine import Failed
 
 # firmware/buzzer.c, in its own words after IEC 60601-1-8: a burst, in ms on, off, on ...
 BURSTS_MS = {
@@ -10,13 +11,21 @@ PAUSES_MS = {"middel": 10000, "hoog": 5000}
 MINUTE_MS = 60000
 
 
-def reads(wall, what, holds):
-    """Waits for a reading of the first sensor; one comes each minute, so it is looked for just after."""
-    status = wall.status()
-    if not holds(status["sensor"][0]):
+def at_reading(wall, what, holds, readings=5):
+    """The first status that holds, looked for just after each reading: one comes each minute, and one
+    that fails is tried again for some seconds."""
+    for _ in range(readings + 1):
+        status = wall.status()
+        if holds(status):
+            return status
         since_ms = (status["boot_ms"] - status["sensor"][0]["at_ms"]) % MINUTE_MS
-        wall.sleep((MINUTE_MS - since_ms) / 1000 + 1.5)
-    return wall.wait_status(what, lambda s: holds(s["sensor"][0]), step=5)
+        wall.sleep((MINUTE_MS - since_ms) / 1000 + 6)
+    raise Failed(f"{readings} readings went by without: {what}")
+
+
+def reads(wall, what, holds):
+    """Waits for a reading of the first sensor that holds."""
+    return at_reading(wall, what, lambda s: holds(s["sensor"][0]))
 
 
 def alarm(status, rule):
@@ -63,8 +72,8 @@ def warms_and_cools(wall):
     wall.fridge(21.0)  # the limit itself is not above it
     reads(wall, "21 degrees", lambda r: r["mc"] == 21000)
     wall.listen()
-    warm = alarm(wall.wait_status("too warm for ten minutes", lambda s: alarm(s, "warm-vroeg"),
-                                  900, 30), "warm-vroeg")
+    warm = alarm(at_reading(wall, "too warm for ten minutes", lambda s: alarm(s, "warm-vroeg"), 12),
+                 "warm-vroeg")
     wall.check(f"after ten minutes exactly, not {warm['since_ms'] - since} ms",
                warm["since_ms"] - since == 10 * MINUTE_MS)
     check_bursts(wall, "middel")
@@ -139,7 +148,7 @@ def freezes(wall, stage):
 def overheats(wall):
     """Above 21 two readings are enough, too."""
     wall.fridge(21.5)
-    hot = wall.wait_status("above 21 degrees", lambda s: alarm(s, "heet-keten"))
+    hot = at_reading(wall, "above 21 degrees", lambda s: alarm(s, "heet-keten"))
     wall.check("a true 21.5", hot["sensor"][0]["mc"] == 21500)
     wall.wait_status("the high alarm sounds anew", lambda s: s["sound"] == "hoog")
     press(wall)
@@ -155,8 +164,8 @@ def second_leaves(wall):
     wall.wait_status("each its own value", lambda s: len(s["sensor"]) == 2 and
                      [sensor["mc"] for sensor in s["sensor"]] == [5000, 6500])
     wall.sensors(present="1,0")
-    wall.wait_status("the second one left", lambda s: s["sensor"][1]["quality"] == "absent")
-    status = wall.wait_status("said after ten minutes", lambda s: alarm(s, "sensor-weg"), 900, 30)
+    at_reading(wall, "the second one left", lambda s: s["sensor"][1]["quality"] == "absent")
+    status = at_reading(wall, "said after ten minutes", lambda s: alarm(s, "sensor-weg"), 13)
     wall.check("of that one", alarm(status, "sensor-weg")["sensor"] == "tweede")
     reads(wall, "the first one is read on", lambda r: r["at_ms"] > status["boot_ms"] and
           r["quality"] == "ok" and r["mc"] == 5000)

@@ -1,4 +1,4 @@
-"""GPIO lines: named in every way, not to be had, and a chip that is pulled out and put back."""
+"""GPIO lines: named in every way, not to be had; on Debian 13 also a chip pulled out and put back."""
 
 LIVE = "/sys/kernel/config/gpio-sim/header/live"
 
@@ -63,6 +63,9 @@ def play(stage):
     settings(wall, zoemer=("rig-header", "ZOEMER"), deur=("rig-header", "DEUR"),
              knop=("rig-header", "KNOP"))
     every_line_works(wall, "again")
+    if stage.image.suite == "bookworm":
+        stage.note("no chip is pulled out: Debian 12's kernel writes to its freed memory when one is")
+        return
     plug(wall, 0)
     wall.wait_status("no door without its chip", lambda s: s["door_open"] == "unknown")
     wall.check("no outage for it", wall.status()["outage"] == "none")
