@@ -184,9 +184,12 @@ class Wall(Machine):
         return None
 
     def wait_first_frame(self):
-        """Of a kiosk that was started anew, after the old one's frame was removed. The clock does
-        not jump meanwhile: the kiosk comes off a disk."""
+        """Of the boot. The clock does not jump meanwhile: the kiosk comes off a disk."""
         wait_for("the kiosk's first frame", self.frame, 1200, 0.5)
+
+    def wait_frame(self):
+        """Of a kiosk that was started anew, after the old one's was removed."""
+        self.wait_for("the kiosk's first frame", self.frame)
 
     def rows(self, record, query):
         """What a record of the kiosk answers. A copy is asked; the kiosk stands still while it is made."""

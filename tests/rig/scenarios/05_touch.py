@@ -34,7 +34,7 @@ def restart(wall, change):
     """The kiosk with a change in its settings."""
     wall.sh(f"sed -i '{change}' /etc/noodwacht/noodwacht.yaml; rm -f /run/rig-kiosk/targets; "
             "systemctl restart noodwacht")
-    wall.wait_first_frame()
+    wall.wait_frame()
 
 
 def wakes_only(wall, turn):

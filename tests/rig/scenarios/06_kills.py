@@ -20,7 +20,7 @@ def play(stage):
     wall.wait_screen("SCREEN_PLAYBOOK")
 
     def stands(what):
-        wall.wait_first_frame()
+        wall.wait_frame()
         wall.wait_screen("SCREEN_PLAYBOOK")
         status = wall.wait_status("the guard", lambda s: s["outage"] == "active")
         wall.check(what + ": the same outage, from its first moment",
