@@ -164,7 +164,8 @@ static enum outcome do_buzzer(struct request *request)
     daemon_changed(request->daemon);
     if (!hardware_has_buzzer(request->daemon->hardware)) { /* silence must not pass for a test */
         text_copy(request->message, sizeof(request->message),
-                  "er is geen zoemer die werkt; noodwachtctl status zegt waarom");
+                  "er is geen zoemer die werkt; noodwachtctl status zegt waarom, kort na het "
+                  "opstarten pas na een minuut");
         return REFUSED;
     }
     return DONE;

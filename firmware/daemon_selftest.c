@@ -136,7 +136,6 @@ void daemon_selftest_due(struct daemon *daemon, int64_t now_ms)
     struct daemon_selftest *test = &daemon->selftest;
     const struct guard *guard = &daemon->guard;
     int64_t wall_ms = guard_wall_ms(guard, now_ms);
-    int64_t moment_ms;
     char message[MESSAGE_SIZE];
     if (guard->trust == TIME_UNTRUSTED || test->probe != NULL) {
         return;
@@ -147,8 +146,8 @@ void daemon_selftest_due(struct daemon *daemon, int64_t now_ms)
     /* One from the future was made by a clock that stood wrong. */
     bool known = test->last_wall_ms != MS_UNKNOWN && test->last_wall_ms <= wall_ms;
     int64_t since_ms = known ? test->last_wall_ms : test->first_wall_ms;
-    if (selftest_last_moment(&daemon->settings, wall_ms, &moment_ms) && moment_ms > since_ms &&
-        is_quiet(guard) && !is_night(guard, wall_ms)) {
+    if (selftest_is_due(&daemon->settings, now_ms, wall_ms, since_ms) && is_quiet(guard) &&
+        !is_night(guard, wall_ms)) {
         daemon_selftest_start(daemon, "", now_ms, message);
     }
 }

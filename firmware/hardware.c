@@ -281,6 +281,7 @@ void hardware_inputs(struct hardware *hardware, struct guard_inputs *inputs)
     for (enum line_name name = 0; name < LINE_COUNT; name++) {
         open_line(hardware, name);
     }
+    hardware_buzzer(hardware, hardware->sounds); /* shows whether it is still there */
     struct power_sample power = {.mains = TRI_UNKNOWN, .battery_pct = -1};
     if (hardware->power != NULL) {
         power_watch_look(hardware->power, &power);
@@ -315,13 +316,19 @@ static bool set_buzzer(struct line *line, bool active)
 void hardware_buzzer(struct hardware *hardware, bool active)
 {
     struct line *line = &hardware->line[LINE_BUZZER];
+    bool open = line->gpio != NULL;
+    hardware->sounds = active;
     if (hardware->sim != NULL) {
         sim_buzzer_set(hardware->sim, active);
-    } else if (line->gpio != NULL && !set_buzzer(line, active)) {
-        open_line(hardware, LINE_BUZZER); /* nobody tells of a chip that went and is back */
-        if (line->gpio != NULL) {
-            set_buzzer(line, active);
-        }
+        return;
+    }
+    if ((open && set_buzzer(line, active)) || (!open && !active)) {
+        return;
+    }
+    /* Nobody tells of a chip that went and is back: each pulse looks for it. */
+    open_line(hardware, LINE_BUZZER);
+    if (line->gpio != NULL) {
+        set_buzzer(line, active);
     }
 }
 

@@ -23,6 +23,11 @@ struct hardware_listener {
 struct hardware *hardware_create(const struct settings *settings, struct sim *sim);
 /* Stops the reader threads and switches the buzzer off; accepts NULL. */
 void hardware_destroy(struct hardware *hardware);
+
+/* By this time since the boot the board is complete: until then the guard may be there before udev
+ * gave the GPIO chips to their group, and what is missing is waited for and no fault. */
+#define BOARD_READY_MS MS_PER_MIN
+
 /* Takes its slots in the loop. Once, before anything below. */
 void hardware_attach(struct hardware *hardware, struct loop *loop,
                      const struct hardware_listener *listener);

@@ -4,8 +4,6 @@
 #include "hardware_private.h"
 #include "power_watch.h"
 
-#define BOARD_READY_MS MS_PER_MIN /* after the boot: udev gives the chips to their group */
-
 bool hardware_awaits(const struct line *line)
 {
     return line->message[0] != '\0' && clock_boot_ms(&clock_system) < BOARD_READY_MS;

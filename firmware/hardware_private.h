@@ -42,6 +42,7 @@ struct hardware {
     size_t bus_count;
     struct question question[SENSOR_MAX];
     struct line line[LINE_COUNT];
+    bool sounds;               /* what the buzzer was last told */
     int power_fd;              /* the kernel tells of a change */
     struct power_watch *power; /* NULL: simulated, or no memory */
 };

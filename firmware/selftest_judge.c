@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/calendar.h"
+#include "hardware.h"
 
 static void say(struct selftest_line *line, enum selftest_state state, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -170,4 +171,12 @@ bool selftest_last_moment(const struct settings *settings, int64_t wall_ms, int6
         found = calendar_moment(today.number - back - 7, settings->selftest_minute, moment_ms);
     }
     return found;
+}
+
+bool selftest_is_due(const struct settings *settings, int64_t boot_ms, int64_t wall_ms,
+                     int64_t since_ms)
+{
+    int64_t moment_ms;
+    return boot_ms >= BOARD_READY_MS && selftest_last_moment(settings, wall_ms, &moment_ms) &&
+           moment_ms > since_ms;
 }

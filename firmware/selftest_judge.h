@@ -43,4 +43,10 @@ void selftest_judge(const struct selftest_facts *facts, struct selftest_line lin
 /* The last moment up to `wall_ms` at which the settings want one; false: they want none. */
 bool selftest_last_moment(const struct settings *settings, int64_t wall_ms, int64_t *moment_ms);
 
+/* Whether one that the settings want is to begin: the last was before `since_ms`, and the board is
+ * not only just up (its lines and sensors may come after the guard; what is not there yet would be
+ * judged broken for a week). */
+bool selftest_is_due(const struct settings *settings, int64_t boot_ms, int64_t wall_ms,
+                     int64_t since_ms);
+
 #endif

@@ -243,7 +243,8 @@ static void a_line_that_comes_late_in_the_boot_is_waited_for(void **state)
     passed_ms = 0;
 }
 
-/* Of an output nobody tells that its chip went; it shows when the buzzer must sound. */
+/* Of an output nobody tells that its chip went; it shows when the buzzer must sound, or with the
+ * next reading. */
 static void a_buzzer_whose_chip_was_put_back_sounds_at_once(void **state)
 {
     (void)state;
@@ -265,6 +266,21 @@ static void a_buzzer_whose_chip_was_put_back_sounds_at_once(void **state)
     chip++; /* and it is not there now */
     refused = true;
     hardware_buzzer(hardware, true);
+    assert_false(hardware_has_buzzer(hardware));
+    assert_int_equal(count_faults(), 1);
+    refused = false; /* back in the middle of an alarm: the next pulse finds it */
+    hardware_buzzer(hardware, false);
+    assert_false(hardware_has_buzzer(hardware));
+    hardware_buzzer(hardware, true);
+    assert_true(sounds);
+    assert_int_equal(count_faults(), 0);
+    look(NULL); /* a reading changes nothing */
+    assert_true(sounds);
+    hardware_buzzer(hardware, false);
+
+    chip++; /* it goes while there is nothing to sound */
+    refused = true;
+    look(NULL);
     assert_false(hardware_has_buzzer(hardware));
     assert_int_equal(count_faults(), 1);
     refused = false;

@@ -258,12 +258,40 @@ static void it_is_due_once_a_week(void **state)
     assert_false(selftest_last_moment(&settings, INT64_C(1795355520000), &found_ms));
 }
 
+/* Switched on after the moment: at once, but for what of the board is not there yet. */
+static void it_waits_for_the_board(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t boot_ms;
+        bool ran; /* since the moment */
+        bool due;
+    } table[] = {
+        {1 * MS_PER_S, false, false},
+        {59 * MS_PER_S, false, false},
+        {60 * MS_PER_S, false, true},
+        {60 * MS_PER_S, true, false},
+    };
+    static struct settings settings;
+    settings_defaults(&settings);
+    int64_t now_ms, moment_ms;
+    assert_true(time_parse_iso("2026-11-25T09:00:00Z", &now_ms) &&
+                selftest_last_moment(&settings, now_ms, &moment_ms));
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        int64_t since_ms = table[i].ran ? moment_ms : moment_ms - 1;
+        if (selftest_is_due(&settings, table[i].boot_ms, now_ms, since_ms) != table[i].due) {
+            fail_msg("row %zu", i);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_part_is_judged),
         cmocka_unit_test(the_record_keeps_every_state),
         cmocka_unit_test(it_is_due_once_a_week),
+        cmocka_unit_test(it_waits_for_the_board),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
