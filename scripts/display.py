@@ -2,8 +2,11 @@
 import contextlib
 import fcntl
 import os
+import select
 import subprocess
 import tempfile
+
+START_S = 60  # to start or to end; only ends what hangs, as the others wait for it
 
 
 @contextlib.contextmanager
@@ -29,8 +32,9 @@ class Display:
             os.close(write)
             number = b""
             while not number.endswith(b"\n"):
-                more = os.read(read, 16)
+                more = os.read(read, 16) if select.select([read], [], [], START_S)[0] else b""
                 if not more:
+                    self.end()
                     raise RuntimeError("Xvfb did not start")
                 number += more
         os.close(read)
@@ -38,5 +42,12 @@ class Display:
 
     def close(self):
         with alone("display"):
-            self.process.terminate()
+            self.end()
+
+    def end(self):
+        self.process.terminate()
+        try:
+            self.process.wait(START_S)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
             self.process.wait()

@@ -185,6 +185,10 @@ class Stage:
         except json.JSONDecodeError:
             return None
 
+    def boot_ms(self):
+        """The moment that the guard counts by."""
+        return wait_for("the guard to answer", self.status)["boot_ms"]
+
     def rows(self, name, query, values=()):
         """What a query gives of metingen.db or journaal.db, read-only beside whoever writes it."""
         path = os.path.join(self.folder, "data", name)
@@ -216,21 +220,21 @@ class Stage:
     def run_to(self, boot_ms, each=lambda: None):
         """Lets the simulated time run to this moment, in strides, with `each` after every one: the
         guard walks all of it, and the kiosk sees it come."""
-        while (left_ms := boot_ms - self.status()["boot_ms"]) > 0:
+        while (left_ms := boot_ms - self.boot_ms()) > 0:
             stride_ms = min(left_ms, STRIDE_MS)
             there_ms = boot_ms - left_ms + stride_ms
             self.hand("skip", (stride_ms + 999) // 1000)
-            wait_for("the guard to be there", lambda: self.status()["boot_ms"] >= there_ms)
+            wait_for("the guard to be there", lambda: self.boot_ms() >= there_ms)
             each()
 
     def run_on(self, seconds):
-        self.run_to(self.status()["boot_ms"] + seconds * 1000)
+        self.run_to(self.boot_ms() + seconds * 1000)
 
     def run_until(self, what, condition, each=lambda: None):
         for _ in range(48 * 12):  # two days
             if condition():
                 return
-            self.run_to(self.status()["boot_ms"] + STRIDE_MS, each)
+            self.run_to(self.boot_ms() + STRIDE_MS, each)
         raise Failed(f"two days went by without: {what}")
 
     # -- the kiosk's side ---------------------------------------------------------------------
