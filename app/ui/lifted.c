@@ -83,6 +83,7 @@ static bool forget(const char *path)
     struct lifted_panel panel;
     struct input_event events[LIFTED_EVENTS];
     bool done = true;
+    errno = EIO; /* if less than all is written */
     if (ask(fd, &panel)) {
         size_t size = lifted_events(&panel, events) * sizeof(events[0]);
         done = write(fd, events, size) == (ssize_t)size;
@@ -104,11 +105,11 @@ void lifted_forget(void)
         char path[sizeof(FOLDER) + sizeof(entry->d_name) + 1];
         snprintf(path, sizeof(path), FOLDER "/%s", entry->d_name);
         if (strncmp(entry->d_name, "event", strlen("event")) == 0 && !forget(path) && !told) {
-            log_warning(
-                "aanraken: %s is niet te beschrijven (%s): de eerste aanraking precies boven, "
-                "onder of naast de vorige kan aan de rand van het scherm terechtkomen; mag "
-                "deze gebruiker bij /dev/input (groep input)?",
-                path, strerror(errno));
+            log_warning("aanraken: naar %s kan niet worden geschreven (%s): de eerste aanraking "
+                        "precies boven, "
+                        "onder of naast de vorige kan aan de rand van het scherm terechtkomen; mag "
+                        "deze gebruiker bij /dev/input (groep input)?",
+                        path, strerror(errno));
             told = true;
         }
     }
