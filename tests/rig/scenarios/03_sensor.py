@@ -15,10 +15,10 @@ def at_reading(wall, what, holds, readings=5):
     """The first status that holds, looked for just after each reading: one comes each minute, and one
     that fails is tried again for some seconds."""
     for _ in range(readings + 1):
-        status = wall.status()
+        status = wall.wait_for("the guard to answer", wall.status)
         if holds(status):
             return status
-        since_ms = (status["boot_ms"] - status["sensor"][0]["at_ms"]) % MINUTE_MS
+        since_ms = (status["boot_ms"] - (status["sensor"][0]["at_ms"] or 0)) % MINUTE_MS
         wall.sleep((MINUTE_MS - since_ms) / 1000 + 6)
     raise Failed(f"{readings} readings went by without: {what}")
 

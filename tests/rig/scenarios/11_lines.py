@@ -45,6 +45,8 @@ def plug(wall, live):
 def play(stage):
     wall = stage.booted()
     every_line_works(wall, "by label and name")
+    wall.check("the lines are taken for the board's own",
+               "zit niet op het bord" not in wall.sh("noodwachtctl check", may_fail=True))
 
     chip = wall.sh("basename $(readlink -f /rig/gpio)").strip()
     settings(wall, zoemer=(chip, 0), stroom=(chip, '"1"'), deur=("rig-header", 2), knop=(chip, "KNOP"))
@@ -69,7 +71,7 @@ def play(stage):
     plug(wall, 0)
     wall.wait_status("no door without its chip", lambda s: s["door_open"] == "unknown")
     wall.check("no outage for it", wall.status()["outage"] == "none")
-    waits_faults(wall, "the chip that left is told", *(
+    waits_faults(wall, "the chip that left is told", "Zoemer: de GPIO-lijn gehoorzaamt niet", *(
         f"{what}: GPIO-chip «rig-header» is er niet" for what in
         ("Netspanning", "Deurcontact", "Knop geluid uit")))
     plug(wall, 1)
