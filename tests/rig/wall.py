@@ -115,14 +115,18 @@ class Wall(Machine):
                 "echo 1 >events/gpio/gpio_value/enable && echo 1 >tracing_on")
 
     def buzzer_edges(self):
-        """(boot ms, level) of each change of the buzzer's line since listen()."""
+        """(boot ms, level) of each change of the buzzer's line since listen(), when it was silent."""
         chips = self.sh("cat /sys/kernel/debug/gpio")
         first = re.search(r"GPIOs (\d+)-\d+,.*rig-header", chips)[1]
         wanted = str(int(first) + LINES["buzzer"])
         rows = re.findall(r"\s(\d+\.\d+): gpio_value: (\d+) set (\d)",
                           self.sh(f"cat {TRACE}/trace"))
-        return [(round(float(at) * 1000), int(level)) for at, line, level in rows
-                if line == wanted]
+        changes, was = [], 0
+        for at, line, level in rows:  # the guard may set the level that it has
+            if line == wanted and int(level) != was:
+                was = int(level)
+                changes.append((round(float(at) * 1000), was))
+        return changes
 
     def wait_edges(self, what, count, limit=300):
         """Until the buzzer's line has changed so many times. Returns the changes."""
