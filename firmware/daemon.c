@@ -123,6 +123,31 @@ static void number_unseen(struct daemon *daemon, int32_t *boot, uint64_t *first_
     *first_seq = (uint64_t)wall_ms;
 }
 
+/* The last number in the record. A card that can only be read still tells what went on. False:
+ * nobody knows, and the status says so. */
+static bool read_last_seq(struct daemon *daemon, const char *db_path, uint64_t *last_seq)
+{
+    char message[MESSAGE_SIZE];
+    struct record_chain chain = {0};
+    *last_seq = recorder_first_seq(daemon->recorder);
+    if (!daemon->recorder_state.failing) {
+        return true;
+    }
+    if (access(db_path, F_OK) != 0) {
+        return false;
+    }
+    struct record_db *db = record_open(db_path, message);
+    bool good = db != NULL && record_head(db, &chain) && chain.seq > 0;
+    record_close(db);
+    *last_seq = chain.seq;
+    if (!good) {
+        daemon_start_fault(daemon,
+                           "Eerdere metingen waren bij de start niet te lezen: een uitval of alarm "
+                           "van toen telt niet mee. Herstart als het bestand weer te lezen is.");
+    }
+    return good;
+}
+
 static void start_guard(struct daemon *daemon, const char *db_path, bool recording)
 {
     char boot_id[ID_SIZE];
@@ -132,10 +157,10 @@ static void start_guard(struct daemon *daemon, const char *db_path, bool recordi
     uint64_t next_seq = 1;
     int64_t now_ms = clock_boot_ms(daemon->clock);
     read_boot_id(daemon, boot_id);
-    bool readable = recording && !daemon->recorder_state.failing &&
+    bool readable = recording && read_last_seq(daemon, db_path, &next_seq) &&
                     record_boot_number(db_path, boot_id, &boot, &known, &last_wall_ms);
     if (readable) {
-        next_seq = recorder_first_seq(daemon->recorder) + 1;
+        next_seq++;
     } else {
         number_unseen(daemon, &boot, &next_seq);
     }

@@ -262,7 +262,47 @@ def folder(words):
         practice.alive()
 
 
-PARTS = (playbooks, rules, settings_file, no_settings, sensor, garbage, databases, folder)
+# With a data folder that can only be read, as Linux leaves a card whose file system has faults.
+READ_ONLY = ["unshare", "--map-root-user", "--mount", "sh", "-c",
+             'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"', "sh"]
+
+
+def only_to_read(words):
+    """The guard starts on a record that can only be read: the outage in it goes on all the same."""
+    with Practice(words, "alleen-lezen") as practice:
+        data = practice.path("data")
+        if subprocess.run(READ_ONLY + [data, "true"], stderr=subprocess.DEVNULL,
+                          check=False).returncode != 0:
+            print("  not shown: no namespaces here")
+            return
+        practice.start_guard()
+        practice.mains("off")
+        wait_for("the outage", lambda: practice.status()["outage"] == "active")
+        practice.run_on(3600)
+        before = practice.status()
+        wait_for("it on disk", lambda: practice.rows(
+            "metingen.db", "SELECT count(*) FROM event WHERE kind = 'uitval-begin'")[0][0] == 1)
+        practice.kill(practice.guard)
+        practice.guard = subprocess.Popen(
+            READ_ONLY + [data, practice.program("noodwachtd"), "--config", practice.config,
+                         "--sim"], stdout=practice.guard_log, stderr=practice.guard_log)
+        practice.wait_fault("niet vastgelegd: .*alleen te lezen")
+        after = practice.status()
+        for key in ("outage", "outage_id", "outage_since_ms", "boot"):
+            expect(f"{key} is what it was", after[key] == before[key], (before[key], after[key]))
+        subprocess.run(["nsenter", "-t", str(practice.guard.pid), "--user", "--mount",
+                        "--preserve-credentials", "mount", "-o", "remount,bind,rw", data],
+                       check=True)
+        practice.run_on(600)
+        practice.records()
+        wait_for("no fault", lambda: not practice.faults())
+        verified = practice.ctl("verify")
+        expect("no number is missing", verified.returncode == 0 and
+               "niet vastleggen" not in verified.stdout, verified.stdout)
+
+
+PARTS = (playbooks, rules, settings_file, no_settings, sensor, garbage, databases, folder,
+         only_to_read)
 
 
 if __name__ == "__main__":
