@@ -228,6 +228,16 @@ static bool migrate(sqlite3 *db, const struct recorder_store *store, int version
            store->prepare(db, version, store->context) && recorder_file_run(db, sql);
 }
 
+/* No pages, yet there is a WAL, which comes after the first page: what was in the file is gone.
+ * SQLite would take it for a new one, and throw away what the WAL still holds. */
+static bool is_emptied(const char *path)
+{
+    char wal[PATH_SIZE + 8];
+    struct stat info;
+    snprintf(wal, sizeof(wal), "%s-wal", path);
+    return stat(path, &info) == 0 && info.st_size == 0 && access(wal, F_OK) == 0;
+}
+
 static sqlite3 *open_once(const char *path, const struct recorder_store *store, bool whole,
                           enum health *health, char message[MESSAGE_SIZE])
 {
@@ -235,6 +245,11 @@ static sqlite3 *open_once(const char *path, const struct recorder_store *store, 
     int version = 0;
     *health = HEALTH_FAILED;
     if (!create_file(path, message)) {
+        return NULL;
+    }
+    if (is_emptied(path)) {
+        text_set(message, MESSAGE_SIZE, "%s: het bestand is beschadigd", base_name(path));
+        *health = HEALTH_DAMAGED;
         return NULL;
     }
     if (sqlite3_open_v2(path, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) !=

@@ -93,6 +93,26 @@ static void a_damaged_file_is_set_aside_and_a_new_one_begun(void **state)
     assert_true(files_like("beschadigd") >= 2);
 }
 
+/* A file that lost all it held is not taken for a new one, and its WAL is kept with it. */
+static void an_emptied_file_is_set_aside_with_its_wal(void **state)
+{
+    (void)state;
+    char wal[PATH_SIZE + 8];
+    struct recorder *recorder = recorder_start(path, &store, 16);
+    put(recorder, 1);
+    wait_for(recorder, 1, false);
+    recorder_stop(recorder);
+    assert_int_equal(truncate(path, 0), 0);
+    recorder = recorder_start(path, &store, 16);
+    put(recorder, 1);
+    struct recorder_state now = wait_for(recorder, 1, false);
+    assert_non_null(strstr(now.set_aside, "beschadigd-20"));
+    snprintf(wal, sizeof(wal), "%s-wal", now.set_aside);
+    assert_int_equal(access(wal, F_OK), 0);
+    recorder_stop(recorder);
+    assert_int_equal(ask_file(path, "SELECT count(*) FROM item"), 1);
+}
+
 /* SQLite's own file layer, but syncing the WAL fails when told to: the frames are written and yet
  * the commit is refused. */
 static const sqlite3_io_methods *wal_methods;
@@ -238,6 +258,7 @@ int main(void)
         WITH_FOLDER(a_locked_file_is_waited_for),
         WITH_FOLDER(a_full_disk_loses_nothing),
         WITH_FOLDER(a_damaged_file_is_set_aside_and_a_new_one_begun),
+        WITH_FOLDER(an_emptied_file_is_set_aside_with_its_wal),
         WITH_FOLDER(hidden_damage_is_found_by_the_thread),
         WITH_FOLDER(a_commit_in_doubt_is_not_written_twice),
     };
