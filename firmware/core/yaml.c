@@ -97,6 +97,11 @@ static bool keys_check(struct yaml_doc *doc, yaml_id mapping)
 struct yaml_doc *yaml_open(const char *name, const char *bytes, size_t len,
                            struct fault_list *faults)
 {
+    static const char mark[] = "\xEF\xBB\xBF"; /* Windows puts it before UTF-8 */
+    if (len >= 3 && memcmp(bytes, mark, 3) == 0) {
+        bytes += 3; /* libyaml would take it for an indent */
+        len -= 3;
+    }
     if (!yaml_guard(name, bytes, len, faults)) {
         return NULL;
     }

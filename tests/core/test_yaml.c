@@ -143,6 +143,20 @@ static void a_good_file_fills_the_struct(void **state)
     assert_true(whole.node > 0);
 }
 
+/* Of Windows, before the first key: no indent, also not for the lines after it. */
+static void a_byte_order_mark_is_nothing(void **state)
+{
+    (void)state;
+    static const char text[] = "\xEF\xBB\xBFtitel: x\naantal: 3\naan: nee\naantel: 4\n";
+    struct whole whole;
+    struct fault_list faults;
+    assert_false(parse(text, sizeof(text) - 1, &whole, &faults));
+    assert_non_null(strstr(faults.fault[0].text, "t:4: onbekende sleutel 'aantel'"));
+    assert_int_equal(whole.count, 3);
+    assert_false(parse("\xEF\xBB\xBF", 3, &whole, &faults));
+    assert_string_equal(faults.fault[0].text, "t:1: het bestand is leeg");
+}
+
 struct fault_case {
     const char *yaml;
     const char *faults; /* each fault with a newline behind it */
@@ -374,6 +388,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_good_file_fills_the_struct),
+        cmocka_unit_test(a_byte_order_mark_is_nothing),
         cmocka_unit_test(every_fault_has_its_line),
         cmocka_unit_test(what_is_wrong_keeps_its_default),
         cmocka_unit_test(nul_size_and_depth_are_refused),
