@@ -93,12 +93,12 @@ bool past_note(void *context, const struct record_event_row *row)
         if (rule < 0) {
             return true;
         }
-        past->open[rule][sensor < 0 ? SENSOR_MAX : sensor] = start;
-        if (start && sensor >= 0 && rules->rule[rule].breaks_chain) {
-            past->sensor[sensor].broken_seq = row->seq;
-            past->sensor[sensor].broken_ms = row->boot_ms;
-            past->sensor[sensor].broken_boot = row->boot;
-            past->sensor[sensor].broken_rule = (size_t)rule;
+        struct past_rule *begun = &past->rule[rule][sensor < 0 ? SENSOR_MAX : sensor];
+        begun->open = start;
+        if (start) {
+            begun->seq = row->seq;
+            begun->at_ms = row->boot_ms;
+            begun->boot = row->boot;
         }
     } else if (strcmp(kind, EVENT_EXCURSION_BEGIN) == 0 || strcmp(kind, EVENT_EXCURSION_END) == 0) {
         int sensor = sensor_of(guard, row->event.subject);

@@ -25,14 +25,18 @@ struct ack {
     char action[NAME_SIZE];
 };
 
+/* The last time a rule began. */
+struct past_rule {
+    uint64_t seq;  /* 0: never */
+    int64_t at_ms; /* its own boot's clock */
+    int32_t boot;
+    bool open; /* and it did not end */
+};
+
 struct past_sensor {
     bool excursion; /* open in the record */
     int32_t excursion_boot;
     int64_t excursion_ms;
-    uint64_t broken_seq; /* the last rule that broke the chain */
-    int64_t broken_ms;
-    int32_t broken_boot;
-    size_t broken_rule;
     uint64_t released_seq;
     int32_t measured_boot; /* the last measurement by hand that the sensor had a reading beside */
     int64_t measured_ms;   /* MS_UNKNOWN: none */
@@ -48,9 +52,9 @@ struct past {
     struct record_event_row begin;        /* of the open outage */
     int64_t mains_lost_ms, mains_back_ms; /* the last of each since then, our clock */
     struct past_sensor sensor[SENSOR_MAX];
-    bool open[RULE_MAX][SENSOR_MAX + 1]; /* rules that began and did not end; last: no sensor */
-    struct ack ack;                      /* the last one */
-    bool coolbox;                        /* in use; it became so, or not, at: */
+    struct past_rule rule[RULE_MAX][SENSOR_MAX + 1]; /* last: no sensor */
+    struct ack ack;                                  /* the last one */
+    bool coolbox;                                    /* in use; it became so, or not, at: */
     int32_t coolbox_boot;
     int64_t coolbox_ms; /* MS_UNKNOWN: never */
     uint8_t replayed;   /* the sensor that is being fed */

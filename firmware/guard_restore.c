@@ -59,6 +59,7 @@ static bool feed(void *context, const struct record_row *row)
         sign_again(past);
     }
     if (at_ms <= past->now_ms) {
+        guard_tick(past->guard, at_ms); /* as it did then: a jump that is refused now is told now */
         guard_reading(past->guard, past->replayed, at_ms, &raw, at_ms);
     }
     return true;
@@ -97,6 +98,7 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
         sensor->guarded = false;
     }
     guard_sensor_begin(sensor, from_ms);
+    forecast_init(&sensor->forecast, sensor->prior); /* with what the record taught meanwhile */
     past->replayed = index;
     past->fed = false;
     past->signed_off = past->box_ms != MS_UNKNOWN && guard->signoff_ms != MS_UNKNOWN &&
@@ -180,46 +182,31 @@ static void resume_sensors(struct past *past)
     }
 }
 
-static bool is_breaking(const struct guard *guard, uint8_t sensor)
-{
-    const struct rules *rules = guard_rules_of(guard, sensor);
-    for (size_t i = 0; i < rules->count; i++) {
-        if (rules->rule[i].breaks_chain && guard->sensor[sensor].chain.rule[i].active) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void forget_break(struct guard *guard, uint8_t sensor)
-{
-    const struct rules *rules = guard_rules_of(guard, sensor);
-    guard->sensor[sensor].chain.chain_broken = false;
-    for (size_t i = 0; i < rules->count; i++) {
-        if (rules->rule[i].breaks_chain) {
-            alarms_clear(&guard->alarms, i, sensor);
-        }
-    }
-}
-
-/* A chain that broke stays broken until a person releases it, over any number of restarts. */
-static void restore_chains(struct past *past)
+/* A chain that broke stays broken until a person releases it, over any number of restarts; and its
+ * alarm stands until somebody has seen it. */
+static void restore_chain(struct past *past, uint8_t sensor)
 {
     struct guard *guard = past->guard;
-    for (uint8_t i = 0; i < guard->sensor_count; i++) {
-        const struct past_sensor *was = &past->sensor[i];
-        if (guard->sensor[i].rules == NULL || was->broken_seq <= was->released_seq) {
-            if (was->released_seq > 0 && !is_breaking(guard, i)) {
-                forget_break(guard, i); /* released after the replayed break */
-            }
-            continue;
+    const struct rules *rules = guard->sensor[sensor].rules;
+    struct coldchain *chain = &guard->sensor[sensor].chain;
+    uint64_t released_seq = past->sensor[sensor].released_seq;
+    bool broken = chain->chain_broken && released_seq == 0;
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct past_rule *begun = &past->rule[i][sensor];
+        if (!rules->rule[i].breaks_chain || (begun->seq == 0 && released_seq == 0)) {
+            continue; /* of what the record does not know, what was fed again is right */
         }
-        guard->sensor[i].chain.chain_broken = true;
-        if (past->ack.seq < was->broken_seq) { /* nobody has seen it yet */
-            alarms_raise(&guard->alarms, guard_rules_of(guard, i), was->broken_rule, i,
-                         past_our_ms(past, was->broken_boot, was->broken_ms));
+        bool active = chain->rule[i].active;
+        broken |= active || begun->seq > released_seq;
+        alarms_clear(&guard->alarms, i, sensor);
+        if (active) {
+            alarms_raise(&guard->alarms, rules, i, sensor, chain->rule[i].true_ms);
+        } else if (begun->seq > released_seq && begun->seq > past->ack.seq) {
+            alarms_raise(&guard->alarms, rules, i, sensor,
+                         past_our_ms(past, begun->boot, begun->at_ms));
         }
     }
+    chain->chain_broken = broken;
 }
 
 static void restore_silence(struct past *past)
@@ -228,7 +215,9 @@ static void restore_silence(struct past *past)
     int64_t acked_ms = past_our_ms(past, past->ack.boot, past->ack.at_ms);
     for (size_t i = 0; past->ack.any && i < alarms->count; i++) {
         struct alarm *alarm = &alarms->alarm[i];
-        if (alarm->since_ms <= acked_ms) {
+        const struct past_rule *begun =
+            &past->rule[alarm->rule][alarm->sensor == ALARM_NO_SENSOR ? SENSOR_MAX : alarm->sensor];
+        if (begun->open && begun->seq < past->ack.seq) { /* not what began again since */
             alarm->acked = true;
             alarm->acked_ms = acked_ms;
             text_copy(alarm->acked_by, sizeof(alarm->acked_by), past->ack.who);
@@ -251,7 +240,7 @@ static void reconcile(struct past *past)
             bool holds = temperature && at < guard->sensor_count
                              ? guard->sensor[at].chain.rule[rule].active
                              : alarms_holds(&guard->alarms, rule, sensor);
-            if (holds != past->open[rule][at]) {
+            if (holds != past->rule[rule][at].open) {
                 guard_record_rule(guard, rule, sensor, holds, past->now_ms);
             }
         }
@@ -294,7 +283,11 @@ static bool restore_from(struct past *past, struct record_db *db)
     }
     guard_tick(guard, now_ms); /* the silence since the last reading */
     if (guard->has_rules) {
-        restore_chains(past);
+        for (uint8_t i = 0; i < guard->sensor_count; i++) {
+            if (guard->sensor[i].rules != NULL) {
+                restore_chain(past, i);
+            }
+        }
         guard_judge_rules(guard, now_ms);
         restore_silence(past);
     }

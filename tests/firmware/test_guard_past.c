@@ -101,11 +101,11 @@ static void assert_same_past(int history)
 {
     const struct past *all = &pasts[0];
     const struct past *few = &pasts[1];
-    if (memcmp(all->open, few->open, sizeof(all->open)) != 0) {
-        fail_msg("history %d: other rules go on", history);
+    if (memcmp(all->rule, few->rule, sizeof(all->rule)) != 0) {
+        fail_msg("history %d: other rules began or go on", history);
     }
     if (memcmp(all->sensor, few->sensor, sizeof(all->sensor)) != 0) {
-        fail_msg("history %d: other excursions or broken chains", history);
+        fail_msg("history %d: other excursions or releases", history);
     }
     if (all->outage != few->outage || all->begin.seq != few->begin.seq) {
         fail_msg("history %d: another outage", history);

@@ -183,6 +183,86 @@ static void a_boot_from_the_future(void **state)
     scene_destroy(scene);
 }
 
+/* "Geluid uit" silences what stood then, not what began again after it. */
+static void a_silenced_alarm_that_came_back_is_not_silent_after_it(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(steady, 0);
+    uint64_t seq;
+    start_recording(scene);
+    run_until(scene, LOST_MS);
+    set_mains(scene, TRI_NO);
+    run_until(scene, LOST_MS + 4 * MS_PER_HOUR + MS_PER_MIN);
+    guard_acknowledge(&scene->guard, "Anna", "bezig", scene->now_ms, &seq);
+    again_the_same(scene);
+    assert_int_equal(scene->sound, LEVEL_NONE);
+    set_mains(scene, TRI_YES);
+    run_until(scene, scene->now_ms + MS_PER_MIN);
+    set_mains(scene, TRI_NO);
+    run_until(scene, scene->now_ms + MS_PER_MIN);
+    assert_int_equal(scene->sound, LEVEL_HIGH);
+    again_the_same(scene);
+    scene_destroy(scene);
+}
+
+static int32_t heat_then_frost(int64_t now_ms)
+{
+    int64_t minute = now_ms / MS_PER_MIN;
+    return minute / 5 == 6 ? 22000 : minute / 5 == 24 ? 1500 : 5000;
+}
+
+static void what_was_released_does_not_alarm_again(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(heat_then_frost, 0);
+    uint64_t seq;
+    char message[MESSAGE_SIZE];
+    start_recording(scene);
+    run_until(scene, 110 * MS_PER_MIN);
+    assert_int_equal(scene->sound, LEVEL_HIGH); /* warmer than 21, and nobody saw it */
+    again_the_same(scene);
+    assert_true(guard_release(&scene->guard, "Bram", "koelkast", scene->now_ms, &seq, message));
+    assert_int_equal(scene->sound, LEVEL_NONE);
+    again_the_same(scene);
+    run_until(scene, 123 * MS_PER_MIN);
+    assert_int_equal(scene->sound, LEVEL_HIGH); /* too cold, and nothing else */
+    assert_int_equal(scene->guard.alarms.count, 1);
+    again_the_same(scene);
+    scene_destroy(scene);
+}
+
+/* One reading in the hour that nobody believes. */
+static int32_t with_outliers(int64_t now_ms)
+{
+    return now_ms % MS_PER_HOUR == 30 * MS_PER_MIN ? 15000 : 5000;
+}
+
+static void a_reading_that_is_not_believed_stays_so(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(with_outliers, 0);
+    start_recording(scene);
+    run_until(scene, 3 * MS_PER_HOUR);
+    again_the_same(scene);
+    scene_destroy(scene);
+}
+
+static void what_was_learned_serves_the_outage_that_goes_on(void **state)
+{
+    (void)state;
+    static struct scene again;
+    struct scene *scene = scene_create(outage_curve, 0);
+    start_recording(scene);
+    run_outage(scene, 8 * MS_PER_HOUR);
+    set_mains(scene, TRI_NO);
+    run_until(scene, 9 * MS_PER_HOUR);
+    assert_int_equal(scene->guard.sensor[0].forecast.prior.learned, 1);
+    wait_recorded(scene);
+    restart(scene, &again, 1, scene->now_ms, guard_wall_ms(&scene->guard, scene->now_ms), TIME_RTC);
+    assert_int_equal(again.guard.sensor[0].forecast.prior.learned, 1);
+    scene_destroy(scene);
+}
+
 int main(void)
 {
     setenv("TZ", "UTC", 1);
@@ -194,6 +274,10 @@ int main(void)
         cmocka_unit_test(a_broken_chain_outlives_boots),
         cmocka_unit_test(many_boots_later),
         cmocka_unit_test(a_boot_from_the_future),
+        cmocka_unit_test(a_silenced_alarm_that_came_back_is_not_silent_after_it),
+        cmocka_unit_test(what_was_released_does_not_alarm_again),
+        cmocka_unit_test(a_reading_that_is_not_believed_stays_so),
+        cmocka_unit_test(what_was_learned_serves_the_outage_that_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
