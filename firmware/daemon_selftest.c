@@ -91,6 +91,9 @@ bool daemon_selftest_start(struct daemon *daemon, const char *by, int64_t now_ms
         text_copy(message, MESSAGE_SIZE, "er loopt al een zelftest");
         return false;
     }
+    if (daemon->sim == NULL && selftest_must_wait(now_ms, message)) {
+        return false;
+    }
     test->probe = probe_start(&daemon->settings);
     if (test->probe == NULL ||
         !loop_add(daemon->loop, "self-test", probe_fd(test->probe), POLLIN, probe_ready, daemon)) {

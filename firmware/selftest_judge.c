@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/calendar.h"
+#include "core/counted.h"
 #include "hardware.h"
 
 static void say(struct selftest_line *line, enum selftest_state state, const char *format, ...)
@@ -157,6 +158,16 @@ void selftest_judge(const struct selftest_facts *facts, struct selftest_line lin
         line[i] = (struct selftest_line){.part = (enum selftest_part)i};
         judges[i](facts, &line[i]);
     }
+}
+
+bool selftest_must_wait(int64_t boot_ms, char message[MESSAGE_SIZE])
+{
+    int64_t left_s = (BOARD_READY_MS - boot_ms + MS_PER_S - 1) / MS_PER_S;
+    if (left_s > 0) {
+        text_set(message, MESSAGE_SIZE, "pas opgestart. Begin de zelftest over %lld %s opnieuw",
+                 (long long)left_s, counted_noun(left_s, "seconde"));
+    }
+    return left_s > 0;
 }
 
 bool selftest_last_moment(const struct settings *settings, int64_t wall_ms, int64_t *moment_ms)

@@ -40,12 +40,15 @@ struct selftest_facts {
 
 void selftest_judge(const struct selftest_facts *facts, struct selftest_line line[SELFTEST_PARTS]);
 
+/* Right after the boot lines and sensors may come later than the guard (BOARD_READY_MS), and what
+ * is not there yet would be judged broken. True with a Dutch message: in how many seconds. */
+bool selftest_must_wait(int64_t boot_ms, char message[MESSAGE_SIZE]);
+
 /* The last moment up to `wall_ms` at which the settings want one; false: they want none. */
 bool selftest_last_moment(const struct settings *settings, int64_t wall_ms, int64_t *moment_ms);
 
 /* Whether one that the settings want is to begin: the last was before `since_ms`, and the board is
- * not only just up (its lines and sensors may come after the guard; what is not there yet would be
- * judged broken for a week). */
+ * not only just up. */
 bool selftest_is_due(const struct settings *settings, int64_t boot_ms, int64_t wall_ms,
                      int64_t since_ms);
 

@@ -285,13 +285,36 @@ static void it_waits_for_the_board(void **state)
     }
 }
 
+/* Nor does one by hand begin: it says in how many seconds. */
+static void by_hand_it_says_how_long(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t boot_ms;
+        const char *said; /* NULL: it may begin */
+    } table[] = {
+        {0, "pas opgestart. Begin de zelftest over 60 seconden opnieuw"},
+        {17001, "pas opgestart. Begin de zelftest over 43 seconden opnieuw"},
+        {59 * MS_PER_S, "pas opgestart. Begin de zelftest over 1 seconde opnieuw"},
+        {60 * MS_PER_S - 1, "pas opgestart. Begin de zelftest over 1 seconde opnieuw"},
+        {60 * MS_PER_S, NULL},
+        {MS_PER_DAY, NULL},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(table); i++) {
+        char message[MESSAGE_SIZE] = "";
+        bool waits = selftest_must_wait(table[i].boot_ms, message);
+        if (waits != (table[i].said != NULL) || (waits && strcmp(message, table[i].said) != 0)) {
+            fail_msg("row %zu: %s", i, message);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(each_part_is_judged),
-        cmocka_unit_test(the_record_keeps_every_state),
-        cmocka_unit_test(it_is_due_once_a_week),
-        cmocka_unit_test(it_waits_for_the_board),
+        cmocka_unit_test(each_part_is_judged),      cmocka_unit_test(the_record_keeps_every_state),
+        cmocka_unit_test(it_is_due_once_a_week),    cmocka_unit_test(it_waits_for_the_board),
+        cmocka_unit_test(by_hand_it_says_how_long),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
