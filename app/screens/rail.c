@@ -100,10 +100,11 @@ static enum colour due_colour(const struct due *due)
                                             : COLOUR_TEXT;
 }
 
-/* When, as fully as fits in the width. Of several late ones only the last that became late is
- * named; the others are counted. Returns its width in px. */
-static int due_words(const struct ui *ui, const struct view *view, const struct due *due, int width,
-                     char out[NAME_SIZE])
+/* When, from the fullest form to the barest. Of several late ones only the last that became late
+ * is named; the others are counted. */
+enum { DUE_FULL, DUE_LEFT, DUE_SHORT, DUE_BARE, DUE_FORMS };
+
+static void due_form(const struct view *view, const struct due *due, int form, char out[NAME_SIZE])
 {
     char at[TIME_TEXT_SIZE], left[TIME_TEXT_SIZE], more[16] = "";
     bool late = due->left_ms < 0;
@@ -112,23 +113,35 @@ static int due_words(const struct ui *ui, const struct view *view, const struct 
     if (due->others > 0) {
         text_set(more, sizeof(more), " +%zu", due->others);
     }
+    switch (form) {
+    case DUE_FULL:
+        text_set(out, NAME_SIZE, "%s · %s %s%s", at, late ? "te laat" : "nog", left, more);
+        break;
+    case DUE_LEFT:
+        text_set(out, NAME_SIZE, "%s %s%s", late ? "te laat" : "nog", left, more);
+        break;
+    case DUE_SHORT:
+        text_set(out, NAME_SIZE, "%s%s", late ? "te laat" : left, more);
+        break;
+    default:
+        text_copy(out, NAME_SIZE, late ? "te laat" : left);
+        break;
+    }
+}
+
+static int due_words_width(const struct ui *ui, const char *words)
+{
+    return parts_text_width(ui, TYPE_BODY, FONT_BOLD, words) + ui_mm_x(ui, MM_GAP_TIGHT);
+}
+
+/* As fully as fits in the width. Returns its width in px. */
+static int due_words(const struct ui *ui, const struct view *view, const struct due *due, int width,
+                     char out[NAME_SIZE])
+{
     int words = 0;
-    for (int form = 0; form < 4; form++) {
-        switch (form) {
-        case 0:
-            text_set(out, NAME_SIZE, "%s · %s %s%s", at, late ? "te laat" : "nog", left, more);
-            break;
-        case 1:
-            text_set(out, NAME_SIZE, "%s %s%s", late ? "te laat" : "nog", left, more);
-            break;
-        case 2:
-            text_set(out, NAME_SIZE, "%s%s", late ? "te laat" : left, more);
-            break;
-        default:
-            text_copy(out, NAME_SIZE, late ? "te laat" : left);
-            break;
-        }
-        words = parts_text_width(ui, TYPE_BODY, FONT_BOLD, out) + ui_mm_x(ui, MM_GAP_TIGHT);
+    for (int form = DUE_FULL; form < DUE_FORMS; form++) {
+        due_form(view, due, form, out);
+        words = due_words_width(ui, out);
         if (words <= width) {
             break;
         }
@@ -158,11 +171,13 @@ static int due_title(const struct ui *ui, const struct due *due)
     return parts_text_width(ui, TYPE_BODY, FONT_TEXT, name) + ui_mm_x(ui, MM_PAD);
 }
 
-/* The least width in which it is whole on one line. */
+/* The width in which one line says how long it still takes, or how late it is: beside "te laat" a
+ * bare "16 min" would read as late too. */
 static int due_least(const struct ui *ui, const struct view *view, const struct due *due)
 {
     char words[NAME_SIZE];
-    return due_title(ui, due) + due_words(ui, view, due, 0, words);
+    due_form(view, due, DUE_LEFT, words);
+    return due_title(ui, due) + due_words_width(ui, words);
 }
 
 /* One line: what, and as much of when as there is room for. */

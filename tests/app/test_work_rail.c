@@ -40,6 +40,17 @@ static bool says_exactly(const char *text)
     return false;
 }
 
+static bool says_within(const char *text)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        if (list.command[i].kind == DRAW_TEXT &&
+            strstr(list.text + list.command[i].data, text) != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool begins(const char *text)
 {
     for (size_t i = 0; i < list.count; i++) {
@@ -149,6 +160,32 @@ static void the_chain_is_a_deadline(void **state)
     }
 }
 
+/* Beside what is late, what is to come says "nog", and the late one how late: also in the last
+ * quarter of an hour before the chain breaks. */
+static void what_is_late_and_what_comes_say_how_long(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        view_outage(&view);
+        struct status *status = &views_status;
+        view.running[0].elapsed_ms = 4 * MS_PER_HOUR + MS_PER_MIN;
+        status->sensor[0].state = RANGE_WARM;
+        status->sensor[0].mc = 9000;
+        status->rule_count = 1;
+        status->rule[0] = (struct status_rule){.breaks_chain = true,
+                                               .now = TRI_YES,
+                                               .hold_ms = 2 * MS_PER_HOUR,
+                                               .since_ms = status->boot_ms,
+                                               .counted_ms = 104 * MS_PER_MIN};
+        text_copy(status->rule[0].sensor, ID_SIZE, status->sensor[0].id);
+        frame_draw(&panels[p]);
+        bool late = says_within("te laat 1 min +1"), next = says_within("nog 16 min");
+        if (!late || !next) {
+            fail_msg("%dx%d: %d %d", panels[p].width, panels[p].height, late, next);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +193,7 @@ int main(void)
         cmocka_unit_test(a_clock_of_two_says_whose_it_is),
         cmocka_unit_test(a_call_that_was_spoken_says_so),
         cmocka_unit_test(the_chain_is_a_deadline),
+        cmocka_unit_test(what_is_late_and_what_comes_say_how_long),
     };
     return cmocka_run_group_tests(tests, load, unload);
 }
