@@ -344,8 +344,8 @@ void fridge_coolbox_draw(struct ui *ui, struct box area, const struct view *view
         break;
     case COOLBOX_ELEMENTS:
         guide_step(ui, area, view, 1, "Koelelementen",
-                   "Haal ze uit de vriezer en wacht tot ze zweten: nat van buiten, geen rijp meer. "
-                   "Nooit zo uit de vriezer bij vaccins: die mogen niet bevriezen.",
+                   "Haal de elementen uit de vriezer en wacht tot ze zweten: nat van buiten, geen "
+                   "rijp meer. Nooit zo uit de vriezer bij vaccins: die mogen niet bevriezen.",
                    "Ze zweten");
         break;
     case COOLBOX_PACK:
