@@ -1,5 +1,7 @@
 /* `noodwachtctl report --drill`: the drills that were held, and the report of one with its
  * evaluation, as the kiosk saves it. */
+#include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +11,22 @@
 #include "report.h"
 #include "report/report_drill.h"
 
-static int list(const struct drill_past *past, size_t count)
+static void tell_none(const char *data)
+{
+    char path[PATH_SIZE];
+    text_set(path, sizeof(path), "%s/" DRILL_PAST_FOLDERS, data);
+    DIR *all = opendir(path);
+    if (all == NULL && errno != ENOENT) {
+        log_error("%s: niet leesbaar (%s)", path, text_errno(errno));
+    } else {
+        log_info("er is nog geen oefening gehouden");
+    }
+    if (all != NULL) {
+        closedir(all);
+    }
+}
+
+static int list(const char *data, const struct drill_past *past, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         char when[TIME_TEXT_SIZE] = "tijd onbekend";
@@ -22,7 +39,7 @@ static int list(const struct drill_past *past, size_t count)
                past[i].plan.why);
     }
     if (count == 0) {
-        log_info("er is nog geen oefening gehouden");
+        tell_none(data);
     }
     return count > 0 ? CTL_GOOD : CTL_FOUND;
 }
@@ -93,7 +110,7 @@ int report_past(const struct report_wish *wish, const struct settings *settings)
     static struct drill_past past[DRILL_PAST_MAX]; /* large */
     size_t count = drill_past_list(settings->data, past, ARRAY_LEN(past));
     if (wish->which == NULL) {
-        return list(past, count);
+        return list(settings->data, past, count);
     }
     for (size_t i = 0; i < count; i++) {
         if (strcmp(past[i].name, wish->which) == 0) {

@@ -171,6 +171,22 @@ static void what_is_told_of_a_drill_says_so(void **state)
     assert_true(rows > 3 * 288);
 }
 
+/* None, or none to be seen: not the same. */
+static void drills_that_cannot_be_read_are_not_none(void **state)
+{
+    (void)state;
+    assert_int_equal(run("report --drill"), 1);
+    assert_said("er is nog geen oefening gehouden\n");
+    char name[160];
+    snprintf(name, sizeof(name), "%s/oefeningen", folder);
+    FILE *file = fopen(name, "we");
+    assert_non_null(file);
+    fclose(file);
+    assert_int_equal(run("report --drill"), 1);
+    assert_said("/oefeningen: niet leesbaar (");
+    assert_null(strstr(out, "er is nog geen oefening"));
+}
+
 /* The last row taken out of the file while the daemon runs: the chain in the file is whole, but the
  * daemon knows better. */
 static void a_tail_cut_off_behind_the_daemon_shows(void **state)
@@ -219,6 +235,7 @@ int main(void)
         WITH_RECORD(a_tail_cut_off_behind_the_daemon_shows),
         WITH_RECORD(an_export_is_a_trace_for_replay),
         WITH_RECORD(what_is_told_of_a_drill_says_so),
+        WITH_RECORD(drills_that_cannot_be_read_are_not_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
