@@ -65,6 +65,17 @@ build_preset() {
     rm -f "$log"
 }
 
+# Before newer files are put over a folder: copies it when one of them is not the same.
+# keep_changed FOLDER NEW COPY
+keep_changed() {
+    [ -d "$1" ] || return 0
+    local changed
+    changed=$(LC_ALL=C diff -rq "$1" "$2" | grep '^Files ' || true)
+    [ -n "$changed" ] || return 0
+    cp -a "$1" "$3"
+    say "draaiboeken and lists as they were: $3"
+}
+
 # Puts what was built and what systemd must know of it below a root: install_files BUILD ROOT
 install_files() {
     local pi=$top/scripts/pi root=${2%/}
