@@ -1,6 +1,7 @@
 """Makes everything the machine needs, each stage once: what a stage was made from names its folder
 in the cache, and what has not changed is not made again."""
 import fcntl
+import glob
 import hashlib
 import os
 import shutil
@@ -200,6 +201,9 @@ def prepare(suite, folder):
     os.makedirs(cache, exist_ok=True)
     with open(os.path.join(cache, "lock"), "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two runs may share the cache
+        for name in ("debian", "modules", "initrd", "build"):  # from before each suite had its folder
+            for old in glob.glob(os.path.join(glob.escape(CACHE), f"{name}-*")):
+                shutil.rmtree(old, ignore_errors=True)
         sources = os.path.join(HERE, "prepare.py"), os.path.join(HERE, "debian.py")
         base = stage(cache, "debian", digest(sources[1], *BUILD_ONLY, *AS_IT_IS),
                      lambda part: make_debian(part, suite))

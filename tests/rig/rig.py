@@ -52,6 +52,7 @@ class Stage:
         self.boots = os.path.basename(folder) == Stage.first
         self.saved = os.path.join(os.path.dirname(folder), "booted")
         self.walls, self.figures = [], []
+        self.cpu_s = 0  # that a scenario used besides its machines
 
     def wall(self, kind=None, **words):
         """A machine of this kind in a folder of its own, not yet switched on."""
@@ -118,7 +119,7 @@ def play(name, image, folder, long, keep_picture):
         for wall in stage.walls:
             wall.cut_power()
     title = story.__doc__.splitlines()[0].rstrip(".")
-    cpu_s = sum(wall.cpu_s for wall in stage.walls)
+    cpu_s = stage.cpu_s + sum(wall.cpu_s for wall in stage.walls)
     rows = [f"{name:<12} {title}: {verdict} ({time.monotonic() - began:.0f} s, {cpu_s:.0f} s CPU)"]
     print("\n".join(rows + [f"             {figure}" for figure in stage.figures]), flush=True)
     return good
