@@ -81,6 +81,10 @@ static void begin_outage(struct kiosk *kiosk)
     struct view *view = &kiosk->view;
     const struct status *status = &kiosk->status;
     if (status->outage != OUTAGE_ACTIVE || status->outage_id == 0 || is_known_outage(kiosk)) {
+        if (kiosk->no_room) { /* it came back without one */
+            kiosk->no_room = false;
+            kiosk_banner(kiosk);
+        }
         return;
     }
     for (size_t i = 0; i < view->running_count; i++) {

@@ -241,6 +241,24 @@ static void without_room_the_banner_says_so(void **state)
     assert_string_equal(view->banner, "");
 }
 
+static void the_banner_goes_when_the_mains_is_back(void **state)
+{
+    struct stage *stage = *state;
+    tell(stage, 0);
+    const struct view *view = &stage->kiosk->view;
+    size_t book = kiosk_playbook_index(stage->kiosk, "cyberaanval");
+    for (int i = 0; i < INCIDENT_MAX; i++) {
+        kiosk_incident_add(stage->kiosk, view->playbook[book], INCIDENT_REAL, stage->status.boot_ms,
+                           0);
+    }
+    mains_off(stage);
+    assert_non_null(strstr(view->banner, "Netspanning weg"));
+    stage->status.mains = TRI_YES;
+    stage->status.outage = OUTAGE_NONE;
+    tell(stage, 1000);
+    assert_string_equal(view->banner, "");
+}
+
 /* Restarts, reboots, clocks set to and fro, mains and silence, in any order. */
 static void no_clock_of_either_goes_back(void **state)
 {
@@ -298,6 +316,7 @@ int main(void)
         TWO_TEST(a_question_left_alone_makes_way_for_the_mains),
         TWO_TEST(one_closes_and_the_other_goes_on),
         TWO_TEST(without_room_the_banner_says_so),
+        TWO_TEST(the_banner_goes_when_the_mains_is_back),
         TWO_TEST(no_clock_of_either_goes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
