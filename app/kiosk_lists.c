@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/log.h"
+#include "core/settings_days.h"
 #include "core/yaml.h"
 #include "kiosk.h"
 
@@ -85,8 +86,12 @@ void kiosk_lists_tick(struct kiosk *kiosk, int64_t mono_ms)
     char before[DAY_SIZE];
     text_copy(before, sizeof(before), view->today);
     view->today[0] = '\0';
+    view->closed_today = false;
     if (view->ever_linked && view->wall_ms != MS_UNKNOWN && kiosk->status.trust != TIME_UNTRUSTED) {
+        struct calendar_day day;
         day_of(view->wall_ms, view->today);
+        view->closed_today = calendar_day_at(view->wall_ms, &day, NULL) &&
+                             !settings_open_on(&kiosk->settings, &day);
     }
     if (strcmp(before, view->today) != 0) {
         kiosk_tasks_refresh(kiosk);

@@ -83,6 +83,8 @@ static void due_line(struct ui *ui, struct box *in, const struct view *view)
     if (view_signed_today(view)) {
         view_moment(view, view_wall(view, view->status->signoff_ms), at);
         text_set(text, sizeof(text), "Paraaf van vandaag gezet %s", at);
+    } else if (view->closed_today) {
+        text_copy(text, sizeof(text), "Vandaag geen paraaf nodig");
     } else if (before >= 0 && view->wall_ms != MS_UNKNOWN) {
         char now[TIME_TEXT_SIZE], limit[TIME_TEXT_SIZE];
         time_format_clock(view->wall_ms, now);

@@ -227,6 +227,7 @@ struct view {
     enum screen back;            /* from where the contact or item was opened */
     char group[NAME_SIZE];       /* of the list looked at; "": which groups there are */
     char today[DAY_SIZE];        /* YYYY-MM-DD; "" while the clock is not trusted */
+    bool closed_today;           /* by the settings: no sign-off is due */
     char editor[NAME_SIZE];      /* who changes the lists; "" not said */
     struct playbook *playbook[PLAYBOOK_MAX];
     size_t playbook_count;

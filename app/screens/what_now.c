@@ -164,7 +164,7 @@ static bool take_signoff(const struct view *view, struct what_now *now)
         view->status->trust == TIME_UNTRUSTED) {
         return false;
     }
-    if (view_signed_today(view)) {
+    if (view_signed_today(view) || view->closed_today) {
         return false;
     }
     now->kind = WHAT_NOW_SIGNOFF;

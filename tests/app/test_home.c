@@ -255,6 +255,17 @@ static void the_sign_off_is_due_until_its_hour(void **state)
     }
 }
 
+static void on_a_closed_day_none_is_due(void **state)
+{
+    (void)state;
+    view_calm(&view);
+    views_status.signoff_ms = MS_UNKNOWN;
+    view.closed_today = true;
+    draw(&panels[0]);
+    assert_non_null(strstr(said, "Vandaag geen paraaf nodig"));
+    assert_null(strstr(said, "Paraaf nog te zetten"));
+}
+
 /* Neither the low alarm of an outage nor a fault is a reason to take the large buttons away. */
 static void two_incidents_keep_their_buttons(void **state)
 {
@@ -340,6 +351,7 @@ int main(void)
         cmocka_unit_test(all_draaiboeken_are_one_tap_away),
         cmocka_unit_test(a_long_fault_leaves_both_buttons),
         cmocka_unit_test(the_sign_off_is_due_until_its_hour),
+        cmocka_unit_test(on_a_closed_day_none_is_due),
         cmocka_unit_test(two_incidents_keep_their_buttons),
     };
     return cmocka_run_group_tests(tests, load, unload);

@@ -101,6 +101,11 @@ static void what_now_answers_when_nothing_runs(void **state)
     tell(stage, 0);
     stage->mono_ms += 1000;
     touch(stage, ACTION_WHAT_NOW, 0, 0);
+    assert_string_equal(view->question.title, "Er hoeft nu niets"); /* it is Sunday */
+    touch(stage, ACTION_CANCEL, 0, 0);
+    stage->status.wall_ms += MS_PER_DAY;
+    tell(stage, 0);
+    touch(stage, ACTION_WHAT_NOW, 0, 0);
     assert_int_equal(view->screen, SCREEN_SIGNOFF);
     stage->status.signoff_ms = stage->status.boot_ms;
     tell(stage, 0);

@@ -99,6 +99,12 @@ static void never_signed(struct view *to)
     views_status.signoff_ms = MS_UNKNOWN;
 }
 
+static void never_signed_but_closed(struct view *to)
+{
+    never_signed(to);
+    to->closed_today = true;
+}
+
 static void clock_in_doubt(struct view *to)
 {
     never_signed(to);
@@ -170,6 +176,8 @@ static void what_is_asked(void **state)
         {"open before put off", first_was_put_off, WHAT_NOW_STEP, 1, 0, false, false},
         {"signed off yesterday", yesterday, WHAT_NOW_SIGNOFF, SIZE_MAX, 0, false, false},
         {"never signed off", never_signed, WHAT_NOW_SIGNOFF, SIZE_MAX, 0, false, false},
+        {"not on a closed day", never_signed_but_closed, WHAT_NOW_NOTHING, SIZE_MAX, 0, false,
+         false},
         {"the clock first", clock_in_doubt, WHAT_NOW_NOTICE, SIZE_MAX, 0, false, false},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
