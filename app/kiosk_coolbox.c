@@ -222,30 +222,40 @@ static bool all_went(const struct kiosk *kiosk)
     return (listed && !any_kind) || every_kind;
 }
 
+static void tick_step(struct kiosk *kiosk, const char *step, const char *value, const char *who)
+{
+    for (size_t r = 0; r < kiosk->view.running_count; r++) {
+        const struct runner *runner = &kiosk->view.running[r].runner;
+        size_t index = runner->book != NULL ? playbook_step(runner->book, step) : SIZE_MAX;
+        enum step_state state = index != SIZE_MAX ? runner_step_state(runner, index) : STEP_DONE;
+        if (state != STEP_OPEN && state != STEP_LATER) {
+            continue;
+        }
+        struct entry entry = {.kind = ENTRY_DONE};
+        text_copy(entry.step, sizeof(entry.step), step);
+        text_copy(entry.value, sizeof(entry.value), value);
+        text_copy(entry.who, sizeof(entry.who), who);
+        kiosk_entry(kiosk, r, &entry);
+    }
+}
+
 /* Nothing is left in any fridge: the steps of the draaiboek that ask for it are done by this, so
  * that nobody has to write it all down twice. */
 static void tick_playbook(struct kiosk *kiosk, const char *who)
 {
-    static const char *const steps[] = {"koelbox", "koelbox-registratie"};
-    struct view *view = &kiosk->view;
     if (!all_went(kiosk)) {
         return;
     }
-    for (size_t r = 0; r < view->running_count; r++) {
-        const struct runner *runner = &view->running[r].runner;
-        for (size_t s = 0; runner->book != NULL && s < ARRAY_LEN(steps); s++) {
-            size_t index = playbook_step(runner->book, steps[s]);
-            enum step_state state = index != SIZE_MAX ? runner_step_state(runner, index)
-                                                      : STEP_DONE;
-            if (state != STEP_OPEN && state != STEP_LATER) {
-                continue;
-            }
-            struct entry entry = {.kind = ENTRY_DONE};
-            text_copy(entry.step, sizeof(entry.step), steps[s]);
-            text_copy(entry.who, sizeof(entry.who), who);
-            kiosk_entry(kiosk, r, &entry);
-        }
+    const struct coolbox *coolbox = &kiosk->coolbox;
+    char celsius[NAME_SIZE] = "";
+    if (coolbox->move_count > 0) {
+        coolbox_move_celsius(&coolbox->move[coolbox->move_count - 1], celsius);
     }
+    if (coolbox->packed) {
+        tick_step(kiosk, "koelbox-ijsaccus", "", who);
+    }
+    tick_step(kiosk, "koelbox", "", who);
+    tick_step(kiosk, "koelbox-registratie", celsius, who);
 }
 
 static void end(struct kiosk *kiosk, const char *who, int64_t mono_ms)

@@ -84,7 +84,17 @@ static void add_celsius(struct text *text, const char *what, bool known, int32_t
     if (known) {
         mc_format_dutch(mc, number);
     }
-    text_add(text, ", %s %s%s", what, number, known ? " °C" : "");
+    text_add(text, "%s %s%s", what, number, known ? " °C" : "");
+}
+
+void coolbox_move_celsius(const struct coolbox_move *move, char out[NAME_SIZE])
+{
+    struct text text;
+    text_init(&text, out, NAME_SIZE);
+    if (move->has_fridge || move->has_box) {
+        add_celsius(&text, "koelkast", move->has_fridge, move->fridge_mc);
+        add_celsius(&text, ", koelbox", move->has_box, move->box_mc);
+    }
 }
 
 void coolbox_move_words(const struct coolbox_move *move, char out[TEXT_SIZE])
@@ -96,8 +106,8 @@ void coolbox_move_words(const struct coolbox_move *move, char out[TEXT_SIZE])
         text_add(&text, ", %d %s", (int)move->count, counted_noun(move->count, "stuk"));
     }
     text_add(&text, ", van %s naar %s", move->from, move->to);
-    add_celsius(&text, "koelkast", move->has_fridge, move->fridge_mc);
-    add_celsius(&text, "koelbox", move->has_box, move->box_mc);
+    add_celsius(&text, ", koelkast", move->has_fridge, move->fridge_mc);
+    add_celsius(&text, ", koelbox", move->has_box, move->box_mc);
     text_add(&text, "%s", move->apart ? ", apart: niet gebruiken" : "");
 }
 

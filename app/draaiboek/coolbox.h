@@ -58,5 +58,7 @@ void coolbox_id(const struct coolbox *coolbox, char out[ID_SIZE]);
 /* A registration as the value of an edit, and in words for a time line. */
 void coolbox_move_write(const struct coolbox_move *move, char out[TEXT_SIZE]);
 void coolbox_move_words(const struct coolbox_move *move, char out[TEXT_SIZE]);
+/* "koelkast 5,0 °C, koelbox onbekend"; "" when neither is known. */
+void coolbox_move_celsius(const struct coolbox_move *move, char out[NAME_SIZE]);
 
 #endif

@@ -176,7 +176,8 @@ static struct measured measured_of(const struct take *take, size_t step)
     case HANDLED_COUNT:
         break;
     }
-    if (take->book->steps[step].repeats && out.state == MEASURED_DONE) {
+    bool said = take->measures->runner.step[step].value[0] != '\0'; /* the cool box registered it */
+    if (take->book->steps[step].repeats && out.state == MEASURED_DONE && !said) {
         out.state = MEASURED_OPEN; /* its records say it, not that it was ended */
         out.at = no_time;
     }

@@ -68,6 +68,9 @@ static void a_move_is_registered_there_and_back(void **state)
     assert_int_equal(runner_step_state(runner, (size_t)step(stage, "koelbox")), STEP_DONE);
     assert_int_equal(runner_step_state(runner, (size_t)step(stage, "koelbox-registratie")),
                      STEP_DONE);
+    assert_string_equal(runner->step[step(stage, "koelbox-registratie")].value,
+                        "koelkast 5,0 °C, koelbox 4,1 °C");
+    assert_int_equal(runner_step_state(runner, (size_t)step(stage, "koelbox-ijsaccus")), STEP_DONE);
     /* The box has a chain of its own. */
     stage->status.sensor[1].chain_broken = true;
     tell(stage, 1000);
