@@ -3,7 +3,7 @@
 
 #include "screens/work.h"
 
-enum { WORDS_MAX = 5 + CONTACT_NUMBER_MAX + WORK_LINE_MAX + 4 };
+enum { WORDS_MAX = 5 + 2 * CONTACT_NUMBER_MAX + WORK_LINE_MAX + 4 };
 
 static void add(struct words *words, size_t *count, enum type type, enum font font,
                 enum colour colour, const char *text)
@@ -15,8 +15,9 @@ static void add(struct words *words, size_t *count, enum type type, enum font fo
     }
 }
 
+/* `brief`: whom in as few words as there are, so that the number stands on the first page. */
 static void contact_words(struct words *words, size_t *count, const struct contact *contact,
-                          const char *id)
+                          const char *id, bool brief)
 {
     char line[2 * NAME_SIZE + 8];
     if (contact == NULL) {
@@ -24,13 +25,16 @@ static void contact_words(struct words *words, size_t *count, const struct conta
         add(words, count, TYPE_BODY, FONT_BOLD, COLOUR_ATTENTION, line);
         return;
     }
-    text_set(line, sizeof(line), "%s%s%s", contact->function, contact->name[0] != '\0' ? ": " : "",
-             contact->name);
+    const char *rest = brief && contact->number_count > 0 ? contact->number[0].label
+                       : brief                            ? ""
+                                                          : contact->name;
+    text_set(line, sizeof(line), "%s%s%s", contact->function, rest[0] != '\0' ? ": " : "", rest);
     add(words, count, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, line);
     for (size_t i = 0; i < contact->number_count; i++) {
         char number[NAME_SIZE];
         phone_grouped(contact->number[i].number, number);
-        add(words, count, TYPE_BODY, FONT_TEXT, COLOUR_FAINT, contact->number[i].label);
+        add(words, count, TYPE_BODY, FONT_TEXT, COLOUR_FAINT,
+            brief && i == 0 ? "" : contact->number[i].label);
         add(words, count, TYPE_NUMBER, FONT_BOLD, COLOUR_TEXT, number);
     }
     if (!contact_filled(contact)) {
@@ -38,7 +42,35 @@ static void contact_words(struct words *words, size_t *count, const struct conta
         add(words, count, TYPE_BODY, FONT_TEXT, COLOUR_TEXT,
             "Hebt u zelf een nummer? Bel, en typ het na afloop. Anders: overslaan met een reden.");
     }
+    add(words, count, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, brief ? contact->name : "");
     add(words, count, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, contact->remark);
+}
+
+static bool number_fits(const struct ui *ui, struct box card, const struct words *words,
+                        size_t count)
+{
+    int used = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool number = words[i].type == TYPE_NUMBER;
+        used += number
+                    ? ui_line_height(ui, TYPE_NUMBER)
+                    : ui_paragraph_height(ui, card.w, words[i].type, words[i].font, words[i].text);
+        if (words[i].type != TYPE_BODY) { /* the first number, or that there is none */
+            return used <= card.h;
+        }
+        used += ui_mm_y(ui, MM_GAP_SMALL);
+    }
+    return true;
+}
+
+static void step_words(struct words *words, size_t *count, const struct view *view,
+                       const struct running *running, size_t index)
+{
+    char line[TEXT_SIZE];
+    add(words, count, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, running->runner.book->steps[index].act);
+    step_result(view, running, index, RESULT_STATE, line, sizeof(line));
+    add(words, count, TYPE_BODY, FONT_BOLD, step_colour(runner_step_state(&running->runner, index)),
+        line);
 }
 
 static void attempts(struct words *words, size_t *count, const struct view *view,
@@ -89,19 +121,23 @@ void call_draw(struct ui *ui, struct box area, const struct view *view, size_t i
                   (struct action){.kind = ACTION_CALL, .arg = (int32_t)index, .arg2 = i}, open);
         ui_rank(ui, TARGET_MAIN);
     }
+    struct box card = parts_card(ui, area);
     size_t count = 0;
-    add(words, &count, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, step->act);
-    char line[TEXT_SIZE];
-    step_result(view, running, index, RESULT_STATE, line, sizeof(line));
-    add(words, &count, TYPE_BODY, FONT_BOLD, step_colour(state), line);
-    contact_words(words, &count, contact, step->contact);
+    step_words(words, &count, view, running, index);
+    contact_words(words, &count, contact, step->contact, false);
+    if (!number_fits(ui, card, words, count)) { /* it is what somebody stands here for */
+        count = 0;
+        contact_words(words, &count, contact, step->contact, true);
+        step_words(words, &count, view, running, index);
+    }
     add(words, &count, TYPE_BODY, FONT_TEXT, COLOUR_TEXT, step->explain);
     uint16_t calls = running->runner.step[index].calls;
+    char line[NAME_SIZE];
     text_set(line, sizeof(line), "%u keer gebeld:", calls);
     add(words, &count, TYPE_BODY, FONT_BOLD, COLOUR_CHOSEN, calls > 0 ? line : "");
     attempts(words, &count, view, running, step);
     int page;
-    int pages = words_draw(ui, parts_card(ui, area), view, words, count, &page);
+    int pages = words_draw(ui, card, view, words, count, &page);
     struct foot_button button[] = {
         {"Terug", BUTTON_PLAIN, ICON_BACK, {.kind = ACTION_STEP_OPEN, .arg = -1}, true},
         {"Overslaan",

@@ -113,6 +113,56 @@ static void every_screen_of_every_step_is_whole(void **state)
     assert_int_equal(faults, 0);
 }
 
+static bool shows_large(const char *number)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        const struct draw_command *command = &list.command[i];
+        if (command->kind == DRAW_TEXT && command->size >= ui_type_px(&ui, TYPE_NUMBER) &&
+            strcmp(list.text + command->data, number) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Who is asked to call sees the number without leafing, also while two draaiboeken run. */
+static void each_call_shows_its_number_first(void **state)
+{
+    (void)state;
+    static struct contacts filled;
+    filled = work_contacts;
+    for (size_t i = 0; i < filled.count; i++) {
+        struct contact *contact = &filled.contact[i];
+        text_copy(contact->name, sizeof(contact->name), "Nationaal storingsnummer gas en stroom");
+        contact->number_count = 1;
+        text_copy(contact->number[0].label, ID_SIZE, "storing");
+        text_copy(contact->number[0].number, ID_SIZE, "0800-9009");
+    }
+    for (size_t p = 0; p < ARRAY_LEN(some); p++) {
+        for (size_t b = 0; b < book_count; b++) {
+            for (size_t s = 0; s < books[b]->step_count; s++) {
+                for (int two = 0; two < 2 && books[b]->steps[s].kind == STEP_CALL; two++) {
+                    begin(b);
+                    view.contacts = &filled;
+                    view.step_open = (int32_t)s;
+                    view.page = 0;
+                    if (two) {
+                        view_begin(&view, 1, 72 * MS_PER_MIN);
+                        view.current = 0;
+                    }
+                    draw(&some[p], books[b]->steps[s].id);
+                    if (!shows_large("0800 9009")) {
+                        print_error("%s %s %dx%d, %d run\n", books[b]->id, books[b]->steps[s].id,
+                                    some[p].width, some[p].height, 1 + two);
+                        faults++;
+                    }
+                }
+            }
+        }
+    }
+    assert_int_equal(faults, 0);
+}
+
 /* Leafing is time: a block of three steps under its heading is one page of the small panel, and a
  * tree of questions begins with what can be done. */
 static void few_pages_on_the_small_panel(void **state)
@@ -233,6 +283,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(every_page_of_every_draaiboek_is_whole, forget),
         cmocka_unit_test_setup(every_screen_of_every_step_is_whole, forget),
+        cmocka_unit_test_setup(each_call_shows_its_number_first, forget),
         cmocka_unit_test_setup(few_pages_on_the_small_panel, forget),
         cmocka_unit_test_setup(each_page_of_a_message_begins_with_words, forget),
         cmocka_unit_test_setup(deadlines_of_two_are_whole, forget),
