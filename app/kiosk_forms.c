@@ -231,6 +231,10 @@ static void called(struct kiosk *kiosk, struct action then, const char *number)
              contact != NULL && contact->name[0] != '\0' ? " " : "",
              contact != NULL ? contact->name : "", number);
     kiosk_step_entry(kiosk, ENTRY_CALL, then.arg, value[then.arg2], note);
+    if (then.arg2 != CALL_SPOKEN) { /* nothing on its first page shows that it counts */
+        kiosk_speak(kiosk, kiosk->last_action_ms, "%s. De stap blijft open.",
+                    then.arg2 == CALL_VOICEMAIL ? "Voicemail" : "Geen gehoor");
+    }
 }
 
 /* Which number it was is asked only when that is not plain. */

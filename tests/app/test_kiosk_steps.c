@@ -84,6 +84,7 @@ static void attempts_to_call_are_kept_and_speaking_does_the_step(void **state)
     contact("netbeheerder", "0800-9009", "088 123 45 67");
     touch(stage, ACTION_CALL, bel, CALL_VOICEMAIL);
     choose(stage, "088 123 45 67");
+    assert_string_equal(view->spoken, "Voicemail. De stap blijft open.");
     restart_proef(stage);
     assert_int_equal(run_of(stage, "bellen")->calls, 2);
     assert_int_equal(stage->kiosk->view.running[0].work_count, 2);
