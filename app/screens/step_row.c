@@ -50,12 +50,12 @@ bool step_has_long_word(const struct ui *ui, const char *text, int room)
     return false;
 }
 
-/* A banner above and two incidents below leave a small panel no room for a question and its
- * answers: the question must be whole, its answers are a tap away. */
+/* A banner above leaves a small panel no room for a question and its answers under a heading: the
+ * question must be whole, its answers are a tap away. */
 static bool is_cramped(const struct ui *ui, const struct view *view)
 {
     bool small = parts_low(ui) || ui->panel->width_mm < 100;
-    return small && view->banner[0] != '\0' && view->running_count > 1;
+    return small && view->banner[0] != '\0';
 }
 
 /* Few answers, with room for their words; others are asked on a screen of their own. */

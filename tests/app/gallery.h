@@ -66,6 +66,7 @@ static const struct named_view gallery[] = {
     {"evaluate", view_evaluate},
     {"no-book", view_no_book},
     {"wide-book", wide_book},
+    {"wide-asks", wide_asks},
     {"wide-prevention", wide_prevention},
     {"wide-evaluation", wide_evaluation},
     {"wide-sources", wide_sources},

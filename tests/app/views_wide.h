@@ -86,6 +86,18 @@ static inline void wide_book(struct view *view)
     views_status.signoff_ms = VIEW_NOW;
 }
 
+/* A question with two lines, under its heading and a banner: it must be whole. */
+static inline void wide_asks(struct view *view)
+{
+    view_outage(view);
+    struct running *running = &view->running[0];
+    view_apply(running, ENTRY_DONE, 62000, "voorlezer", "Bram", "");
+    view->phase_follows = false;
+    view->phase = 0;
+    text_copy(view->banner, TEXT_SIZE,
+              "Wordt niet vastgelegd: journaal.db: de schijf is vol; maak ruimte");
+}
+
 static inline void wide_spoken(struct view *view)
 {
     view_calm(view);
