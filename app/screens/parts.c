@@ -142,8 +142,8 @@ void view_moment(const struct view *view, int64_t wall_ms, char out[TIME_TEXT_SI
         text_copy(out, TIME_TEXT_SIZE, "tijd onbekend");
         return;
     }
-    int64_t away = wall_ms - view->wall_ms;
-    bool near = view->wall_ms != MS_UNKNOWN && away < 20 * MS_PER_HOUR && away > -20 * MS_PER_HOUR;
+    int64_t away = view->wall_ms != MS_UNKNOWN ? wall_ms - view->wall_ms : INT64_MAX;
+    bool near = away < 20 * MS_PER_HOUR && away > -20 * MS_PER_HOUR;
     char when[TIME_TEXT_SIZE];
     if (near) {
         time_format_clock(wall_ms, when);
