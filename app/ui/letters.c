@@ -5,11 +5,13 @@
 
 #include "core/log.h"
 #include "ui/icons.h"
+#include "ui/latin.h"
 #include "ui/sdl.h"
 
 #define FACE_MAX 20
 #define PIECE_MAX 640
 #define CACHE_BYTES (2 * 1024 * 1024)
+#define LINE_MAX 1024 /* nothing on a screen is longer; what is, is far too wide anyway */
 
 struct face {
     enum font font;
@@ -178,15 +180,14 @@ static uint32_t hash_of(enum font font, int size, const char *text, size_t len)
 
 static int measure(struct letters *letters, enum font font, int size, const char *text, size_t len)
 {
-    char copy[1024];
+    char copy[LINE_MAX], plain[LINE_MAX];
     int width = 0;
-    /* Nothing on a screen is longer; what is, is far too wide anyway. */
     len = len < sizeof(copy) ? len : sizeof(copy) - 1;
     memcpy(copy, text, len);
     copy[len] = '\0';
     const char *shown = copy;
     struct sdl_font *face = face_for(letters, substitute(letters, font, &shown), size);
-    if (face == NULL || !sdl_font_width(face, shown, &width)) {
+    if (face == NULL || !sdl_font_width(face, latin_shown(shown, plain, sizeof(plain)), &width)) {
         return (int)len * size / 2;
     }
     return width;
@@ -291,7 +292,8 @@ static struct piece *piece_for(struct letters *letters, enum font font, int size
     }
     struct sdl_font *face = face_for(letters, font, size);
     struct sdl_mask mask;
-    if (face == NULL || !sdl_font_render(face, text, &mask)) {
+    char plain[LINE_MAX];
+    if (face == NULL || !sdl_font_render(face, latin_shown(text, plain, sizeof(plain)), &mask)) {
         return NULL;
     }
     struct piece *piece = make_room(letters);
