@@ -153,25 +153,22 @@ static void judge_rule(struct guard *guard, size_t index, int64_t now_ms)
 
 /* Outage */
 
-/* All fridges that answer must be in range; one that does not answer has no say. */
 static struct outage_input outage_input(const struct guard *guard, int64_t now_ms)
 {
-    struct outage_input input = {
-        .now_ms = now_ms, .mains = guard->inputs.mains, .in_range_since_ms = MS_UNKNOWN};
+    struct outage_input input = {.now_ms = now_ms,
+                                 .mains = guard->inputs.mains,
+                                 .out_ms = MS_UNKNOWN,
+                                 .in_range_since_ms = MS_UNKNOWN};
     bool all_in_range = true;
     for (size_t i = 0; i < guard->sensor_count; i++) {
         const struct coldchain *chain = &guard->sensor[i].chain;
-        if (!guard->sensor[i].guarded || guard->sensor[i].settings->role != ROLE_FRIDGE ||
-            chain->state == RANGE_UNKNOWN) {
+        if (!guard->sensor[i].guarded || guard->sensor[i].settings->role != ROLE_FRIDGE) {
             continue;
         }
-        input.sensor_valid = true;
-        if (chain->in_range_since_ms == MS_UNKNOWN) {
-            all_in_range = false;
-        } else if (input.in_range_since_ms == MS_UNKNOWN ||
-                   chain->in_range_since_ms > input.in_range_since_ms) {
-            input.in_range_since_ms = chain->in_range_since_ms;
-        }
+        all_in_range &= chain->state == RANGE_IN;
+        input.out_of_range |= chain->state == RANGE_WARM || chain->state == RANGE_COLD;
+        input.out_ms = ms_most(input.out_ms, chain->excursion_last_ms);
+        input.in_range_since_ms = ms_most(input.in_range_since_ms, chain->in_range_since_ms);
     }
     if (!all_in_range) {
         input.in_range_since_ms = MS_UNKNOWN;

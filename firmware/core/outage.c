@@ -8,7 +8,6 @@ void outage_init(struct outage *outage)
         .since_ms = MS_UNKNOWN,
         .mains_back_ms = MS_UNKNOWN,
         .lost_until_ms = MS_UNKNOWN,
-        .blind_ms = MS_UNKNOWN,
     };
 }
 
@@ -54,11 +53,6 @@ static void sense(struct outage *outage, const struct rules *rules,
     if (outage->raw == TRI_YES &&
         input->now_ms - outage->raw_since_ms >= rules->mains_debounce_ms) {
         outage->gone_ms = MS_UNKNOWN;
-    }
-    if (input->sensor_valid) {
-        outage->blind_ms = MS_UNKNOWN;
-    } else if (outage->blind_ms == MS_UNKNOWN) {
-        outage->blind_ms = input->now_ms;
     }
 }
 
@@ -115,15 +109,16 @@ static int64_t end_ms(const struct outage *outage, const struct rules *rules,
     if (is_short(outage, rules)) {
         return outage->mains_back_ms;
     }
-    if (outage->blind_ms != MS_UNKNOWN) {
-        /* a sensor that only just went does not hide that the fridge was out of range */
-        return ms_most(outage->mains_back_ms, outage->blind_ms) + rules->outage_no_sensor_ms;
-    }
-    if (input->in_range_since_ms == MS_UNKNOWN) {
+    if (input->out_of_range) {
         return MS_UNKNOWN;
     }
-    return ms_most(outage->mains_back_ms + rules->outage_mains_back_ms,
-                   input->in_range_since_ms + rules->outage_in_range_ms);
+    /* a sensor that only just went does not hide that the fridge was out of range */
+    int64_t blind_ms = ms_most(outage->mains_back_ms, input->out_ms) + rules->outage_no_sensor_ms;
+    if (input->in_range_since_ms == MS_UNKNOWN) {
+        return blind_ms;
+    }
+    return ms_least(blind_ms, ms_most(outage->mains_back_ms + rules->outage_mains_back_ms,
+                                      input->in_range_since_ms + rules->outage_in_range_ms));
 }
 
 static enum outage_event finish(struct outage *outage, const struct rules *rules)

@@ -1,8 +1,9 @@
 /* The outage: a pure state machine over the debounced mains and the fridge's state.
  * It begins at the sensed loss (not at the end of the debounce) and ends when the mains has been
- * back outage_mains_back_ms and the fridge validly in range outage_in_range_ms (no valid sensor:
- * outage_no_sensor_ms of mains without one). A loss before that continues the same outage and the
- * clock counts on from the first loss.
+ * back outage_mains_back_ms and every fridge validly in range outage_in_range_ms. A sensor that
+ * fails, for good or now and then, holds it up no longer than outage_no_sensor_ms of mains in which
+ * no reading was out of range. A loss before that continues the same outage and the clock counts on
+ * from the first loss.
  *
  * The debounce: the mains is lost when it is gone mains_debounce_ms after it first went, and was
  * not back for that long in one go since; so a chattering contact makes one outage or none, and
@@ -35,16 +36,17 @@ struct outage {
     int64_t mains_back_ms; /* MS_UNKNOWN while the mains is gone */
     int64_t lost_total_ms; /* time without mains within this outage, up to now */
     int64_t lost_until_ms; /* lost_total_ms is counted up to here while the mains is gone */
-    int64_t blind_ms;      /* no valid sensor since; MS_UNKNOWN while there is one */
     bool at_least;         /* the true beginning is unknown or the kiosk was off: "minstens" */
     bool touched;          /* a person did something: a short one does not close by itself */
 };
 
 struct outage_input {
     int64_t now_ms;
-    enum tristate mains;       /* raw level now */
-    bool sensor_valid;         /* the fridge has a valid reading now */
-    int64_t in_range_since_ms; /* MS_UNKNOWN when out of range or unknown */
+    enum tristate mains; /* raw level now */
+    bool out_of_range;   /* a fridge is, as far as known */
+    int64_t out_ms;      /* the last reading that was; MS_UNKNOWN: none */
+    int64_t
+        in_range_since_ms; /* MS_UNKNOWN: a fridge is out of range or unknown, or there is none */
 };
 
 void outage_init(struct outage *outage);

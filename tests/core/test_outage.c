@@ -25,8 +25,9 @@ static const char *const event_names[] = {
 
 static void play_init(struct play *play)
 {
-    *play = (struct play){.rules = rules_with_range(0),
-                          .input = {.in_range_since_ms = MS_UNKNOWN, .mains = TRI_UNKNOWN}};
+    *play = (struct play){
+        .rules = rules_with_range(0),
+        .input = {.out_ms = MS_UNKNOWN, .in_range_since_ms = MS_UNKNOWN, .mains = TRI_UNKNOWN}};
     outage_init(&play->outage);
 }
 
@@ -76,15 +77,12 @@ static void play_script(struct play *play, const char *script)
             play->input.mains = TRI_YES;
         } else if (strcmp(what, "u") == 0) {
             play->input.mains = TRI_UNKNOWN;
-        } else if (strcmp(what, "in") == 0) {
-            play->input.sensor_valid = true;
-            play->input.in_range_since_ms = at_ms;
-        } else if (strcmp(what, "out") == 0) {
-            play->input.sensor_valid = true;
-            play->input.in_range_since_ms = MS_UNKNOWN;
-        } else if (strcmp(what, "lost") == 0) {
-            play->input.sensor_valid = false;
-            play->input.in_range_since_ms = MS_UNKNOWN;
+        } else if (strcmp(what, "in") == 0 || strcmp(what, "out") == 0 ||
+                   strcmp(what, "lost") == 0) {
+            bool was_out = play->input.out_of_range;
+            play->input.out_of_range = what[0] == 'o';
+            play->input.out_ms = was_out || what[0] == 'o' ? at_ms : play->input.out_ms;
+            play->input.in_range_since_ms = what[0] == 'i' ? at_ms : MS_UNKNOWN;
         } else if (strcmp(what, "touch") == 0) {
             play->outage.touched = true;
         } else {
@@ -136,6 +134,15 @@ static void outages_as_in_the_handbook(void **state)
          "0:1 0:out 10:0 1000:1 4700:lost 8299:t 9999:t", "15 begin since 10; 1005 back; 8300 end"},
         {"a sensor that comes back out of range keeps it", "0:1 0:lost 10:0 1000:1 4000:out 9999:t",
          "15 begin since 10; 1005 back"},
+        {"a sensor that fails now and then ends it all the same",
+         "0:1 0:in 10:0 500:out 900:in 1000:1 1600:lost 1610:in 2300:lost 2310:in 3000:lost "
+         "3010:in "
+         "3700:lost 3710:in 4400:lost 4410:in 4600:t",
+         "15 begin since 10; 1005 back; 4600 end"},
+        {"but not when it is out of range between",
+         "0:1 0:in 10:0 1000:1 1600:lost 1610:in 2300:out 2310:in 3000:lost 3010:in 3700:lost "
+         "3710:in 4400:lost 4410:in 5100:lost 5110:in 5800:lost 5810:in 5910:t",
+         "15 begin since 10; 1005 back; 5910 end"},
         {"a loss during recovery continues it", "0:1 0:in 10:0 1000:1 1800:0 2000:1 9999:t",
          "15 begin since 10; 1005 back; 1805 again; 2005 back; 2900 end"},
         {"a flicker during recovery does not", "0:1 0:in 10:0 1000:1 1800:0 1801:1 9999:t",

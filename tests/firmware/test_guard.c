@@ -111,6 +111,24 @@ static void a_short_interruption_closes_itself_unless_touched(void **state)
     }
 }
 
+/* The first is still warm when its sensor fails for a minute; the second was never out of range. */
+static void an_outage_waits_for_every_fridge(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(outage_curve, 0);
+    scene_add(scene, "tweede", ROLE_FRIDGE, NULL, 5000);
+    run_outage(scene, BACK_MS + 14 * MS_PER_MIN);
+    scene->lost = true;
+    run_until(scene, BACK_MS + 16 * MS_PER_MIN);
+    assert_int_equal(scene->guard.outage.phase, OUTAGE_RECOVERING);
+    scene->lost = false;
+    run_until(scene, BACK_MS + 30 * MS_PER_MIN);
+    assert_int_equal(scene->guard.outage.phase, OUTAGE_RECOVERING);
+    run_until(scene, BACK_MS + 32 * MS_PER_MIN);
+    assert_int_equal(scene->guard.outage.phase, OUTAGE_NONE);
+    scene_destroy(scene);
+}
+
 static void other_conditions(void **state)
 {
     (void)state;
@@ -297,6 +315,7 @@ int main(void)
         cmocka_unit_test(five_hours_without_power),
         cmocka_unit_test(silence_and_its_end),
         cmocka_unit_test(a_short_interruption_closes_itself_unless_touched),
+        cmocka_unit_test(an_outage_waits_for_every_fridge),
         cmocka_unit_test(other_conditions),
         cmocka_unit_test(a_chattering_door_contact),
         cmocka_unit_test(a_gauge_that_falls_silent),
