@@ -59,6 +59,7 @@ static bool feed(void *context, const struct record_row *row)
         sign_again(past);
     }
     if (at_ms <= past->now_ms) {
+        guard_tick(past->guard, at_ms); /* as it did then: what is refused now is told now */
         guard_reading(past->guard, past->replayed, at_ms, &raw, at_ms);
     }
     return true;

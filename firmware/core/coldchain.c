@@ -175,12 +175,12 @@ size_t coldchain_step(struct coldchain *chain, const struct rules *rules,
         return found.count;
     }
     if (taken.quality != QUALITY_OK) {
+        chain->taken_ms = taken.boot_ms; /* refused afterwards, it hides no later one */
         taken.boot_ms = ms_most(taken.boot_ms, chain->now_ms);
         pass(chain, rules, taken.boot_ms, false, &found);
         lose(chain);
         chain->doubted = false;
         chain->counts_to_ms = ms_least(chain->counts_to_ms, taken.boot_ms);
-        chain->taken_ms = taken.boot_ms;
         transitions_sort(&found);
         return found.count;
     }

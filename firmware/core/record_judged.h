@@ -1,8 +1,7 @@
 /* The record's readings with the filter's last word. A reading of a jump is stored as it was
  * sensed, PENDING (or IMPLAUSIBLE, once the sensor is doubted), and never changed; whether the ones
  * after it vouched for it is found here anew, by the rule of the filter (jump.h) and to the same
- * moments as in the cold chain and at the sign-off. All that reckons with readings reads them
- * through this. */
+ * moments as at the sign-off. All that reckons with readings reads them through this. */
 #ifndef NW_CORE_RECORD_JUDGED_H
 #define NW_CORE_RECORD_JUDGED_H
 

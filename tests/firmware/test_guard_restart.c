@@ -231,6 +231,22 @@ static void what_was_released_does_not_alarm_again(void **state)
     scene_destroy(scene);
 }
 
+/* One reading in the hour that nobody believes. */
+static int32_t with_outliers(int64_t now_ms)
+{
+    return now_ms % MS_PER_HOUR == 30 * MS_PER_MIN ? 15000 : 5000;
+}
+
+static void a_reading_that_is_not_believed_stays_so(void **state)
+{
+    (void)state;
+    struct scene *scene = scene_create(with_outliers, 0);
+    start_recording(scene);
+    run_until(scene, 3 * MS_PER_HOUR);
+    again_the_same(scene);
+    scene_destroy(scene);
+}
+
 static void what_was_learned_serves_the_outage_that_goes_on(void **state)
 {
     (void)state;
@@ -260,6 +276,7 @@ int main(void)
         cmocka_unit_test(a_boot_from_the_future),
         cmocka_unit_test(a_silenced_alarm_that_came_back_is_not_silent_after_it),
         cmocka_unit_test(what_was_released_does_not_alarm_again),
+        cmocka_unit_test(a_reading_that_is_not_believed_stays_so),
         cmocka_unit_test(what_was_learned_serves_the_outage_that_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

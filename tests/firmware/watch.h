@@ -117,6 +117,7 @@ static inline void watch_reading(struct watch *watch, int64_t at_ms, enum qualit
 {
     const struct raw_reading raw = {quality, mc};
     watch_pass(watch, at_ms);
+    guard_tick(&watch->guard, at_ms); /* the inputs are looked at before the sensors answer */
     guard_reading(&watch->guard, 0, at_ms, &raw, at_ms);
     watch_look(watch);
 }
