@@ -45,7 +45,7 @@ static void sim_band_words(const struct view *view, drill_words_of words)
     if (view->drill.real[0] != '\0') { /* goes before what else there is to say */
         text_set(words[0], sizeof(words[0]), "OEFENING · echt: %s", view->drill.real);
         text_copy(words[1], sizeof(words[1]), "OEFENING · een echte melding");
-        text_copy(words[2], sizeof(words[2]), "OEFENING · echt alarm");
+        text_copy(words[2], sizeof(words[2]), "OEFENING · echte melding");
     }
 }
 

@@ -67,8 +67,9 @@ static int share_of(const struct ui *ui, const struct paper_line *line, size_t i
     return widens ? LABEL_SHARE : line->share[i];
 }
 
-/* Words of a table are not broken where its first column has the room to spare: a line of the table
- * from `line` on. Longer ones than a part of the width are broken all the same. */
+/* Words of a table are not broken where its columns have the room to spare, the first one before
+ * the others: a line of the table from `line` on. Longer ones than a part of the width are broken
+ * all the same. */
 static void columns_of(const struct ui *ui, const struct paper_line *line, size_t count, int width,
                        struct columns *columns)
 {
@@ -81,11 +82,13 @@ static void columns_of(const struct ui *ui, const struct paper_line *line, size_
         }
     }
     for (size_t i = 1; i < line->count && line->count > 2; i++) {
-        int lacks = need[i] - columns->px[i], spare = columns->px[0] - need[0];
-        lacks = lacks < spare ? lacks : spare;
-        if (lacks > 0) {
-            columns->px[i] += lacks;
-            columns->px[0] -= lacks;
+        for (size_t k = 0; k < line->count; k++) {
+            int lacks = need[i] - columns->px[i], spare = columns->px[k] - need[k];
+            lacks = lacks < spare ? lacks : spare;
+            if (lacks > 0) {
+                columns->px[i] += lacks;
+                columns->px[k] -= lacks;
+            }
         }
     }
 }

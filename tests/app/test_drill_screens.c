@@ -151,6 +151,34 @@ static void a_table_breaks_no_words(void **state)
     }
 }
 
+/* Nor where another column has it. */
+static void a_table_of_numbers_breaks_no_heads(void **state)
+{
+    (void)state;
+    static const char *const heads[] = {"tijd", "Overgesl.", "Open", "Later", "N.v.t."};
+    static const struct paper_line lines[] = {
+        {PAPER_COLUMNS,
+         {"Stappen per fase", "Op tijd", "Te laat", "Overgesl.", "Open", "Later", "N.v.t."},
+         {34, 11, 11, 11, 11, 11, 11},
+         7},
+        {PAPER_ROW,
+         {"Eerste maatregelen", "12", "0", "0", "15", "0", "4"},
+         {34, 11, 11, 11, 11, 11, 11},
+         7},
+    };
+    static const struct paper paper = {.line = lines, .count = ARRAY_LEN(lines)};
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        past_view_report(&view);
+        view.paper = &paper;
+        frame_draw(&panels[p]);
+        for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+            if (!frame_says(heads[i])) {
+                fail_msg("%dx%d: '%s' is broken", panels[p].width, panels[p].height, heads[i]);
+            }
+        }
+    }
+}
+
 static void a_message_of_a_live_drill_too(void **state)
 {
     (void)state;
@@ -253,6 +281,7 @@ int main(void)
         cmocka_unit_test(a_message_says_so_itself),
         cmocka_unit_test(no_head_stands_alone_at_the_foot),
         cmocka_unit_test(a_table_breaks_no_words),
+        cmocka_unit_test(a_table_of_numbers_breaks_no_heads),
         cmocka_unit_test(a_message_of_a_live_drill_too),
         cmocka_unit_test(a_live_drill_says_what_is_so),
         cmocka_unit_test(a_plan_by_an_unsure_clock_says_so),
