@@ -31,6 +31,8 @@ bool page_begin(struct page *page, const char *path, const char *title, const ch
     cairo_pdf_surface_set_metadata(page->surface, CAIRO_PDF_METADATA_MOD_DATE, when);
     page->cairo = cairo_create(page->surface);
     page->layout = pango_cairo_create_layout(page->cairo);
+    /* it is paper, no screen: a gap in a word would hide it from who searches the PDF */
+    pango_context_set_round_glyph_positions(pango_layout_get_context(page->layout), FALSE);
     pango_layout_set_wrap(page->layout, PANGO_WRAP_WORD_CHAR);
     return true;
 }

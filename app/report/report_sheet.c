@@ -195,7 +195,7 @@ static void note_counts(const struct sheet *sheet, char out[TEXT_SIZE])
 
 size_t report_sheet_notes(const struct sheet *sheet, char out[SHEET_NOTES][TEXT_SIZE])
 {
-    char low[16], high[16], head[DIGEST_HEAD_SIZE], when[TIME_TEXT_SIZE];
+    char low[16], high[16], head[DIGEST_HEAD_SIZE], day[TIME_TEXT_SIZE], clock[TIME_TEXT_SIZE];
     size_t count = 0;
     note_range(sheet, out[count++]);
     if (sheet->rules != NULL) {
@@ -216,9 +216,10 @@ size_t report_sheet_notes(const struct sheet *sheet, char out[SHEET_NOTES][TEXT_
                   "LET OP: niet alles was te lezen; noodwachtctl verify zegt welke dag.");
     }
     digest_head_text(sheet->chain.head, head);
-    time_format_date_clock(sheet->now_ms, when);
-    text_set(out[count++], TEXT_SIZE, "Record t/m nummer %" PRIu64 ", kop %s, gemaakt %s.",
-             sheet->chain.seq, head, when);
+    time_format_long_day(sheet->now_ms, day);
+    time_format_clock(sheet->now_ms, clock);
+    text_set(out[count++], TEXT_SIZE, "Record t/m nummer %" PRIu64 ", kop %s, gemaakt %s %s.",
+             sheet->chain.seq, head, day, clock);
     text_set(out[count++], TEXT_SIZE, "Controle: noodwachtctl verify --head %s", head);
     return count;
 }
@@ -245,7 +246,8 @@ void report_sheet_text(const struct sheet *sheet, FILE *to)
             } else {
                 report_sheet_cell(sheet, &sheet->day[row - 1], (enum sheet_column)column, cell);
             }
-            fprintf(to, "%-*s", width[column], cell);
+            bool full = width[column] > 0 && strlen(cell) >= (size_t)width[column];
+            fprintf(to, "%-*s%s", width[column], cell, full ? "  " : "");
         }
         fputc('\n', to);
     }

@@ -90,6 +90,7 @@ static void the_words(void)
     static const char *const words[] = {
         "Praktijk De Linde",
         "Maandstaat november 2026: Vaccinkoelkast",
+        "Gem.",
         "3,1 (03:00)",
         "9,4 (15:04)",
         "17 min",
@@ -102,6 +103,7 @@ static void the_words(void)
         "MKT",
         "ziet geen vorst",
         "nummer 4711",
+        "gemaakt 7 november 2026 00:00",
         "verify --head ab00000000000000",
     };
     for (size_t i = 0; i < ARRAY_LEN(words); i++) {
@@ -118,6 +120,22 @@ static void as_text(void **state)
     read_file(file);
     fclose(file);
     the_words();
+}
+
+static void more_signs_than_the_column_is_wide(void **state)
+{
+    (void)state;
+    sheet.day[2].sign_count = 2;
+    for (size_t i = 0; i < 2; i++) {
+        sheet.day[2].sign[i].wall_ms = sheet.day[2].from_ms + (8 + (int64_t)i) * MS_PER_HOUR;
+        text_copy(sheet.day[2].sign[i].who, NAME_SIZE, "Fatima van Dam");
+    }
+    FILE *file = tmpfile();
+    report_sheet_text(&sheet, file);
+    rewind(file);
+    read_file(file);
+    fclose(file);
+    says("08:00 FvD, 09:00 FvD  2: =Te warm");
 }
 
 static void as_pdf(void **state)
@@ -166,6 +184,7 @@ int main(void)
     tzset();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(as_text, make_sheet, drop_sheet),
+        cmocka_unit_test_setup_teardown(more_signs_than_the_column_is_wide, make_sheet, drop_sheet),
         cmocka_unit_test_setup_teardown(as_pdf, make_sheet, drop_sheet),
         cmocka_unit_test_setup_teardown(as_csv, make_sheet, drop_sheet),
     };
