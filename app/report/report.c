@@ -25,6 +25,18 @@ void report_moment(const struct stamp *at, char *out, size_t size)
     text_set(out, size, "%s%s", when, at->trust == TIME_UNTRUSTED ? "?" : "");
 }
 
+void report_begun(const struct stamp *at, char *out, size_t size)
+{
+    if (at->wall_ms == MS_UNKNOWN) {
+        text_copy(out, size, "tijd onbekend");
+        return;
+    }
+    char day[TIME_TEXT_SIZE], clock[TIME_TEXT_SIZE];
+    time_format_long_day(at->wall_ms, day);
+    time_format_clock(at->wall_ms, clock);
+    text_set(out, size, "%s %s%s", day, clock, at->trust == TIME_UNTRUSTED ? "?" : "");
+}
+
 FILE *report_open(const char *path, char part[PATH_SIZE + 8], char message[MESSAGE_SIZE])
 {
     bool fits = text_set(part, PATH_SIZE + 8, "%s.part", path);

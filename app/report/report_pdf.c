@@ -33,7 +33,7 @@ static void draw(struct page *page, const struct report *report)
 {
     const struct incident *incident = report->incident;
     char line[TEXT_SIZE], when[TIME_TEXT_SIZE + 8];
-    report_moment(&incident->start, when, sizeof(when));
+    report_begun(&incident->start, when, sizeof(when));
     page_paragraph(page, 10, false, report->practice);
     page_paragraph(page, 20, true, incident->title);
     text_set(line, sizeof(line), "Incident %lld (%s), begonnen %s, draaiboek versie %d%s",

@@ -10,7 +10,7 @@ bool report_write_text(const struct report *report, const char *path, char messa
         return false;
     }
     const struct incident *incident = report->incident;
-    report_moment(&incident->start, when, sizeof(when));
+    report_begun(&incident->start, when, sizeof(when));
     fputs(incident_is_drill(incident) ? "*** OEFENING ***\n" : "", file);
     fprintf(file, "%s\n%s\nIncident %lld (%s), begonnen %s, draaiboek versie %d\n\n",
             report->practice, incident->title, (long long)incident->number,

@@ -30,10 +30,8 @@ static void head_draw(struct ui *ui, struct box *area, const struct view *view)
 {
     const struct incident *incident = &view->journal_incident[view->journal_selected];
     const struct evaluation *evaluation = view->evaluation;
-    char when[TIME_TEXT_SIZE] = "tijd onbekend", words[TEXT_SIZE];
-    if (incident->start.wall_ms != MS_UNKNOWN) {
-        time_format_date_clock(incident->start.wall_ms, when);
-    }
+    char when[TIME_TEXT_SIZE], words[TEXT_SIZE];
+    view_day_moment(view, incident->start.wall_ms, when);
     bool drill = view->past.looks || incident_is_drill(incident);
     text_set(words, sizeof(words), "%s%s · %s · %zu van %zu", drill ? "OEFENING · " : "",
              incident->title, when, evaluation->answered, evaluation->count);

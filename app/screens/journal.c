@@ -19,11 +19,7 @@ static void incident_row(struct ui *ui, struct box row, const struct view *view,
     parts_say(ui, box_row(in, 2, 0, 0), TYPE_BODY, FONT_BOLD,
               incident->closed ? COLOUR_TEXT : COLOUR_ACT, ALIGN_LEFT, "%s", incident->title);
     char when[TIME_TEXT_SIZE];
-    if (incident->start.wall_ms == MS_UNKNOWN) {
-        text_copy(when, sizeof(when), "tijd onbekend");
-    } else {
-        time_format_date_clock(incident->start.wall_ms, when);
-    }
+    view_day_moment(view, incident->start.wall_ms, when);
     parts_say(ui, box_row(in, 2, 1, 0), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
               "%d · %s%s · %s", (int)incident->number, kind, when, state);
 }
@@ -135,10 +131,8 @@ static void rows_draw(struct ui *ui, struct box area, const struct view *view)
     }
     struct box in = parts_card(ui, area);
     struct box head = box_cut_top(&in, ui_line_height(ui, TYPE_BODY));
-    char when[TIME_TEXT_SIZE] = "tijd onbekend";
-    if (incident->start.wall_ms != MS_UNKNOWN) {
-        time_format_date_clock(incident->start.wall_ms, when);
-    }
+    char when[TIME_TEXT_SIZE];
+    view_day_moment(view, incident->start.wall_ms, when);
     const char *more = view->journal_more ? " · laatste regels" : "";
     char title[TEXT_SIZE];
     text_set(title, sizeof(title), "%s, versie %d · %s%s", incident->title, (int)incident->version,

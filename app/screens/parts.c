@@ -154,6 +154,21 @@ void view_moment(const struct view *view, int64_t wall_ms, char out[TIME_TEXT_SI
     text_set(out, TIME_TEXT_SIZE, "%s%s", when, doubt ? "?" : "");
 }
 
+void view_day_moment(const struct view *view, int64_t wall_ms, char out[TIME_TEXT_SIZE])
+{
+    struct calendar_day then, now;
+    if (wall_ms == MS_UNKNOWN || !calendar_day_at(wall_ms, &then, NULL)) {
+        text_copy(out, TIME_TEXT_SIZE, "tijd onbekend");
+    } else if (view->wall_ms == MS_UNKNOWN || !calendar_day_at(view->wall_ms, &now, NULL) ||
+               now.year == then.year) {
+        time_format_date_clock(wall_ms, out);
+    } else {
+        char day[TIME_TEXT_SIZE];
+        calendar_format_short(then.number, day);
+        text_set(out, TIME_TEXT_SIZE, "%s %d", day, (int)then.year);
+    }
+}
+
 int parts_text_width(const struct ui *ui, enum type type, enum font font, const char *text)
 {
     return ui->fonts->width(ui->fonts->context, font, ui_type_px(ui, type), text, strlen(text));

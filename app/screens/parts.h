@@ -48,6 +48,8 @@ int64_t view_wall(const struct view *view, int64_t boot_ms);
 /* "14:02", with the day when it is not near now, "?" behind it when the clock is not trusted,
  * "tijd onbekend" when it cannot be said. */
 void view_moment(const struct view *view, int64_t wall_ms, char out[TIME_TEXT_SIZE]);
+/* Of what may be long ago: "zo 22 nov 14:02", in another year than now "zo 22 nov 2026". */
+void view_day_moment(const struct view *view, int64_t wall_ms, char out[TIME_TEXT_SIZE]);
 /* Width in px of a line of text. */
 int parts_text_width(const struct ui *ui, enum type type, enum font font, const char *text);
 /* Likewise of its longest word, in body size: as narrow as it can wrap. */

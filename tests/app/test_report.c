@@ -89,6 +89,7 @@ static void text_holds_every_row(void **state)
     assert_true(report_write_text(&report, path, message));
     char *text = slurp(path, &len);
     assert_non_null(strstr(text, "Praktijk De Proef"));
+    assert_non_null(strstr(text, "begonnen 22 november 2026 13:52,"));
     assert_non_null(strstr(text, "Gedaan: Wijs één coördinator aan: Anja"));
     assert_non_null(strstr(text, "Gesloten: hersteld"));
     size_t lines = 0;

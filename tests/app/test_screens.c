@@ -238,6 +238,22 @@ static void a_simulated_fridge_says_so(void **state)
 }
 
 /* A limit stands in the rules file alone. */
+static void an_incident_of_another_year_says_which(void **state)
+{
+    (void)state;
+    view_journal_list(&view);
+    view.journal_incident[0].start.wall_ms = VIEW_WALL - MS_PER_HOUR;
+    view.journal_incident[1].start.wall_ms = VIEW_WALL - 366 * MS_PER_DAY;
+    view.journal_incident[2].start.wall_ms = MS_UNKNOWN;
+    frame_draw(&panels[0]);
+    assert_true(frame_says("zo 22 nov 12:52"));
+    assert_true(frame_says("vr 21 nov 2025"));
+    assert_true(frame_says("tijd onbekend"));
+    view.journal_selected = 1;
+    frame_draw(&panels[0]);
+    assert_true(frame_says("vr 21 nov 2025"));
+}
+
 static void without_rules_there_is_no_band(void **state)
 {
     (void)state;
@@ -280,6 +296,7 @@ int main(void)
         cmocka_unit_test(an_alarm_is_seen_from_every_screen),
         cmocka_unit_test(the_list_has_what_hurries_first),
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
+        cmocka_unit_test(an_incident_of_another_year_says_which),
         cmocka_unit_test(without_rules_there_is_no_band),
     };
     return gallery_stage_run(tests);
