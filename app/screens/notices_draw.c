@@ -87,7 +87,8 @@ static int head_width(const struct ui *ui, int width)
     return width - ui_mm_x(ui, MM_ICON_SLOT);
 }
 
-/* Title and since when; "sinds" gives way where it would cost a line. */
+/* Title and since when it is an alarm: the reading went out, or away, before that. The word gives
+ * way where it would cost a line. */
 static void head_text(const struct ui *ui, const struct view *view, const struct notice *notice,
                       int width, char *out, size_t size)
 {
@@ -97,7 +98,7 @@ static void head_text(const struct ui *ui, const struct view *view, const struct
     }
     char since[TIME_TEXT_SIZE], less[HEAD_SIZE];
     view_moment(view, notice->since_wall_ms, since);
-    text_set(out, size, "%s\u00a0· sinds\u00a0%s", notice->title, since);
+    text_set(out, size, "%s\u00a0· alarm\u00a0%s", notice->title, since);
     text_set(less, sizeof(less), "%s\u00a0· %s", notice->title, since);
     int room = head_width(ui, width);
     if (ui_paragraph_height(ui, room, TYPE_BODY, FONT_BOLD, less) <
