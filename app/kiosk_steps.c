@@ -33,7 +33,7 @@ static void offer_next(struct kiosk *kiosk, const struct step *step)
     }
     const struct playbook *book = kiosk->view.playbook[index];
     char title[NAME_SIZE + 16];
-    text_set(title, sizeof(title), "Open %s?", book->title);
+    text_set(title, sizeof(title), "%s openen?", book->title);
     kiosk_ask_confirm(kiosk, (struct action){.kind = ACTION_START, .arg = (int32_t)index}, title,
                       book->summary != NULL ? book->summary : "");
 }

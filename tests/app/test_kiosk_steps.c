@@ -265,7 +265,7 @@ static void another_draaiboek_is_offered_and_runs_beside_it(void **state)
     const struct view *view = &stage->kiosk->view;
     touch(stage, ACTION_STEP_DONE, step(stage, "verder"), 0);
     type(stage, "ja");
-    assert_string_equal(view->question.title, "Open Cyberaanval?");
+    assert_string_equal(view->question.title, "Cyberaanval openen?");
     touch(stage, ACTION_CONFIRM, 0, 0);
     assert_int_equal(view->running_count, 2);
     assert_int_equal(view->current, 1);
