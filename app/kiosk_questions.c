@@ -52,17 +52,35 @@ void kiosk_ask_nothing(struct kiosk *kiosk, const char *title, const char *detai
     text_copy(question->detail, sizeof(question->detail), detail);
 }
 
+/* Names from this one on; what finds no place comes with the last chip, and after it the first. */
+static void put_names(struct kiosk *kiosk, size_t from)
+{
+    struct question *question = &kiosk->view.question;
+    size_t count = kiosk->settings.staff_count;
+    question->chip_count = 0;
+    if (question->unknown && from == 0) {
+        chip(question, "onbekend");
+    }
+    bool more = from > 0 || question->chip_count + count > KEYBOARD_CHIP_MAX;
+    size_t room = KEYBOARD_CHIP_MAX - question->chip_count - (more ? 1 : 0);
+    size_t end = from + room < count ? from + room : count;
+    for (size_t i = from; i < end; i++) {
+        chip(question, kiosk->settings.staff[i].name);
+    }
+    question->names_next = end < count ? end : 0;
+    question->names_more = more;
+    if (more) {
+        chip(question, "Meer namen");
+    }
+}
+
 void kiosk_ask_who(struct kiosk *kiosk, struct action then, const char *title, bool unknown)
 {
     struct question *question = ask(kiosk, QUESTION_CHOICE, then, title);
     question->may_type = true;
     question->most = NAME_SIZE - 1;
-    if (unknown) {
-        chip(question, "onbekend");
-    }
-    for (size_t i = 0; i < kiosk->settings.staff_count; i++) {
-        chip(question, kiosk->settings.staff[i].name);
-    }
+    question->unknown = unknown;
+    put_names(kiosk, 0);
     if (question->chip_count == 0) {
         question->typing = true;
     }
@@ -200,6 +218,10 @@ static void choose(struct kiosk *kiosk, size_t index, int64_t mono_ms)
 {
     struct question *question = &kiosk->view.question;
     if (index >= question->chip_count) {
+        return;
+    }
+    if (question->names_more && index == question->chip_count - 1) {
+        put_names(kiosk, question->names_next);
         return;
     }
     if (question->several) {

@@ -129,8 +129,10 @@ struct question {
     char chip[KEYBOARD_CHIP_MAX][NAME_SIZE];
     char means[KEYBOARD_CHIP_MAX][NAME_SIZE]; /* what a chip answers; "" what it says */
     size_t chip_count;
-    char yes[NAME_SIZE]; /* what the yes of a confirmation says; "": "Ja" */
-    bool cautious;       /* that yes is nothing to be glad of: it is not green */
+    bool unknown, names_more; /* who: "onbekend" comes first; the last chip leads to more names, */
+    size_t names_next;        /* which begin with this one */
+    char yes[NAME_SIZE];      /* what the yes of a confirmation says; "": "Ja" */
+    bool cautious;            /* that yes is nothing to be glad of: it is not green */
     bool may_type;
     bool typing;
     size_t most;                   /* bytes of what is typed: more does not fit where it is kept */

@@ -45,6 +45,41 @@ static struct notes notes_of(struct stage *stage)
     return notes;
 }
 
+/* More names than have room: the last chip leads on, and round again. None is out of reach. */
+static void every_name_can_be_chosen(void **state)
+{
+    struct stage *stage = *state;
+    struct kiosk *kiosk = stage->kiosk;
+    struct question *question = &kiosk->view.question;
+    const struct action then = {.kind = ACTION_SILENCE};
+    static const size_t counts[] = {0, 1, 11, 12, 13, 22, 23, STAFF_MAX};
+    for (size_t c = 0; c < ARRAY_LEN(counts) * 2; c++) {
+        bool unknown = c % 2 == 1, seen[STAFF_MAX] = {0};
+        size_t count = kiosk->settings.staff_count = counts[c / 2], found = 0, turns = 0;
+        for (size_t i = 0; i < count; i++) {
+            text_set(kiosk->settings.staff[i].name, NAME_SIZE, "%zu", i);
+        }
+        kiosk_ask_who(kiosk, then, "Wie?", unknown);
+        do {
+            for (size_t i = 0; i < question->chip_count; i++) {
+                unsigned name;
+                if (sscanf(question->chip[i], "%u", &name) == 1) {
+                    found += !seen[name];
+                    seen[name] = true;
+                }
+            }
+            bool first = question->chip_count > 0 && unknown;
+            assert_true(turns > 0 || first == (strcmp(question->chip[0], "onbekend") == 0));
+            if (question->names_more) {
+                touch(stage, ACTION_CHOOSE, (int32_t)question->chip_count - 1, 0);
+                assert_int_equal(question->kind, QUESTION_CHOICE);
+            }
+        } while (++turns < 4);
+        assert_int_equal(found, count);
+        question->kind = QUESTION_NONE;
+    }
+}
+
 static void a_measured_temperature_goes_to_both_records(void **state)
 {
     struct stage *stage = *state;
@@ -185,6 +220,7 @@ static void an_incident_without_its_draaiboek_can_be_closed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_name_can_be_chosen, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_measured_temperature_goes_to_both_records, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(nonsense_is_asked_again, set_up, tear_down),
