@@ -35,13 +35,15 @@ struct export
 
 /* The table */
 
+/* A spreadsheet would run a text that begins like a formula. */
 static void put_field(const char *text)
 {
+    bool runs = text[0] != '\0' && strchr("=+-@\t", text[0]) != NULL;
     if (strpbrk(text, ",\"\n\r") == NULL) {
-        fputs(text, stdout);
+        printf("%s%s", runs ? "'" : "", text);
         return;
     }
-    putchar('"');
+    fputs(runs ? "\"'" : "\"", stdout);
     for (; *text != '\0'; text++) {
         if (*text == '"') {
             putchar('"');

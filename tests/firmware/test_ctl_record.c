@@ -129,6 +129,14 @@ static void export_gives_everything_and_says_how_to_check_it(void **state)
     assert_int_equal(run("export --sensor kelder"), 1);
 }
 
+static void a_name_in_an_export_is_no_formula(void **state)
+{
+    (void)state;
+    tamper("UPDATE event SET subject = '=1+1' WHERE subject = 'Anna'", 1);
+    assert_int_equal(run("export --csv"), 0);
+    assert_said(",paraaf,'=1+1,,,,,nu=5200\n");
+}
+
 static void an_export_is_a_trace_for_replay(void **state)
 {
     (void)state;
@@ -232,6 +240,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_RECORD(verify_says_good_and_names_what_is_not),
         WITH_RECORD(export_gives_everything_and_says_how_to_check_it),
+        WITH_RECORD(a_name_in_an_export_is_no_formula),
         WITH_RECORD(a_tail_cut_off_behind_the_daemon_shows),
         WITH_RECORD(an_export_is_a_trace_for_replay),
         WITH_RECORD(what_is_told_of_a_drill_says_so),
