@@ -175,6 +175,12 @@ static bool read_folder(struct folder *folder)
     }
     free(entry);
     refuse_copies(folder);
+    if (count == 0) {
+        char text[MESSAGE_SIZE];
+        text_set(text, sizeof(text), "In de map met draaiboeken staat er geen: %s", path);
+        log_error("%s", text);
+        broken(folder->kiosk, text, false);
+    }
     return true;
 }
 

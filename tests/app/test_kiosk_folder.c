@@ -54,6 +54,19 @@ static void what_has_no_room_is_named(void **state)
     assert_int_equal(view->broken_count, 0);
 }
 
+/* Copied halfway: Overzicht must say why every draaiboek is on paper. */
+static void an_empty_folder_is_named(void **state)
+{
+    struct stage *stage = *state;
+    remove_book(stage, "proef");
+    notice(stage);
+    assert_int_equal(stage->kiosk->view.playbook_count, 0);
+    assert_non_null(broken_with(&stage->kiosk->view, "staat er geen"));
+    put_book(stage, "proef", 1, "Bel de buren");
+    notice(stage);
+    assert_int_equal(stage->kiosk->view.broken_count, 0);
+}
+
 static void what_is_no_file_is_named_and_holds_up_nothing(void **state)
 {
     struct stage *stage = *state;
@@ -196,6 +209,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BOOKS_TEST(what_has_no_room_is_named),
+        BOOKS_TEST(an_empty_folder_is_named),
         BOOKS_TEST(what_is_no_file_is_named_and_holds_up_nothing),
         BOOKS_TEST(a_folder_made_again_is_watched_again),
         BOOKS_TEST(a_lost_text_does_not_stand_in_the_way),
