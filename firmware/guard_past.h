@@ -58,7 +58,7 @@ struct past {
     int32_t coolbox_boot;
     int64_t coolbox_ms; /* MS_UNKNOWN: never */
     uint8_t replayed;   /* the sensor that is being fed */
-    bool fed;           /* it has had a reading */
+    int64_t fed_ms;     /* the first thing it was fed, on our clock; MS_UNKNOWN: nothing yet */
     int64_t box_ms;     /* a cool box: judged from here on, not yet; MS_UNKNOWN */
     bool signed_off;    /* its last sign-off has come by */
     int64_t shift_ms;

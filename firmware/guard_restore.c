@@ -44,10 +44,12 @@ static bool feed(void *context, const struct record_row *row)
     int64_t at_ms = reading->boot_ms + past->shift_ms;
     struct guard *guard = past->guard;
     bool coolbox = guard->sensor[past->replayed].settings->role == ROLE_COOLBOX;
-    if (!past->fed && guard->signoff_ms == MS_UNKNOWN && !coolbox) {
-        tally_init(&guard->sensor[past->replayed].tally, at_ms); /* it began here */
+    if (past->fed_ms == MS_UNKNOWN) {
+        past->fed_ms = at_ms;
+        if (guard->signoff_ms == MS_UNKNOWN && !coolbox) {
+            tally_init(&guard->sensor[past->replayed].tally, at_ms); /* it began here */
+        }
     }
-    past->fed = true;
     if (past->box_ms != MS_UNKNOWN && at_ms > past->box_ms) {
         begin_box(past);
     }
@@ -100,7 +102,7 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
     guard_sensor_begin(sensor, from_ms);
     forecast_init(&sensor->forecast, sensor->prior); /* with what the record taught meanwhile */
     past->replayed = index;
-    past->fed = false;
+    past->fed_ms = MS_UNKNOWN;
     past->signed_off = past->box_ms != MS_UNKNOWN && guard->signoff_ms != MS_UNKNOWN &&
                        guard->signoff_ms <= past->box_ms;
     bool good = true;
@@ -117,10 +119,12 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
         sign_again(past);
     }
     sensor->calibration = sensor->settings->calibration;
-    if (!sensor->has_value &&
-        !coolbox) { /* nothing in the record: a fresh start, not a long silence */
-        guard_sensor_begin(sensor, past->now_ms);
-        sensor->no_reading_since_ms = past->now_ms;
+    if (!sensor->has_value && !coolbox) {
+        if (past->fed_ms == MS_UNKNOWN) { /* a fresh start, not a long silence */
+            past->fed_ms = past->now_ms;
+            guard_sensor_begin(sensor, past->now_ms);
+        }
+        sensor->chain.no_reading_since_ms = sensor->no_reading_since_ms = past->fed_ms;
     }
     return good;
 }

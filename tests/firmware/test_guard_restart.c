@@ -247,6 +247,32 @@ static void a_reading_that_is_not_believed_stays_so(void **state)
     scene_destroy(scene);
 }
 
+/* For longer than what is fed again: it is no new sensor. */
+static void a_sensor_that_was_silent_for_days_stays_so(void **state)
+{
+    (void)state;
+    static struct scene again;
+    static struct status before, after;
+    struct scene *scene = scene_create(steady, 0);
+    uint64_t seq;
+    start_recording(scene);
+    run_until(scene, MS_PER_HOUR);
+    scene->lost = true;
+    run_until(scene, 20 * MS_PER_HOUR);
+    guard_sign_off(&scene->guard, "Bram", scene->now_ms, &seq);
+    run_until(scene, 30 * MS_PER_HOUR);
+    wait_recorded(scene);
+    restart(scene, &again, 1, scene->now_ms, guard_wall_ms(&scene->guard, scene->now_ms), TIME_RTC);
+    take_status(&scene->guard, scene->now_ms, &before);
+    take_status(&again.guard, scene->now_ms, &after);
+    assert_int_equal(before.sensor[0].unknown_ms, 10 * MS_PER_HOUR);
+    assert_int_equal(after.sensor[0].unknown_ms, 10 * MS_PER_HOUR);
+    assert_in_range(scene->now_ms - after.sensor[0].no_reading_since_ms, 24 * MS_PER_HOUR,
+                    25 * MS_PER_HOUR);
+    assert_non_null(alarm_of(&again, &after, "sensor-weg"));
+    scene_destroy(scene);
+}
+
 static void what_was_learned_serves_the_outage_that_goes_on(void **state)
 {
     (void)state;
@@ -277,6 +303,7 @@ int main(void)
         cmocka_unit_test(a_silenced_alarm_that_came_back_is_not_silent_after_it),
         cmocka_unit_test(what_was_released_does_not_alarm_again),
         cmocka_unit_test(a_reading_that_is_not_believed_stays_so),
+        cmocka_unit_test(a_sensor_that_was_silent_for_days_stays_so),
         cmocka_unit_test(what_was_learned_serves_the_outage_that_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
