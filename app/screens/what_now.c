@@ -28,10 +28,11 @@ static int64_t wall_after(const struct view *view, int64_t left_ms)
     return view->wall_ms == MS_UNKNOWN ? MS_UNKNOWN : view->wall_ms + left_ms;
 }
 
-/* The step of the deadline that is nearest, or longest late, before `limit_ms` from now. */
+/* The step of the deadline that is nearest, or longest late, before `limit_ms` from now. Of late
+ * ones the cool box first: a call can still be made when the vaccines are lost. */
 static bool take_deadline(const struct view *view, int64_t limit_ms, struct what_now *now)
 {
-    bool found = false;
+    bool found = false, cools = false;
     for (size_t i = 0; i < view->running_count; i++) {
         const struct running *running = &view->running[i];
         const struct playbook *book = running->runner.book;
@@ -40,11 +41,15 @@ static bool take_deadline(const struct view *view, int64_t limit_ms, struct what
             size_t step = book->deadlines[d].done_step;
             bool counts = due.state == DEADLINE_RUNNING || due.state == DEADLINE_PASSED;
             int64_t left_ms = counts ? due.due_ms - running->elapsed_ms : 0;
-            if (!counts || step == SIZE_MAX || !is_to_do(running, step) || left_ms >= limit_ms ||
-                (found && left_ms >= now->left_ms)) {
+            if (!counts || step == SIZE_MAX || !is_to_do(running, step) || left_ms >= limit_ms) {
+                continue;
+            }
+            bool cool = left_ms <= 0 && book->steps[step].meet == MEET_COOLBOX;
+            if (found && (cool == cools ? left_ms >= now->left_ms : cools)) {
                 continue;
             }
             found = true;
+            cools = cool;
             take_step(view, i, step, now);
             now->late = left_ms <= 0;
             now->left_ms = left_ms;

@@ -28,8 +28,9 @@ struct what_now {
 };
 
 /* In this order: a silent guard; a high alarm that nobody answered; a step whose deadline has
- * passed; a lesser alarm; a step that is due within half an hour; the next step, first of an
- * incident whose phase is late; what stands on Overzicht; an incident to close; the sign-off. */
+ * passed, that of the cool box before others; a lesser alarm; a step that is due within half an
+ * hour; the next step, first of an incident whose phase is late; what stands on Overzicht; an
+ * incident to close; the sign-off. */
 void view_what_now(const struct view *view, struct what_now *now);
 /* The answer when nothing is to be done: a title and a line under it. */
 void what_now_nothing_words(const struct view *view, const struct what_now *now,

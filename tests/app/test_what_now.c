@@ -145,6 +145,23 @@ static void deadline_late(struct view *to)
     views_alarm(LEVEL_MEDIUM, "Koelkast wordt te warm", "", "Controleer de deur.");
 }
 
+/* At four hours both are late: who was to be told after two, and the cool box. */
+static void the_cool_box_before_the_call(void **state)
+{
+    (void)state;
+    struct what_now now;
+    view_calm(&view);
+    view_begin(&view, 0, 4 * MS_PER_HOUR + MS_PER_MIN);
+    view_what_now(&view, &now);
+    assert_int_equal(now.kind, WHAT_NOW_STEP);
+    assert_true(now.late);
+    const struct playbook *book = view.running[0].runner.book;
+    assert_string_equal(book->steps[now.step].id, "koelbox");
+    view_apply(&view.running[0], ENTRY_DONE, 4 * MS_PER_HOUR, "koelbox", "", "");
+    view_what_now(&view, &now);
+    assert_string_equal(book->steps[now.step].id, "meld-praktijken");
+}
+
 static void what_is_asked(void **state)
 {
     (void)state;
@@ -245,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_asked),
+        cmocka_unit_test(the_cool_box_before_the_call),
         cmocka_unit_test(there_is_always_an_answer),
         cmocka_unit_test(nothing_says_until_when),
     };
