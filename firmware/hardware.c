@@ -287,6 +287,7 @@ void hardware_inputs(struct hardware *hardware, struct guard_inputs *inputs)
         power_watch_look(hardware->power, &power);
     }
     enum tristate supply = hardware->settings->use_power_supply ? power.mains : TRI_UNKNOWN;
+    hardware->no_supply = hardware->settings->use_power_supply && supply == TRI_UNKNOWN;
     inputs->mains = both_present(level(&hardware->line[LINE_MAINS]), supply);
     inputs->door_open = level(&hardware->line[LINE_DOOR]);
     inputs->battery_pct = power.battery_pct;

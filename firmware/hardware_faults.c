@@ -57,6 +57,13 @@ void hardware_faults(const struct hardware *hardware, void (*each)(void *context
     if (hardware->power == NULL || power_watch_hangs(hardware->power)) {
         each(context, "De voeding geeft geen antwoord: wat zij meldt over accu en netspanning is "
                       "onbekend. Controleer de accumodule of start opnieuw");
+    } else if (hardware->no_supply && hardware->settings->mains.chip[0] == '\0' &&
+               clock_boot_ms(&clock_system) >= BOARD_READY_MS) {
+        text_set(text, sizeof(text),
+                 "Netspanning onbekend, een stroomuitval wordt niet gemerkt: in %s meldt geen "
+                 "voeding of er net is. Controleer de accumodule en 'voeding' in noodwacht.yaml",
+                 hardware->settings->power_path);
+        each(context, text);
     }
     for (size_t i = 0; i < hardware->settings->sensor_count; i++) {
         const struct sensor_settings *sensor = &hardware->settings->sensor[i];

@@ -45,6 +45,7 @@ struct hardware {
     bool sounds;               /* what the buzzer was last told */
     int power_fd;              /* the kernel tells of a change */
     struct power_watch *power; /* NULL: simulated, or no memory */
+    bool no_supply; /* no power supply said at the last look whether the mains is there */
 };
 
 /* Not opened, but the board is only just up: the guard may be there before its lines are. */

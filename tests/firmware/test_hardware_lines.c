@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "folder.h"
 #include "gpio.h"
 #include "hardware.h"
 #include "test.h"
@@ -243,6 +244,15 @@ static void a_line_that_comes_late_in_the_boot_is_waited_for(void **state)
     passed_ms = 0;
 }
 
+static void use_supply(struct settings *settings, char folder[PATH_SIZE])
+{
+    folder_make(folder);
+    folder_write(folder, "ac/type", "Mains\n");
+    folder_write(folder, "ac/online", "1\n");
+    settings->use_power_supply = true;
+    text_copy(settings->power_path, PATH_SIZE, folder);
+}
+
 /* Of an output nobody tells that its chip went; it shows when the buzzer must sound, or with the
  * next reading. */
 static void a_buzzer_whose_chip_was_put_back_sounds_at_once(void **state)
@@ -250,8 +260,9 @@ static void a_buzzer_whose_chip_was_put_back_sounds_at_once(void **state)
     (void)state;
     static struct settings settings;
     const struct hardware_listener listener = {NULL, look, on_button, on_reading};
+    char folder[PATH_SIZE];
     text_copy(settings.buzzer.chip, NAME_SIZE, "gpiochip0");
-    settings.use_power_supply = true;
+    use_supply(&settings, folder);
     loop = loop_create(&clock_system, NULL, NULL, NULL);
     hardware = hardware_create(&settings, NULL);
     hardware_attach(hardware, loop, &listener);
@@ -289,6 +300,37 @@ static void a_buzzer_whose_chip_was_put_back_sounds_at_once(void **state)
     assert_int_equal(count_faults(), 0);
     hardware_destroy(hardware);
     loop_destroy(loop);
+    folder_remove(folder);
+}
+
+/* A module that was pulled out, or never there: an outage would go unseen. */
+static void no_supply_that_tells_of_the_mains_is_a_fault(void **state)
+{
+    (void)state;
+    static struct settings settings;
+    const struct hardware_listener listener = {NULL, look, on_button, on_reading};
+    char folder[PATH_SIZE];
+    text_copy(settings.buzzer.chip, NAME_SIZE, "gpiochip0");
+    use_supply(&settings, folder);
+    passed_ms = MS_PER_HOUR;
+    loop = loop_create(&clock_system, NULL, NULL, NULL);
+    hardware = hardware_create(&settings, NULL);
+    hardware_attach(hardware, loop, &listener);
+    look(NULL);
+    assert_int_equal(count_faults(), 0);
+    folder_write(folder, "ac/online", "misschien\n");
+    look(NULL);
+    assert_int_equal(count_faults(), 1);
+    passed_ms = 30 * MS_PER_S - (clock_boot_ms(&clock_system) - passed_ms); /* just booted */
+    assert_int_equal(count_faults(), 0);
+    passed_ms = MS_PER_HOUR;
+    folder_write(folder, "ac/online", "1\n");
+    look(NULL);
+    assert_int_equal(count_faults(), 0);
+    hardware_destroy(hardware);
+    loop_destroy(loop);
+    folder_remove(folder);
+    passed_ms = 0;
 }
 
 int main(void)
@@ -297,6 +339,7 @@ int main(void)
         cmocka_unit_test(a_line_that_keeps_falling_away_waits_and_is_told),
         cmocka_unit_test(a_line_that_comes_late_in_the_boot_is_waited_for),
         cmocka_unit_test(a_buzzer_whose_chip_was_put_back_sounds_at_once),
+        cmocka_unit_test(no_supply_that_tells_of_the_mains_is_a_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
