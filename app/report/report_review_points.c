@@ -44,8 +44,10 @@ void review_say_strengths(const struct review_to *to)
     }
     for (size_t i = 0; measures->known && i < review->book->phase_count; i++) {
         if (phase_is_whole(&measures->phase[i])) {
-            text_set(text, sizeof(text), "Gemeten: alle stappen van '%s' zijn op tijd gedaan.",
-                     review->book->phases[i].title);
+            const struct phase *phase = &review->book->phases[i];
+            bool timed = phase->from_ms != MS_UNKNOWN && phase->to_ms != MS_UNKNOWN;
+            text_set(text, sizeof(text), "Gemeten: alle stappen van '%s' zijn %sgedaan.",
+                     phase->title, timed ? "op tijd " : ""); /* without an end none is late */
             review_say(to, REVIEW_POINT, text);
             any = true;
         }

@@ -288,6 +288,39 @@ static void what_is_not_there_is_unknown(void **state)
     journal_close(journal);
 }
 
+/* What has no end cannot be late; nor is it "in time", beside deadlines that were not kept. */
+static void in_time_is_said_of_a_phase_with_a_clock(void **state)
+{
+    (void)state;
+    static struct told told[PLAYBOOK_STEP_MAX + 2];
+    size_t count = 0;
+    told[count++] = slow[0];
+    for (size_t i = 0; i < power->step_count; i++) {
+        const struct step *step = &power->steps[i];
+        int minute = step->phase == 0 ? 5 : step->phase == 1 ? 40 : 250;
+        struct told one = {ENTRY_DONE, minute, step->id, "", ""};
+        if (step->kind == STEP_ASK) {
+            one.kind = ENTRY_ANSWER;
+            one.value = step->choices[0];
+        } else if (step->kind == STEP_CALL || step->kind == STEP_SENSED) {
+            one.kind = step->kind == STEP_CALL ? ENTRY_CALL : ENTRY_SENSED;
+            one.value = "gesproken";
+        } else if (step->kind == STEP_NAME) {
+            one.value = "Anja";
+        }
+        told[count++] = one;
+    }
+    told[count++] = slow[ARRAY_LEN(slow) - 1];
+    struct journal *journal = opened();
+    gather(journal, write_incident(journal, INCIDENT_REAL, 0, told, count));
+    const char *said = written(review_write_text, "txt");
+    expect(said, "- Gemeten: alle stappen van 'Eerste maatregelen' zijn op tijd gedaan.");
+    expect(said, "- Gemeten: alle stappen van 'Langdurige uitval' zijn gedaan.");
+    expect(said, "- Gemeten: te laat: Vaccins in koelbox, 4 u 10");
+    review_free(&review);
+    journal_close(journal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -296,6 +329,7 @@ int main(void)
         JOURNAL_TEST(a_live_drill_that_became_real),
         JOURNAL_TEST(the_last_three_are_kept_newest_first),
         JOURNAL_TEST(what_is_not_there_is_unknown),
+        JOURNAL_TEST(in_time_is_said_of_a_phase_with_a_clock),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
