@@ -144,7 +144,8 @@ void ready_tasks_line(const struct view *view, struct ready_line *line)
     if (view->today[0] == '\0') {
         ready_say(line, READY_UNKNOWN, READY_NO_DATE);
     } else if (late > 0) {
-        ready_say(line, READY_ACT, "%zu te laat", late);
+        size_t all = tasks_in_state(view->tasks, TASK_OVERDUE, view->since, view->today);
+        ready_say(line, READY_ACT, "%zu %ste laat", late, late < all ? "andere " : "");
     } else if (never > 0) {
         ready_say(line, READY_UNKNOWN, "%zu nog nooit gedaan, voor zover bekend", never);
     } else {

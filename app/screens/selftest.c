@@ -1,6 +1,7 @@
 /* Zelftest: how each part did the last time, what is wrong first. */
 #include "core/counted.h"
 #include "screens/lists.h"
+#include "screens/readiness.h"
 
 static struct lists_field field_of(const struct selftest_line *line)
 {
@@ -73,6 +74,10 @@ void selftest_words(const struct view *view, char out[TEXT_SIZE], enum colour *c
         if (faults > 0) {
             text_set(out, TEXT_SIZE, "%zu %s, %s", faults, counted_noun((int64_t)faults, "fout"),
                      when);
+            *colour = COLOUR_ATTENTION;
+        } else if (view->status->selftest_ms != MS_UNKNOWN &&
+                   view->now_ms - view->status->selftest_ms > READY_TEST_MS) {
+            text_set(out, TEXT_SIZE, "Te lang niet: %s", when);
             *colour = COLOUR_ATTENTION;
         } else {
             text_set(out, TEXT_SIZE, "In orde, %s", when);

@@ -305,6 +305,41 @@ static void the_worst_stands_first(void **state)
     assert_int_equal(readiness.number, 100 - 15 - 5 - 10 - 8);
 }
 
+static void old_test_is_no_good_news(void **state)
+{
+    (void)state;
+    char words[TEXT_SIZE];
+    enum colour colour;
+    all_good();
+    selftest_words(&view, words, &colour);
+    assert_non_null(strstr(words, "In orde, "));
+    buzzer_long_ago();
+    selftest_words(&view, words, &colour);
+    assert_string_equal(words, "Te lang niet: za 7 nov 13:52");
+    assert_int_equal(colour, COLOUR_ATTENTION);
+}
+
+/* The drill has its own line; the list of tasks counts it too. */
+static void tasks_are_counted_beside_it(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"1 te laat", "1 andere te laat"};
+    struct readiness ready;
+    for (int i = 0; i < 2; i++) {
+        all_good();
+        task_late();
+        if (i > 0) {
+            drill_late();
+        }
+        readiness_of(&view, &ready);
+        bool said = false;
+        for (size_t k = 0; k < READY_COUNT; k++) {
+            said = said || strcmp(ready.line[k].why, words[i]) == 0;
+        }
+        assert_true(said);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -313,6 +348,8 @@ int main(void)
         cmocka_unit_test(each_line_says_what_is_the_matter),
         cmocka_unit_test(nothing_known_is_nothing_ready),
         cmocka_unit_test(the_worst_stands_first),
+        cmocka_unit_test(old_test_is_no_good_news),
+        cmocka_unit_test(tasks_are_counted_beside_it),
     };
     return cmocka_run_group_tests(tests, load_gallery, unload_gallery);
 }
