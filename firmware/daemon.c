@@ -133,8 +133,8 @@ static bool read_last_seq(struct daemon *daemon, const char *db_path, uint64_t *
     if (!daemon->recorder_state.failing) {
         return true;
     }
-    if (access(db_path, F_OK) != 0) {
-        return false;
+    if (access(db_path, F_OK) != 0 && errno != EACCES) {
+        return false; /* there is none */
     }
     struct record_db *db = record_open(db_path, message);
     bool good = db != NULL && record_head(db, &chain) && chain.seq > 0;
