@@ -39,6 +39,11 @@ void report_begun(const struct stamp *at, char *out, size_t size)
 
 FILE *report_open(const char *path, char part[PATH_SIZE + 8], char message[MESSAGE_SIZE])
 {
+    struct stat info;
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode)) { /* a rename would put a file there */
+        text_set(message, MESSAGE_SIZE, "%s: is geen gewoon bestand; geef een andere naam", path);
+        return NULL;
+    }
     bool fits = text_set(part, PATH_SIZE + 8, "%s.part", path);
     errno = ENAMETOOLONG;
     FILE *file = fits ? fopen(part, "w") : NULL;

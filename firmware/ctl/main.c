@@ -165,6 +165,10 @@ static int run(struct ctl *ctl, int argc, char **argv)
     if (result == CTL_USAGE) {
         print_command_usage(stderr, command);
     }
+    if (fflush(stdout) != 0 || ferror(stdout)) { /* a list without its end must not pass for one */
+        log_error("niet alles is geschreven: is er nog ruimte?");
+        return CTL_FOUND;
+    }
     return result;
 }
 

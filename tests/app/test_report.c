@@ -206,6 +206,13 @@ static void what_cannot_be_written_is_said(void **state)
     assert_non_null(strstr(message, "/proc/geen/a.txt"));
     assert_false(report_write_csv(&report, "/proc/geen/a.csv", message));
     assert_false(report_write_pdf(&report, "/proc/geen/a.pdf", message));
+    char link[PATH_SIZE];
+    text_set(link, sizeof(link), "%s/uitvoer", folder); /* as /dev/stdout is to root */
+    assert_int_equal(symlink("/dev/null", link), 0);
+    assert_false(report_write_csv(&report, link, message));
+    assert_non_null(strstr(message, "/uitvoer: is geen gewoon bestand"));
+    assert_true(readlink(link, message, sizeof(message)) > 0); /* it is still there */
+    assert_int_equal(unlink(link), 0);
 }
 
 int main(void)

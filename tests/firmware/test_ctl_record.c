@@ -28,7 +28,7 @@ static int run(const char *format, ...)
     va_start(args, format);
     vsnprintf(words, sizeof(words), format, args);
     va_end(args);
-    snprintf(command, sizeof(command), TOOL " --config %s/noodwacht.yaml %s 2>&1", folder, words);
+    snprintf(command, sizeof(command), TOOL " --config %s/noodwacht.yaml 2>&1 %s", folder, words);
     FILE *pipe = popen(command, "re");
     assert_non_null(pipe);
     size_t len = fread(out, 1, sizeof(out) - 1, pipe);
@@ -137,6 +137,18 @@ static void a_name_in_an_export_is_no_formula(void **state)
     assert_said(",paraaf,'=1+1,,,,,nu=5200\n");
 }
 
+/* On a stick that is full. */
+static void what_could_not_be_written_is_not_good(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"export", "export --csv --from 2024-10-05 --to 2024-10-05",
+                                        "report --month 2024-10", "verify"};
+    for (size_t i = 0; i < ARRAY_LEN(words); i++) {
+        assert_int_equal(run("%s > /dev/full", words[i]), 1);
+        assert_said("niet alles is geschreven");
+    }
+}
+
 static void an_export_is_a_trace_for_replay(void **state)
 {
     (void)state;
@@ -241,6 +253,7 @@ int main(void)
         WITH_RECORD(verify_says_good_and_names_what_is_not),
         WITH_RECORD(export_gives_everything_and_says_how_to_check_it),
         WITH_RECORD(a_name_in_an_export_is_no_formula),
+        WITH_RECORD(what_could_not_be_written_is_not_good),
         WITH_RECORD(a_tail_cut_off_behind_the_daemon_shows),
         WITH_RECORD(an_export_is_a_trace_for_replay),
         WITH_RECORD(what_is_told_of_a_drill_says_so),
