@@ -28,9 +28,21 @@ static void moment(const struct view *view, int64_t boot_ms, char out[TIME_TEXT_
     }
 }
 
+static const struct status_alarm *alarm_of(const struct status *status, const struct rule *rule,
+                                           const char *sensor)
+{
+    for (size_t i = 0; i < status->alarm_count; i++) {
+        if (strcmp(status->alarm[i].rule, rule->id) == 0 &&
+            strcmp(status->alarm[i].sensor, sensor) == 0) {
+            return &status->alarm[i];
+        }
+    }
+    return NULL;
+}
+
 /* Behind those that are as urgent. */
 static void row_add(const struct view *view, struct rule_row *rows, size_t *count,
-                    const struct rule *rule, const struct rule_progress *progress)
+                    const struct rule *rule, const struct rule_progress *progress, bool latched)
 {
     if (*count == ROW_MAX) {
         return;
@@ -41,6 +53,10 @@ static void row_add(const struct view *view, struct rule_row *rows, size_t *coun
     moment(view, progress->true_ms, became_true);
     const struct explain_moments moments = {view->status->boot_ms, since, became_true};
     explain_rule(rule, progress, &moments, row.said);
+    if (latched) {
+        text_set(row.said, sizeof(row.said), "Keten onderbroken%s%s, nog niet vrijgegeven",
+                 became_true[0] != '\0' ? " " : "", became_true);
+    }
     size_t to = (*count)++;
     for (; to > 0 && urgency(&rows[to - 1]) < urgency(&row); to--) {
         rows[to] = rows[to - 1];
@@ -69,19 +85,15 @@ static void add_temperature(const struct view *view, const struct status_rule *s
     if (said->since_ms != MS_UNKNOWN && said->form == RULE_CONSECUTIVE) {
         progress.counted_ms = view->status->boot_ms - said->since_ms;
     }
-    row_add(view, rows, count, &rule, &progress);
-}
-
-static const struct status_alarm *alarm_of(const struct status *status, const struct rule *rule,
-                                           const char *sensor)
-{
-    for (size_t i = 0; i < status->alarm_count; i++) {
-        if (strcmp(status->alarm[i].rule, rule->id) == 0 &&
-            strcmp(status->alarm[i].sensor, sensor) == 0) {
-            return &status->alarm[i];
-        }
+    /* Back in range, but what it broke stays broken: its alarm stands until somebody releases it.
+     */
+    const struct status_alarm *alarm = alarm_of(view->status, &rule, said->sensor);
+    bool latched = said->breaks_chain && !said->active && alarm != NULL;
+    if (latched) {
+        progress.active = true;
+        progress.true_ms = alarm->since_ms;
     }
-    return NULL;
+    row_add(view, rows, count, &rule, &progress, latched);
 }
 
 /* What the practice's rules watch besides the temperature, as far as it is about the fridge. */
@@ -111,7 +123,7 @@ static void add_other(const struct view *view, const struct status_sensor *fridg
     if (progress.since_ms != MS_UNKNOWN) {
         progress.counted_ms = status->boot_ms - progress.since_ms;
     }
-    row_add(view, rows, count, rule, &progress);
+    row_add(view, rows, count, rule, &progress, false);
 }
 
 static size_t collect(const struct view *view, const struct status_sensor *fridge,

@@ -191,12 +191,34 @@ static void the_forecast_is_said_on_every_panel(void **state)
     }
 }
 
+/* Its alarm is not without a reason: the one that broke the chain comes first. */
+static void a_rule_that_broke_the_chain_says_so(void **state)
+{
+    (void)state;
+    fridge_view_rules(&view);
+    views_status.sensor[0].chain_broken = true;
+    struct status_alarm *alarm = views_alarm(LEVEL_HIGH, "Keten onderbroken: te koud", "",
+                                             "Apart.");
+    text_copy(alarm->rule, ID_SIZE, "koud-keten");
+    text_copy(alarm->sensor, ID_SIZE, "koelkast");
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        frame_draw(&panels[p]);
+        if (!frame_says("nog niet vrijgegeven") || frame_says("Niet onder 2 °C")) {
+            fail_msg("%dx%d: %s", panels[p].width, panels[p].height, frame_words());
+        }
+    }
+    text_copy(alarm->rule, ID_SIZE, "proef");
+    frame_draw(&panels[0]);
+    assert_false(frame_says("nog niet vrijgegeven"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_counts_is_said),
         cmocka_unit_test(the_forecast_is_said_on_every_panel),
         cmocka_unit_test(a_broken_chain_stays_in_sight),
+        cmocka_unit_test(a_rule_that_broke_the_chain_says_so),
     };
     return gallery_stage_run(tests);
 }
