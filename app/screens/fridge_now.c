@@ -81,6 +81,19 @@ static int number_height(const struct ui *ui, const struct view *view,
     return height;
 }
 
+/* So long unmeasured since the last sign-off that the guard itself would have called. */
+static bool was_blind(const struct view *view, const struct status_sensor *fridge)
+{
+    for (size_t i = 0; view->rules != NULL && i < view->rules->count; i++) {
+        const struct rule *rule = &view->rules->rule[i];
+        if (rule->kind == RULE_SENSOR && !rule->only_in_outage &&
+            fridge->unknown_ms >= rule->hold_ms) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What there is to do when no alarm says it. */
 static const char *advice(const struct view *view, const struct status_sensor *fridge)
 {
@@ -90,9 +103,14 @@ static const char *advice(const struct view *view, const struct status_sensor *f
     if (!view_sensor_known(view, fridge)) {
         return "Meet met de losse thermometer en voer de waarde in.";
     }
-    return fridge->state == RANGE_IN
-               ? "Niets te doen."
-               : "Controleer of de deur dicht is en of het apparaat aanstaat.";
+    if (fridge->state != RANGE_IN) {
+        return "Controleer of de deur dicht is en of het apparaat aanstaat.";
+    }
+    if (was_blind(view, fridge)) {
+        return "Een deel is niet gemeten. Overleg voor u de voorraad gebruikt.";
+    }
+    return fridge->excursion ? "Houd de deur dicht: de afwijking is nog niet voorbij."
+                             : "Niets te doen.";
 }
 
 static int advice_height(const struct ui *ui, const struct view *view,

@@ -127,6 +127,7 @@ static const struct named_view gallery[] = {
     {"fridge-now-back", fridge_view_back},
     {"fridge-now-cold", fridge_view_cold},
     {"fridge-now-unknown", fridge_view_unknown},
+    {"fridge-now-was-blind", fridge_view_was_blind},
     {"fridge-now-none", fridge_view_none},
     {"fridge-now-first-day", fridge_view_first_day},
     {"fridge-now-two", fridge_view_two},

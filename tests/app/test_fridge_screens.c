@@ -14,6 +14,7 @@ static void what_counts_is_said(void **state)
         {"fridge-now-calm", "in bereik · gemeten 13:51"},
         {"fridge-now-calm", "Niets te doen"},
         {"fridge-now-calm", "Grafiek"},
+        {"fridge-now-was-blind", "Een deel is niet gemeten"},
         {"fridge-now-early", "8,2 °C"},
         {"fridge-now-early", "te warm sinds 13:48"},
         {"fridge-now-early", "Controleer of de deur dicht is"},

@@ -87,4 +87,12 @@ static inline void fridge_view_rules_blind(struct view *view)
     }
 }
 
+/* In range again after hours in which nobody measured. */
+static inline void fridge_view_was_blind(struct view *view)
+{
+    fridge_view_rules(view);
+    view->fridge_tab = FRIDGE_NOW;
+    views_status.sensor[0].unknown_ms = 5 * MS_PER_HOUR;
+}
+
 #endif
