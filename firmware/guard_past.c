@@ -132,6 +132,8 @@ bool past_note(void *context, const struct record_event_row *row)
         text_copy(guard->signoff_by, sizeof(guard->signoff_by), row->event.subject);
         guard->signoff_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
         guard->signoff_wall_ms = row->wall_ms;
+        past->signed_boot = row->boot;
+        past->signed_ms = row->boot_ms;
     } else if (strcmp(kind, EVENT_DOOR) == 0) {
         bool open = row->boot == guard->boot && strcmp(row->event.subject, "open") == 0;
         guard->inputs.door_open = open ? TRI_YES : TRI_UNKNOWN;

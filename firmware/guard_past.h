@@ -54,7 +54,9 @@ struct past {
     struct past_sensor sensor[SENSOR_MAX];
     struct past_rule rule[RULE_MAX][SENSOR_MAX + 1]; /* last: no sensor */
     struct ack ack;                                  /* the last one */
-    bool coolbox;                                    /* in use; it became so, or not, at: */
+    int32_t signed_boot;
+    int64_t signed_ms; /* the last sign-off, on its own clock, then on ours; MS_UNKNOWN: never */
+    bool coolbox;      /* in use; it became so, or not, at: */
     int32_t coolbox_boot;
     int64_t coolbox_ms; /* MS_UNKNOWN: never */
     uint8_t replayed;   /* the sensor that is being fed */

@@ -15,10 +15,9 @@
 
 static void sign_again(struct past *past)
 {
-    const struct guard *guard = past->guard;
     struct tally *tally = &past->guard->sensor[past->replayed].tally;
-    tally_tick(tally, guard_rules_of(guard, past->replayed), guard->signoff_ms);
-    tally_restart(tally, guard->signoff_ms);
+    tally_tick(tally, guard_rules_of(past->guard, past->replayed), past->signed_ms);
+    tally_restart(tally, past->signed_ms);
     past->signed_off = true;
 }
 
@@ -46,7 +45,7 @@ static bool feed(void *context, const struct record_row *row)
     bool coolbox = guard->sensor[past->replayed].settings->role == ROLE_COOLBOX;
     if (past->fed_ms == MS_UNKNOWN) {
         past->fed_ms = at_ms;
-        if (guard->signoff_ms == MS_UNKNOWN && !coolbox) {
+        if (past->signed_ms == MS_UNKNOWN && !coolbox) {
             tally_init(&guard->sensor[past->replayed].tally, at_ms); /* it began here */
         }
     }
@@ -57,7 +56,7 @@ static bool feed(void *context, const struct record_row *row)
     sensor->calibration = *calibration_past_at(&past->sensor[past->replayed].calibrations,
                                                &sensor->settings->calibration, row->seq,
                                                row->wall_ms);
-    if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN && at_ms > guard->signoff_ms) {
+    if (!past->signed_off && past->signed_ms != MS_UNKNOWN && at_ms > past->signed_ms) {
         sign_again(past);
     }
     if (at_ms <= past->now_ms) {
@@ -78,8 +77,8 @@ static int64_t needed_from_ms(struct past *past, size_t index)
         from_ms = ms_earlier(from_ms, sensor->excursion_ms + boot->shift_ms - rules->validity_ms);
     }
     /* lowest and highest since the sign-off, and the reading that counted then */
-    from_ms = ms_earlier(from_ms, past->guard->signoff_ms != MS_UNKNOWN
-                                      ? past->guard->signoff_ms - rules->validity_ms
+    from_ms = ms_earlier(from_ms, past->signed_ms != MS_UNKNOWN
+                                      ? past->signed_ms - rules->validity_ms
                                       : past->now_ms - NEVER_MS);
     if (past->outage) {
         from_ms = ms_earlier(from_ms, past->guard->outage.since_ms); /* the forecast */
@@ -103,8 +102,8 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
     forecast_init(&sensor->forecast, sensor->prior); /* with what the record taught meanwhile */
     past->replayed = index;
     past->fed_ms = MS_UNKNOWN;
-    past->signed_off = past->box_ms != MS_UNKNOWN && guard->signoff_ms != MS_UNKNOWN &&
-                       guard->signoff_ms <= past->box_ms;
+    past->signed_off = past->box_ms != MS_UNKNOWN && past->signed_ms != MS_UNKNOWN &&
+                       past->signed_ms <= past->box_ms;
     bool good = true;
     for (size_t i = 0; i < past->boot_count; i++) {
         const struct past_boot *boot = &past->boot[i];
@@ -115,7 +114,7 @@ static bool feed_sensor(struct past *past, struct record_db *db, uint8_t index)
         }
     }
     begin_box(past); /* also when its past cannot be read: it is in use */
-    if (!past->signed_off && guard->signoff_ms != MS_UNKNOWN) {
+    if (!past->signed_off && past->signed_ms != MS_UNKNOWN) {
         sign_again(past);
     }
     sensor->calibration = sensor->settings->calibration;
@@ -276,6 +275,9 @@ static bool restore_from(struct past *past, struct record_db *db)
         int64_t signoff_ms = guard->signoff_wall_ms - guard->wall_offset_ms;
         guard->signoff_ms = signoff_ms <= now_ms ? signoff_ms : MS_UNKNOWN; /* a wrong date */
     }
+    if (past->signed_ms != MS_UNKNOWN) {
+        past->signed_ms = past_our_ms(past, past->signed_boot, past->signed_ms);
+    }
     guard->replaying = true;
     bool good = true;
     resume_sensors(past);
@@ -312,7 +314,7 @@ bool guard_restore(struct guard *guard, const char *db_path, int64_t now_ms,
     }
     past = (struct past){
         .guard = guard, .now_ms = now_ms, .mains_lost_ms = MS_UNKNOWN, .mains_back_ms = MS_UNKNOWN};
-    past.coolbox_ms = MS_UNKNOWN;
+    past.coolbox_ms = past.signed_ms = MS_UNKNOWN;
     for (size_t i = 0; i < SENSOR_MAX; i++) {
         past.sensor[i].measured_ms = MS_UNKNOWN;
     }

@@ -273,6 +273,36 @@ static void a_sensor_that_was_silent_for_days_stays_so(void **state)
     scene_destroy(scene);
 }
 
+static int32_t warm_at_first(int64_t now_ms)
+{
+    return now_ms < MS_PER_HOUR ? 9000 : 5000;
+}
+
+/* Also when nobody vouches for the clock of the new boot. */
+static void what_was_signed_for_is_not_told_again(void **state)
+{
+    (void)state;
+    static struct scene again;
+    static struct status status;
+    const enum time_trust trusts[] = {TIME_RTC, TIME_UNTRUSTED};
+    struct scene *scene = scene_create(warm_at_first, 0);
+    uint64_t seq;
+    start_recording(scene);
+    run_until(scene, 4 * MS_PER_HOUR);
+    guard_sign_off(&scene->guard, "Bram", scene->now_ms, &seq);
+    run_until(scene, 5 * MS_PER_HOUR);
+    wait_recorded(scene);
+    for (size_t i = 0; i < ARRAY_LEN(trusts); i++) {
+        restart(scene, &again, 2, 20000, WALL_START_MS + 6 * MS_PER_HOUR, trusts[i]);
+        take_status(&again.guard, 20000, &status);
+        if (status.sensor[0].max_mc != 5000 || status.sensor[0].out_ms != 0) {
+            fail_msg("%s: highest %d, out for %lld ms", time_trust_name(trusts[i]),
+                     status.sensor[0].max_mc, (long long)status.sensor[0].out_ms);
+        }
+    }
+    scene_destroy(scene);
+}
+
 static void what_was_learned_serves_the_outage_that_goes_on(void **state)
 {
     (void)state;
@@ -304,6 +334,7 @@ int main(void)
         cmocka_unit_test(what_was_released_does_not_alarm_again),
         cmocka_unit_test(a_reading_that_is_not_believed_stays_so),
         cmocka_unit_test(a_sensor_that_was_silent_for_days_stays_so),
+        cmocka_unit_test(what_was_signed_for_is_not_told_again),
         cmocka_unit_test(what_was_learned_serves_the_outage_that_goes_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
