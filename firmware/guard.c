@@ -102,6 +102,10 @@ void guard_set_time(struct guard *guard, int64_t wall_offset_ms, enum time_trust
         }
         guard->outage_wall_since_ms = MS_UNKNOWN;
     }
+    if (guard->signoff_ms < 0 && guard->signoff_wall_ms != MS_UNKNOWN && trust > TIME_UNTRUSTED) {
+        int64_t signoff_ms = guard->signoff_wall_ms - wall_offset_ms; /* of an earlier boot */
+        guard->signoff_ms = signoff_ms <= guard->now_ms ? signoff_ms : MS_UNKNOWN; /* wrong date */
+    }
 }
 
 /* Cold chain */

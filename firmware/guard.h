@@ -114,7 +114,7 @@ struct guard {
     enum alarm_level sound;
     int64_t bare_acked_ms; /* without rules: "geluid uit" at this moment; MS_UNKNOWN */
 
-    int64_t signoff_ms; /* MS_UNKNOWN: never */
+    int64_t signoff_ms; /* MS_UNKNOWN: never, or its date cannot be; negative: in an earlier boot */
     int64_t signoff_wall_ms;
     char signoff_by[NAME_SIZE];
 

@@ -130,7 +130,6 @@ bool past_note(void *context, const struct record_event_row *row)
         pairs_get_text(row->event.detail, "actie", past->ack.action, sizeof(past->ack.action));
     } else if (strcmp(kind, EVENT_SIGNOFF) == 0) {
         text_copy(guard->signoff_by, sizeof(guard->signoff_by), row->event.subject);
-        guard->signoff_ms = row->boot == guard->boot ? row->boot_ms : MS_UNKNOWN;
         guard->signoff_wall_ms = row->wall_ms;
         past->signed_boot = row->boot;
         past->signed_ms = row->boot_ms;

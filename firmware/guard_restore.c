@@ -270,13 +270,10 @@ static bool restore_from(struct past *past, struct record_db *db)
     if (!past_read(past, db)) {
         return false;
     }
-    if (guard->signoff_wall_ms != MS_UNKNOWN && guard->signoff_ms == MS_UNKNOWN &&
-        guard->trust > TIME_UNTRUSTED) {
-        int64_t signoff_ms = guard->signoff_wall_ms - guard->wall_offset_ms;
-        guard->signoff_ms = signoff_ms <= now_ms ? signoff_ms : MS_UNKNOWN; /* a wrong date */
-    }
     if (past->signed_ms != MS_UNKNOWN) {
         past->signed_ms = past_our_ms(past, past->signed_boot, past->signed_ms);
+        guard->signoff_ms = past->signed_ms; /* at least so long ago, until somebody dates it: */
+        guard_set_time(guard, guard->wall_offset_ms, guard->trust);
     }
     guard->replaying = true;
     bool good = true;

@@ -300,6 +300,10 @@ static void what_was_signed_for_is_not_told_again(void **state)
                      status.sensor[0].max_mc, (long long)status.sensor[0].out_ms);
         }
     }
+    assert_in_range(-status.signoff_ms, MS_PER_HOUR, MS_PER_HOUR + 15 * MS_PER_MIN); /* at least */
+    guard_set_time(&again.guard, WALL_START_MS + 6 * MS_PER_HOUR - 20000, TIME_PERSON);
+    take_status(&again.guard, 20000, &status);
+    assert_int_equal(status.signoff_ms, 20000 - 2 * MS_PER_HOUR);
     scene_destroy(scene);
 }
 
