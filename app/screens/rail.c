@@ -287,7 +287,7 @@ static bool is_small(const struct ui *ui, const struct view *view)
         return false;
     }
     static struct notice notice[NOTICE_MAX]; /* scratch of this call: too large for the stack */
-    return view->screen == SCREEN_FRIDGE ||
+    return view->screen == SCREEN_FRIDGE || view->screen == SCREEN_SIGNOFF ||
            (view->screen == SCREEN_HOME && notices_collect(view, notice) > 0);
 }
 

@@ -6,6 +6,7 @@ struct line {
     const char *name;
     char value[NAME_SIZE], when[NAME_SIZE];
     enum colour colour;
+    bool brief; /* stands beside the next brief one where there is no room below */
 };
 #define LINE_MAX 6
 
@@ -34,7 +35,7 @@ static void put_mc(const struct view *view, const struct status_sensor *fridge, 
 
 static void put_time(struct line *line, const char *name, int64_t ms, enum colour colour)
 {
-    *line = (struct line){.name = name, .colour = ms > 0 ? colour : COLOUR_TEXT};
+    *line = (struct line){.name = name, .colour = ms > 0 ? colour : COLOUR_TEXT, .brief = true};
     time_format_duration(ms, line->value);
 }
 
@@ -113,6 +114,33 @@ static enum type type_of(const struct ui *ui, struct box in, const struct line *
     return TYPE_BODY;
 }
 
+/* Of all of them in body size. */
+static int lines_height(const struct ui *ui, int width, const struct line *line, size_t count)
+{
+    bool beside = line_width(ui, TYPE_BODY, line, count) <= width;
+    int lines = 0;
+    for (size_t i = 0; i < count; i++) {
+        lines += beside || line[i].when[0] == '\0' ? 1 : 2;
+    }
+    return lines * ui_line_height(ui, TYPE_BODY);
+}
+
+static void line_draw(struct ui *ui, struct box row, enum type type, int names, bool beside,
+                      const struct line *line)
+{
+    struct box first = box_cut_top(&row, ui_line_height(ui, type));
+    ui_text(ui, box_cut_left(&first, names), type, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT, line->name);
+    if (beside) {
+        int when = text_width(ui, type, FONT_TEXT, line->when);
+        ui_text(ui, box_cut_right(&first, when), type, FONT_TEXT, COLOUR_TEXT, ALIGN_RIGHT,
+                line->when);
+    } else if (line->when[0] != '\0') {
+        box_cut_left(&row, names);
+        ui_text(ui, row, type, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, line->when);
+    }
+    ui_text(ui, first, type, FONT_BOLD, line->colour, ALIGN_LEFT, line->value);
+}
+
 static void lines_draw(struct ui *ui, struct box in, const struct line *line, size_t count)
 {
     enum type type = type_of(ui, in, line, count);
@@ -128,33 +156,49 @@ static void lines_draw(struct ui *ui, struct box in, const struct line *line, si
     for (size_t i = 0; i < count; i++) {
         int high = beside || line[i].when[0] == '\0' ? text : 2 * text;
         struct box row = tight ? box_cut_top(&in, high) : box_row(in, (int)count, (int)i, 0);
-        row = box_inset(row, 0, row.h > high ? (row.h - high) / 2 : 0);
-        struct box first = box_cut_top(&row, text);
-        ui_text(ui, box_cut_left(&first, names), type, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
-                line[i].name);
-        if (beside) {
-            int when = text_width(ui, type, FONT_TEXT, line[i].when);
-            ui_text(ui, box_cut_right(&first, when), type, FONT_TEXT, COLOUR_TEXT, ALIGN_RIGHT,
-                    line[i].when);
-        } else if (line[i].when[0] != '\0') {
-            box_cut_left(&row, names);
-            ui_text(ui, row, type, FONT_TEXT, COLOUR_TEXT, ALIGN_LEFT, line[i].when);
+        if (tight && beside && i + 1 < count && line[i].brief && line[i + 1].brief) {
+            line_draw(ui, box_column(row, 2, 0, 0), type, names, true, &line[i]);
+            i++;
+            row = box_column(row, 2, 1, 0);
         }
-        ui_text(ui, first, type, FONT_BOLD, line[i].colour, ALIGN_LEFT, line[i].value);
+        row = box_inset(row, 0, row.h > high ? (row.h - high) / 2 : 0);
+        line_draw(ui, row, type, names, beside, &line[i]);
     }
 }
 
-static void since_words(const struct view *view, char out[TEXT_SIZE])
+static void since_words(const struct view *view, bool brief, char out[TEXT_SIZE])
 {
     const struct status *status = view->status;
     if (status->signoff_ms == MS_UNKNOWN) {
-        text_copy(out, TEXT_SIZE, "Er is nog geen paraaf: sinds het begin van de metingen");
+        text_copy(out, TEXT_SIZE,
+                  brief ? "nog geen paraaf"
+                        : "Er is nog geen paraaf: sinds het begin van de metingen");
         return;
     }
     char when[TIME_TEXT_SIZE];
     view_moment(view, view_wall(view, status->signoff_ms), when);
-    text_set(out, TEXT_SIZE, "Sinds de paraaf van %s%s%s", when,
-             status->signoff_by[0] != '\0' ? ", " : "", status->signoff_by);
+    text_set(out, TEXT_SIZE, "%s %s%s%s", brief ? "paraaf" : "Sinds de paraaf van", when,
+             !brief && status->signoff_by[0] != '\0' ? ", " : "", brief ? "" : status->signoff_by);
+}
+
+/* Whose figures, and since when: on one line where all figures would not fit below more. */
+static void head_draw(struct ui *ui, struct box *in, const struct view *view, const char *name,
+                      int below)
+{
+    char since[TEXT_SIZE], words[TEXT_SIZE + NAME_SIZE], fit[TEXT_SIZE];
+    since_words(view, false, since);
+    int title = ui_paragraph_height(ui, in->w, TYPE_TITLE, FONT_BOLD, name);
+    int more = ui_paragraph_height(ui, in->w, TYPE_BODY, FONT_TEXT, since);
+    int line = ui_line_height(ui, TYPE_BODY);
+    if (in->h < title + more + below) {
+        since_words(view, true, since);
+        text_set(words, sizeof(words), "%s · %s", name, since);
+        parts_fit(ui, in->w, FONT_BOLD, words, fit, sizeof(fit));
+        ui_text(ui, box_cut_top(in, line), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, fit);
+        return;
+    }
+    ui_paragraph(ui, box_cut_top(in, title), TYPE_TITLE, FONT_BOLD, COLOUR_TEXT, name, NULL);
+    ui_paragraph(ui, box_cut_top(in, more), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, since, NULL);
 }
 
 void signoff_draw(struct ui *ui, struct box area, const struct view *view)
@@ -179,14 +223,8 @@ void signoff_draw(struct ui *ui, struct box area, const struct view *view)
         return;
     }
     struct line line[LINE_MAX];
-    char since[TEXT_SIZE];
-    since_words(view, since);
-    int height = ui_paragraph_height(ui, in.w, TYPE_TITLE, FONT_BOLD, fridge[page]->name);
-    ui_paragraph(ui, box_cut_top(&in, height), TYPE_TITLE, FONT_BOLD, COLOUR_TEXT,
-                 fridge[page]->name, NULL);
-    height = ui_paragraph_height(ui, in.w, TYPE_BODY, FONT_TEXT, since);
-    ui_paragraph(ui, box_cut_top(&in, height), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, since, NULL);
     size_t lines = lines_of(view, fridge[page], line);
+    head_draw(ui, &in, view, fridge[page]->name, lines_height(ui, in.w, line, lines));
     lines_draw(ui, in, line, lines);
     lists_foot_draw(ui, bottom, &foot, page, (int)count);
 }

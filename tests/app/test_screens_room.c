@@ -171,6 +171,50 @@ static void a_yes_that_leaves_something_open_is_not_green(void **state)
     assert_string_equal(frame_find(ACTION_CONFIRM, 0, 0)->label, "Ja");
 }
 
+/* Whose line is whole above the button, on its own. */
+static bool stands_above(const char *text, int bottom)
+{
+    for (size_t i = 0; i < list.count; i++) {
+        const struct draw_command *command = &list.command[i];
+        if (command->kind == DRAW_TEXT && strcmp(list.text + command->data, text) == 0) {
+            return command->box.h >= ui_line_height(&ui, TYPE_BODY) &&
+                   command->box.y + command->box.h <= bottom;
+        }
+    }
+    return false;
+}
+
+/* Nobody signs for what has no room: also while two draaiboeken run and the journal fails. */
+static void all_that_is_signed_for_stands_there(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"Nu",     "Laagste",  "Hoogste",
+                                        "Buiten", "Onbekend", "Koudeketen"};
+    for (size_t i = 0; i < 12 * ARRAY_LEN(panels); i++) {
+        const struct panel *panel = &panels[i / 12];
+        draw("signoff-worst", panel);
+        for (size_t n = 0; n < i % 3; n++) {
+            view_begin(&view, n, 72 * MS_PER_MIN);
+        }
+        if (i / 3 % 2 > 0) {
+            text_copy(view.banner, sizeof(view.banner), "Wordt niet vastgelegd: kaart vol.");
+        }
+        if (i / 6 % 2 > 0) {
+            views_status.signoff_ms = MS_UNKNOWN;
+        }
+        frame_draw(panel);
+        const struct target *button = frame_find(ACTION_SIGNOFF, SIGNOFF_READ, 0);
+        assert_non_null(button);
+        for (size_t n = 0; n < ARRAY_LEN(names); n++) {
+            if (!stands_above(names[n], button->box.y) || ui.cut_count > 0) {
+                fail_msg("%dx%d, %zu run, banner %zu, signed %zu: no %s (cut %s)", panel->width,
+                         panel->height, i % 3, i / 3 % 2, i / 6 % 2, names[n],
+                         ui.cut_count > 0 ? ui.cut_text : "-");
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,6 +223,7 @@ int main(void)
         cmocka_unit_test(an_answer_covers_no_large_number),
         cmocka_unit_test(a_curve_keeps_its_height),
         cmocka_unit_test(words_grow_where_there_is_room),
+        cmocka_unit_test(all_that_is_signed_for_stands_there),
         cmocka_unit_test(a_yes_that_leaves_something_open_is_not_green),
     };
     return gallery_stage_run(tests);
