@@ -61,6 +61,22 @@ static void row_time(const struct journal_row *row, char *out, size_t size)
     text_set(out, size, "%s%s", when, row->at.trust == TIME_UNTRUSTED ? "?" : "");
 }
 
+/* "23 nov" when it is of another day than the incident began on, as its head says. */
+static bool row_day(const struct view *view, const struct journal_row *row, char out[NAME_SIZE])
+{
+    int64_t start_ms = view->journal_incident[view->journal_selected].start.wall_ms;
+    struct calendar_day began, day;
+    char text[TIME_TEXT_SIZE];
+    if (start_ms == MS_UNKNOWN || row->at.wall_ms == MS_UNKNOWN ||
+        !calendar_day_at(start_ms, &began, NULL) || !calendar_day_at(row->at.wall_ms, &day, NULL) ||
+        began.number == day.number) {
+        return false;
+    }
+    calendar_format_short(day.number, text);
+    text_copy(out, NAME_SIZE, text + strcspn(text, " ") + 1); /* no room for the weekday */
+    return true;
+}
+
 static void line_draw(struct ui *ui, struct box *in, const struct view *view, int pages_wanted,
                       int *pages)
 {
@@ -74,12 +90,20 @@ static void line_draw(struct ui *ui, struct box *in, const struct view *view, in
         }
     }
     int time_w = parts_text_width(ui, TYPE_BODY, FONT_BOLD, "00:00?") + ui_mm_x(ui, MM_PAD);
-    int gap = ui_mm_y(ui, MM_GAP_TIGHT);
-    char line[SENTENCE_SIZE];
+    int gap = ui_mm_y(ui, MM_GAP_TIGHT), high = ui_line_height(ui, TYPE_BODY);
+    char line[SENTENCE_SIZE], day[NAME_SIZE];
+    for (size_t i = 0; i < count; i++) {
+        int width = row_day(view, shown[i], day)
+                        ? parts_text_width(ui, TYPE_BODY, FONT_TEXT, day) + ui_mm_x(ui, MM_PAD)
+                        : 0;
+        time_w = width > time_w ? width : time_w;
+    }
     /* Packed from the newest back, so that the page one sees first is a full one. */
     for (size_t i = 0; i < count; i++) {
         entry_sentence(book, &shown[count - 1 - i]->entry, line, sizeof(line));
         height[i] = ui_paragraph_height(ui, in->w - time_w, TYPE_BODY, FONT_TEXT, line);
+        bool other = row_day(view, shown[count - 1 - i], day);
+        height[i] = other && height[i] < 2 * high ? 2 * high : height[i];
     }
     *pages = parts_pages(height, count, gap, in->h, on_page);
     for (size_t i = 0; i < count; i++) {
@@ -93,10 +117,13 @@ static void line_draw(struct ui *ui, struct box *in, const struct view *view, in
         struct box row = box_cut_top(in, height[count - 1 - i]);
         box_cut_top(in, gap);
         struct box when = box_cut_left(&row, time_w);
-        when.h = ui_line_height(ui, TYPE_BODY);
         char at[NAME_SIZE];
         row_time(shown[i], at, sizeof(at));
-        ui_text(ui, when, TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, at);
+        ui_text(ui, box_cut_top(&when, high), TYPE_BODY, FONT_BOLD, COLOUR_TEXT, ALIGN_LEFT, at);
+        if (row_day(view, shown[i], day)) {
+            ui_text(ui, box_cut_top(&when, high), TYPE_BODY, FONT_TEXT, COLOUR_FAINT, ALIGN_LEFT,
+                    day);
+        }
         entry_sentence(book, &shown[i]->entry, line, sizeof(line));
         enum colour colour = shown[i]->entry.kind == ENTRY_ALARM ? COLOUR_ATTENTION : COLOUR_TEXT;
         ui_paragraph(ui, row, TYPE_BODY, FONT_TEXT, colour, line, NULL);

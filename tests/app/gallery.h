@@ -187,6 +187,7 @@ static const struct named_view gallery[] = {
     {"journal", view_journal_list},
     {"journal-unread", view_journal_unread},
     {"journal-rows", view_journal_rows},
+    {"journal-days", view_journal_days},
     /* Praktijk */
     {"selftest", view_selftest},
     {"selftest-more", view_selftest_more},

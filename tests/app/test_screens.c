@@ -254,6 +254,17 @@ static void an_incident_of_another_year_says_which(void **state)
     assert_true(frame_says("vr 21 nov 2025"));
 }
 
+static void a_line_of_another_day_says_which(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        view_journal_days(&view);
+        view.page = -1;
+        frame_draw(&panels[p]);
+        assert_true(frame_says("25 nov")); /* 69 hours on */
+    }
+}
+
 static void without_rules_there_is_no_band(void **state)
 {
     (void)state;
@@ -297,6 +308,7 @@ int main(void)
         cmocka_unit_test(the_list_has_what_hurries_first),
         cmocka_unit_test(a_question_leaves_nothing_else_to_touch),
         cmocka_unit_test(an_incident_of_another_year_says_which),
+        cmocka_unit_test(a_line_of_another_day_says_which),
         cmocka_unit_test(without_rules_there_is_no_band),
     };
     return gallery_stage_run(tests);

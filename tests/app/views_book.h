@@ -127,4 +127,13 @@ static inline void view_journal_rows(struct view *view)
     view->journal_row_count = 24;
 }
 
+/* It went on for days. */
+static inline void view_journal_days(struct view *view)
+{
+    view_journal_rows(view);
+    for (size_t i = 0; i < view->journal_row_count; i++) {
+        view->journal_row[i].at.wall_ms = VIEW_WALL + (int64_t)i * 3 * MS_PER_HOUR;
+    }
+}
+
 #endif
