@@ -177,7 +177,7 @@ static void since_words(const struct view *view, bool brief, char out[TEXT_SIZE]
     }
     char when[TIME_TEXT_SIZE];
     view_moment(view, view_wall(view, status->signoff_ms), when);
-    text_set(out, TEXT_SIZE, "%s %s%s%s", brief ? "paraaf" : "Sinds de paraaf van", when,
+    text_set(out, TEXT_SIZE, "%s %s%s%s", brief ? "sinds paraaf" : "Sinds de paraaf van", when,
              !brief && status->signoff_by[0] != '\0' ? ", " : "", brief ? "" : status->signoff_by);
 }
 
