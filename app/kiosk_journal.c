@@ -152,6 +152,11 @@ void kiosk_banner(struct kiosk *kiosk)
         text_copy(view->banner, sizeof(view->banner),
                   "Journaal niet te lezen: wat er staat, kan oud of onvolledig zijn. Bel de "
                   "beheerder als dit blijft.");
+    } else if (state.replaced) {
+        text_copy(
+            view->banner, sizeof(view->banner),
+            "Het journaal is weggehaald of vervangen: wat eerder is gedaan, staat er misschien "
+            "niet meer in.");
     } else if (state.set_aside[0] != '\0') {
         const char *name = strrchr(state.set_aside, '/');
         text_set(view->banner, sizeof(view->banner), "Journaal was beschadigd en is bewaard als %s",

@@ -32,6 +32,11 @@ static void add_recorder_faults(const struct daemon *daemon, struct status *stat
                  state->set_aside);
         add_fault(status, text);
     }
+    if (state->replaced) {
+        add_fault(status,
+                  "Het metingenbestand is weggehaald of vervangen terwijl de bewaking liep: "
+                  "wat eerder is vastgelegd, staat er misschien niet meer in");
+    }
 }
 
 /* A well-buffered probe may truly stand still, so this is a warning and nothing more. */

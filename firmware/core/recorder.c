@@ -143,6 +143,9 @@ static bool write_batch(struct recorder *recorder, size_t n, char message[MESSAG
 {
     if (recorder->db != NULL && !recorder_file_is_there(recorder->db, recorder->path)) {
         log_error("%s: no longer there, opening anew", recorder->path);
+        pthread_mutex_lock(&recorder->lock);
+        recorder->state.replaced |= !recorder_file_is_same(recorder->db);
+        pthread_mutex_unlock(&recorder->lock);
         close_file(recorder);
     }
     if (!recorder->checked) { /* here, and not at the start: that waits for nothing */

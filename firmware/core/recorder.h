@@ -42,6 +42,7 @@ struct recorder_state {
     bool failing;               /* the last attempt failed; items wait */
     char message[MESSAGE_SIZE]; /* why, in Dutch; "" when all is well */
     char set_aside[PATH_SIZE];  /* the damaged file put aside at start; "" = none */
+    bool replaced;              /* somebody took the file away while it was written */
 };
 
 struct recorder;

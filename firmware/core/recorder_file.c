@@ -291,11 +291,15 @@ sqlite3 *recorder_file_open(const char *path, const struct recorder_store *store
     return db;
 }
 
+bool recorder_file_is_same(sqlite3 *db)
+{
+    int moved = 0;
+    return sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && !moved;
+}
+
 bool recorder_file_is_there(sqlite3 *db, const char *path)
 {
     char wal[PATH_SIZE + 8];
-    int moved = 0;
     snprintf(wal, sizeof(wal), "%s-wal", path);
-    return sqlite3_file_control(db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
-           !moved && access(wal, F_OK) == 0;
+    return recorder_file_is_same(db) && access(wal, F_OK) == 0;
 }

@@ -10,7 +10,9 @@ struct sqlite3 *recorder_file_open(const char *path, const struct recorder_store
                                    char *set_aside, char message[MESSAGE_SIZE]);
 /* Looks through the whole file; an unreadable card is no damage. */
 bool recorder_file_is_damaged(struct sqlite3 *db);
-/* True while what is written still ends in the file that people see at this path. */
+/* The file is still the one that was opened; `_is_there`: and all that is written ends in what
+ * people see at this path. */
+bool recorder_file_is_same(struct sqlite3 *db);
 bool recorder_file_is_there(struct sqlite3 *db, const char *path);
 /* Why the last call on `db` failed, in Dutch, for the file at `path`. */
 void recorder_file_explain(struct sqlite3 *db, const char *path, char message[MESSAGE_SIZE]);

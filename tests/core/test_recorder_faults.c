@@ -113,6 +113,26 @@ static void an_emptied_file_is_set_aside_with_its_wal(void **state)
     assert_int_equal(ask_file(path, "SELECT count(*) FROM item"), 1);
 }
 
+/* Somebody made room. A WAL that is gone costs nothing: what it held is put into the file. */
+static void a_file_that_is_taken_away_is_told(void **state)
+{
+    (void)state;
+    char wal[160];
+    snprintf(wal, sizeof(wal), "%s-wal", path);
+    struct recorder *recorder = recorder_start(path, &store, 16);
+    put(recorder, 1);
+    wait_for(recorder, 1, false);
+    assert_int_equal(unlink(wal), 0);
+    put(recorder, 2);
+    assert_false(wait_for(recorder, 2, false).replaced);
+    assert_int_equal(ask_file(path, "SELECT count(*) FROM item"), 2);
+    assert_int_equal(unlink(path), 0);
+    put(recorder, 3);
+    assert_true(wait_for(recorder, 3, false).replaced);
+    recorder_stop(recorder);
+    assert_int_equal(ask_file(path, "SELECT count(*) FROM item"), 1);
+}
+
 /* SQLite's own file layer, but syncing the WAL fails when told to: the frames are written and yet
  * the commit is refused. */
 static const sqlite3_io_methods *wal_methods;
@@ -259,6 +279,7 @@ int main(void)
         WITH_FOLDER(a_full_disk_loses_nothing),
         WITH_FOLDER(a_damaged_file_is_set_aside_and_a_new_one_begun),
         WITH_FOLDER(an_emptied_file_is_set_aside_with_its_wal),
+        WITH_FOLDER(a_file_that_is_taken_away_is_told),
         WITH_FOLDER(hidden_damage_is_found_by_the_thread),
         WITH_FOLDER(a_commit_in_doubt_is_not_written_twice),
     };
