@@ -84,6 +84,7 @@ static bool begin(struct kiosk *kiosk, const struct sensor_settings *sensor)
     look->reading = sheet_create(&look->building, &kiosk->settings,
                                  kiosk_sheet_rules(kiosk, sensor), sensor, look->first,
                                  (size_t)days_of(look), kiosk->view.wall_ms);
+    look->building.practice = &kiosk->rules;
     return look->reading;
 }
 

@@ -28,6 +28,7 @@ bool sheet_create(struct sheet *sheet, const struct settings *settings, const st
         int64_t end_ms = now_ms;
         day->date = calendar_day(first + (int32_t)i);
         day->open = settings_open_on(settings, &day->date);
+        day->signable = sensor->role == ROLE_FRIDGE;
         calendar_moment(day->date.number, 0, &day->from_ms);
         calendar_moment(day->date.number + 1, 0, &end_ms);
         day->begun = day->from_ms < now_ms;
@@ -146,16 +147,22 @@ static void add_sign(struct sheet_day *day, const struct record_event_row *row)
     day->sign_count++;
 }
 
-static void add_alarm(const struct sheet *sheet, struct sheet_day *day, const char *id)
+static const struct rule *rule_of(const struct rules *rules, const char *id)
 {
-    enum alarm_level level = LEVEL_LOW;
-    const char *title = id;
-    for (size_t i = 0; sheet->rules != NULL && i < sheet->rules->count; i++) {
-        if (strcmp(sheet->rules->rule[i].id, id) == 0) {
-            level = sheet->rules->rule[i].level;
-            title = sheet->rules->rule[i].title;
+    for (size_t i = 0; rules != NULL && i < rules->count; i++) {
+        if (strcmp(rules->rule[i].id, id) == 0) {
+            return &rules->rule[i];
         }
     }
+    return NULL;
+}
+
+static void add_alarm(const struct sheet *sheet, struct sheet_day *day, const char *id)
+{
+    const struct rule *rule = rule_of(sheet->rules, id);
+    rule = rule != NULL ? rule : rule_of(sheet->practice, id);
+    enum alarm_level level = rule != NULL ? rule->level : LEVEL_LOW;
+    const char *title = rule != NULL ? rule->title : id;
     day->alarms++;
     if (level > day->worst) {
         day->worst = level;
@@ -211,7 +218,7 @@ bool sheet_done(const struct sheet *sheet)
 
 bool sheet_missed(const struct sheet_day *day)
 {
-    return day->open && day->over && !day->unused && day->sign_count == 0;
+    return day->open && day->over && day->signable && !day->unused && day->sign_count == 0;
 }
 
 void sheet_initials(const char *who, char out[ID_SIZE])

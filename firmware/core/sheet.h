@@ -20,6 +20,7 @@ struct sheet_day {
     struct calendar_day date;
     int64_t from_ms, to_ms; /* to_ms: at most now */
     bool open;              /* the practice works */
+    bool signable;          /* the sensor is one that people sign for: a fridge */
     bool begun, over;       /* it lies, as a whole or in part, before now */
     bool unused;            /* over before this sensor's first reading in the record */
     struct figures figures;
@@ -32,7 +33,8 @@ struct sheet_day {
 
 struct sheet {
     const struct settings *settings;
-    const struct rules *rules; /* the sensor's; NULL: none */
+    const struct rules *rules;    /* the sensor's; NULL: none */
+    const struct rules *practice; /* set by the caller after sheet_create: what else has a title */
     const struct sensor_settings *sensor;
     int32_t first; /* local day */
     size_t count;
@@ -57,7 +59,7 @@ void sheet_destroy(struct sheet *sheet);
 /* Reads a day, or at last the events; true while there is more. */
 bool sheet_step(struct sheet *sheet, struct record_db *db);
 bool sheet_done(const struct sheet *sheet);
-/* On a day that was a working day and is over nobody signed, and the sensor was in use. */
+/* On a day that was a working day and is over nobody signed for a fridge that was in use. */
 bool sheet_missed(const struct sheet_day *day);
 /* What is said of an unused day. */
 const char *sheet_unused_text(const struct sheet *sheet, const struct sheet_day *day);

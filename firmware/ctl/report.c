@@ -126,7 +126,7 @@ static bool write_forms(const struct report_wish *wish, const struct sheet *shee
 
 static int report_sheet(const struct report_wish *wish, const struct settings *settings)
 {
-    static struct rules rules;
+    static struct rules rules, practice;
     static struct fault_list faults;
     char path[PATH_SIZE], message[MESSAGE_SIZE];
     const struct sensor_settings *sensor = find_sensor(settings, wish->sensor);
@@ -145,6 +145,9 @@ static int report_sheet(const struct report_wish *wish, const struct settings *s
     bool good = sheet_create(&sheet, settings, judged ? &rules : NULL, sensor, wish->period.first,
                              (size_t)(wish->period.last - wish->period.first + 1),
                              report_now(wish->db));
+    if (settings_rules_path(settings, path) && rules_load(path, &practice, &faults)) {
+        sheet.practice = &practice;
+    }
     while (good && sheet_step(&sheet, db)) {
     }
     record_close(db);

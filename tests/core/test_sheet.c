@@ -132,6 +132,35 @@ static void a_day_that_nobody_signed_is_missed_when_it_is_over(void **state)
     sheet_destroy(&sheet);
 }
 
+/* Nobody reads the numbers of a freezer for a sign-off, and the practice's alarms have a title. */
+static void nobody_signs_for_a_freezer(void **state)
+{
+    (void)state;
+    struct sheet sheet;
+    static struct rules practice = {.count = 1};
+    practice.rule[0] = (struct rule){.id = "uitval", .level = LEVEL_LOW, .title = "Stroom is weg"};
+    a_practice();
+    settings.sensor[0].role = ROLE_FREEZER;
+    open_record();
+    put_boot(1, "een");
+    put_clock(1, 0, MIDNIGHT, TIME_NTP);
+    put_minutes(0, 100, 5000, QUALITY_OK);
+    put_event(1, 50 * MS_PER_MIN, EVENT_RULE_START, "uitval");
+    close_record();
+    char message[MESSAGE_SIZE];
+    struct record_db *db = record_open(path, message);
+    assert_true(sheet_create(&sheet, &settings, &rules, &settings.sensor[0], (int32_t)DAY0, 1,
+                             MIDNIGHT + 2 * MS_PER_DAY));
+    sheet.practice = &practice;
+    while (sheet_step(&sheet, db)) {
+    }
+    record_close(db);
+    assert_true(sheet.day[0].open && sheet.day[0].over && !sheet.day[0].unused);
+    assert_false(sheet_missed(&sheet.day[0]));
+    assert_string_equal(sheet.day[0].alarm, "Stroom is weg");
+    sheet_destroy(&sheet);
+}
+
 /* Only what pruning took may have been there before; that it once ran takes nothing. */
 static void days_before_the_first_reading_are_told_apart(void **state)
 {
@@ -238,6 +267,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_FOLDER(a_day_is_what_was_measured),
         WITH_FOLDER(a_day_that_nobody_signed_is_missed_when_it_is_over),
+        WITH_FOLDER(nobody_signs_for_a_freezer),
         WITH_FOLDER(days_before_the_first_reading_are_told_apart),
         WITH_FOLDER(a_wrong_year_hides_no_sign_off),
         WITH_FOLDER(days_are_local_and_corrected),
