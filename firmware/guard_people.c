@@ -70,7 +70,8 @@ static uint64_t sign_off_sensor(struct guard *guard, const struct guard_sensor *
         pairs_add_int(&text, "max_ms", sensor->tally.max_ms);
     }
     pairs_add_int(&text, "buiten_ms", sensor->tally.out_ms);
-    if (guard->signoff_ms != MS_UNKNOWN) {
+    if (guard->signoff_ms >= 0 ||
+        (guard->signoff_ms != MS_UNKNOWN && guard->trust > TIME_UNTRUSTED)) {
         pairs_add_int(&text, "sinds", guard->signoff_ms);
     }
     pairs_add_int(&text, "onbekend_ms", sensor->tally.unknown_ms);
