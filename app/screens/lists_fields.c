@@ -6,7 +6,7 @@
 
 static int label_room(const struct ui *ui, int width)
 {
-    return width < ui_mm_x(ui, 110) ? 0 : ui_mm_x(ui, 34);
+    return width < ui_mm_x(ui, 110) ? 0 : ui_mm_x(ui, 36);
 }
 
 static int value_room(const struct ui *ui, const struct lists_field *field, int width)

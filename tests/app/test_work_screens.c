@@ -288,6 +288,28 @@ static int unload(void **state)
     return 0;
 }
 
+/* "Houdbaar t/m" and "niet ingevuld" are two things. */
+static void a_label_keeps_apart_from_its_value(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        view_supply(&view);
+        frame_draw(&panels[p]);
+        for (size_t i = 0; i < list.count; i++) {
+            const struct draw_command *label = &list.command[i];
+            const char *text = list.text + label->data;
+            if (label->kind != DRAW_TEXT || strncmp(text, "Houdbaar", 8) != 0) {
+                continue;
+            }
+            int ink = frame_width(NULL, label->font, label->size, text, strlen(text));
+            if (label->box.w - ink < ui_mm_x(&ui, 1)) {
+                fail_msg("%dx%d: %d of %d px", panels[p].width, panels[p].height, ink,
+                         label->box.w);
+            }
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -297,6 +319,7 @@ int main(void)
         cmocka_unit_test(a_message_names_the_day),
         cmocka_unit_test(two_incidents_are_one_tap_apart),
         cmocka_unit_test(an_answer_moves_nothing_above_it),
+        cmocka_unit_test(a_label_keeps_apart_from_its_value),
         cmocka_unit_test(no_lead_stands_alone_at_the_foot),
     };
     return cmocka_run_group_tests(tests, load, unload);
