@@ -143,6 +143,9 @@ static bool write_batch(struct recorder *recorder, size_t n, char message[MESSAG
 {
     if (recorder->db != NULL && !recorder_file_is_there(recorder->db, recorder->path)) {
         log_error("%s: no longer there, opening anew", recorder->path);
+        /* Only its WAL: what that held must get into the file, and out of the index that others
+         * have open, or nothing can be written as long as they have. */
+        recorder_file_run(recorder->db, "PRAGMA wal_checkpoint(TRUNCATE)");
         pthread_mutex_lock(&recorder->lock);
         recorder->state.replaced |= !recorder_file_is_same(recorder->db);
         pthread_mutex_unlock(&recorder->lock);
