@@ -264,8 +264,15 @@ void kiosk_incident_begin(struct kiosk *kiosk, size_t playbook, int64_t mono_ms)
         kiosk_incident_show(kiosk, running);
         return;
     }
-    size_t i = kiosk_incident_add(kiosk, book, INCIDENT_REAL, view->ever_linked ? view->now_ms : 0,
-                                  0);
+    /* While the mains is away it is about that, closed by mistake before: the clock is the same. */
+    const struct status *status = &kiosk->status;
+    bool outage = view->linked && book->trigger == TRIGGER_MAINS_LOST &&
+                  status->outage == OUTAGE_ACTIVE && status->outage_id != 0;
+    size_t i = kiosk_incident_add(kiosk, book, INCIDENT_REAL,
+                                  outage              ? status->outage_since_ms
+                                  : view->ever_linked ? view->now_ms
+                                                      : 0,
+                                  outage ? status->outage_id : 0);
     if (i == SIZE_MAX) {
         kiosk_speak(kiosk, mono_ms, "Sluit eerst een ander incident.");
         return;

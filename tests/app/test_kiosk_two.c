@@ -305,6 +305,37 @@ static void no_clock_of_either_goes_back(void **state)
     }
 }
 
+/* Closed by mistake and begun again: the same power failure, its clock and its return. */
+static void begun_again_it_is_the_same_outage(void **state)
+{
+    struct stage *stage = *state;
+    const struct view *view = &stage->kiosk->view;
+    tell(stage, 0);
+    mains_off(stage);
+    tell(stage, 3 * MS_PER_HOUR);
+    touch(stage, ACTION_CLOSE_INCIDENT, 0, 0);
+    touch(stage, ACTION_CONFIRM, 0, 0);
+    tell(stage, 1000);
+    assert_int_equal(view->running_count, 0);
+    touch(stage, ACTION_START, (int32_t)kiosk_playbook_index(stage->kiosk, "stroomuitval"), 0);
+    touch(stage, ACTION_CONFIRM, 0, 0);
+    tell(stage, 1000);
+    assert_int_equal(view->running_count, 1);
+    const struct running *running = running_of(stage, "stroomuitval");
+    assert_int_equal(running->elapsed_ms, stage->status.boot_ms - stage->status.outage_since_ms);
+    assert_int_equal(runner_phase(&running->runner, running->elapsed_ms), 2);
+    restart(stage);
+    tell(stage, 1000);
+    assert_int_equal(stage->kiosk->view.running_count, 1);
+    running = running_of(stage, "stroomuitval");
+    assert_int_equal(running->elapsed_ms, stage->status.boot_ms - stage->status.outage_since_ms);
+    stage->status.mains = TRI_YES;
+    stage->status.outage = OUTAGE_RECOVERING;
+    stage->status.outage_back_ms = stage->status.boot_ms;
+    tell(stage, 1000);
+    assert_int_equal(runner_phase(&running->runner, running->elapsed_ms), 3);
+}
+
 #define TWO_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -317,6 +348,7 @@ int main(void)
         TWO_TEST(one_closes_and_the_other_goes_on),
         TWO_TEST(without_room_the_banner_says_so),
         TWO_TEST(the_banner_goes_when_the_mains_is_back),
+        TWO_TEST(begun_again_it_is_the_same_outage),
         TWO_TEST(no_clock_of_either_goes_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
