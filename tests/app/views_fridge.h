@@ -76,7 +76,8 @@ static inline void fridge_view_cold(struct view *view)
     fridge->excursion_since_ms = VIEW_NOW - 35 * MS_PER_MIN;
     views_alarm(LEVEL_HIGH, "Keten onderbroken: te koud",
                 "De koelkast was kouder dan 2 graden. Vaccins kunnen bevroren zijn.",
-                "Zet de vaccins apart in de koelkast, label ze \"niet gebruiken\" en meld het.");
+                "Zet de vaccins apart in de koelkast, label ze \"niet gebruiken\" en meld het. "
+                "Geen stroom? Dan in de koelbox.");
 }
 
 static inline void fridge_view_unknown(struct view *view)

@@ -102,7 +102,7 @@ static inline void view_outage_home(struct view *view)
     views_alarm(
         LEVEL_HIGH, "Vaccins nu in de koelbox",
         "De stroom is 4 uur weg. Vaccins en gekoelde medicatie, ook insuline, moeten eruit.",
-        "Leg vaccins en gekoelde medicatie in de koelbox met ijsaccu's. Breng ze naar een "
+        "Leg vaccins en gekoelde medicatie in de koelbox met koelelementen. Breng ze naar "
         "apotheek of praktijk met werkende koeling. Noteer datum, tijd en temperatuur.");
     views_alarm(LEVEL_LOW, "Stroom is weg", "Er staat geen spanning op de groep van de koelkast.",
                 "Volg het draaiboek Stroomuitval en houd de koelkast dicht.");
