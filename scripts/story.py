@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""A power failure of five hours in a practice, played in a minute on a virtual display with real
-pointer taps: mains off, the draaiboek opens by itself, the fridge warms, the buzzer at four hours,
+"""A power failure of five hours in a practice, on a virtual display with real pointer taps.
+
+Mains off, the draaiboek opens by itself, the fridge warms, the buzzer at four hours,
 steps ticked, mains back, recovery, closed. Prints what happens and leaves pictures, the journal and
 a report. Ends with exit 0 only if the buzzer line really went active at four hours and every tap
 stands in the journal.
