@@ -210,6 +210,10 @@ size_t report_sheet_notes(const struct sheet *sheet, char out[SHEET_NOTES][TEXT_
                   "Geen regels: er is niet te zeggen wat buiten de "
                   "grens was.");
     }
+    if (sheet->sensor->role == ROLE_COOLBOX) { /* the guard judges it while it is in use only */
+        text_copy(out[count++], TEXT_SIZE,
+                  "LET OP: dit zijn alle uren, ook die waarin de koelbox niet in gebruik was.");
+    }
     note_counts(sheet, out[count++]);
     if (sheet->failed) {
         text_copy(out[count++], TEXT_SIZE,

@@ -138,6 +138,18 @@ static void more_signs_than_the_column_is_wide(void **state)
     says("08:00 FvD, 09:00 FvD  2: =Te warm");
 }
 
+static void a_cool_box_is_not_always_in_use(void **state)
+{
+    (void)state;
+    settings.sensor[0].role = ROLE_COOLBOX;
+    FILE *file = tmpfile();
+    report_sheet_text(&sheet, file);
+    rewind(file);
+    read_file(file);
+    fclose(file);
+    says("ook die waarin de koelbox niet in gebruik was");
+}
+
 static void as_pdf(void **state)
 {
     (void)state;
@@ -184,6 +196,7 @@ int main(void)
     tzset();
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(as_text, make_sheet, drop_sheet),
+        cmocka_unit_test_setup_teardown(a_cool_box_is_not_always_in_use, make_sheet, drop_sheet),
         cmocka_unit_test_setup_teardown(more_signs_than_the_column_is_wide, make_sheet, drop_sheet),
         cmocka_unit_test_setup_teardown(as_pdf, make_sheet, drop_sheet),
         cmocka_unit_test_setup_teardown(as_csv, make_sheet, drop_sheet),
