@@ -193,7 +193,13 @@ static void any_days_packed_and_of_any_version(void **state)
                 same(name, &is, &was[i]);
             }
         }
-        remove(path);
+        static const char *const parts[] = {"", "-wal",
+                                            "-shm"}; /* a WAL without its file is damage */
+        for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
+            char part[sizeof(path) + 8];
+            snprintf(part, sizeof(part), "%s%s", path, parts[i]);
+            remove(part);
+        }
     }
 }
 
