@@ -10,7 +10,28 @@ struct parts {
     char what[4 * TEXT_SIZE];                /* what, by which means, by whom */
     char state[TIME_TEXT_SIZE + 16];         /* "nog niet", "14:05, 2 keer" */
     char detail[TEXT_SIZE + NAME_SIZE + 16]; /* "door Anja: aan dokter Smit"; "" */
+    bool told;
 };
+
+/* When its text was given as a step; MS_UNKNOWN: it was not, or the text is for others too. */
+static int64_t given_ms(const struct running *running, size_t index)
+{
+    const struct playbook *book = running->runner.book;
+    size_t text = book->messages[index].template_index;
+    for (size_t i = 0; i < book->message_count; i++) {
+        if (i != index && book->messages[i].template_index == text) {
+            return MS_UNKNOWN;
+        }
+    }
+    for (size_t i = 0; i < book->step_count; i++) {
+        const struct step *step = &book->steps[i];
+        if (step->kind == STEP_MESSAGE && step->template_index == text &&
+            runner_step_state(&running->runner, i) == STEP_DONE) {
+            return running->runner.step[i].at_ms;
+        }
+    }
+    return MS_UNKNOWN;
+}
 
 static void words_of(const struct view *view, const struct running *running, size_t index,
                      struct parts *parts)
@@ -20,13 +41,20 @@ static void words_of(const struct view *view, const struct running *running, siz
     text_set(parts->what, sizeof(parts->what), "%s · %s · %s", row->what, row->means,
              row->responsible);
     parts->detail[0] = '\0';
-    if (told->times == 0) {
+    int64_t at_ms = told->times > 0 ? told->at_ms : given_ms(running, index);
+    parts->told = told->times > 0 || at_ms != MS_UNKNOWN;
+    if (!parts->told) {
         text_copy(parts->state, sizeof(parts->state), "nog niet");
         return;
     }
     char at[TIME_TEXT_SIZE];
-    bool known = running->since_wall_ms != MS_UNKNOWN && told->at_ms != MS_UNKNOWN;
-    view_moment(view, known ? running->since_wall_ms + told->at_ms : MS_UNKNOWN, at);
+    bool known = running->since_wall_ms != MS_UNKNOWN && at_ms != MS_UNKNOWN;
+    view_moment(view, known ? running->since_wall_ms + at_ms : MS_UNKNOWN, at);
+    if (told->times == 0) {
+        text_copy(parts->state, sizeof(parts->state), at);
+        text_copy(parts->detail, sizeof(parts->detail), "gedaan als stap");
+        return;
+    }
     text_set(parts->state, sizeof(parts->state), told->times > 1 ? "%s, %u keer" : "%s", at,
              told->times);
     char note[72];
@@ -71,7 +99,7 @@ static void row_draw(struct ui *ui, struct box box, const struct running *runnin
                      const struct parts *parts)
 {
     const struct playbook_message *row = &running->runner.book->messages[index];
-    bool told = running->runner.told[index].times > 0;
+    bool told = parts->told;
     if (row->template_index != SIZE_MAX) {
         ui_button(
             ui, box_cut_right(&box, ui_mm_x(ui, TEXT_MM)), BUTTON_PLAIN, ICON_NONE, "Tekst",

@@ -310,6 +310,31 @@ static void a_label_keeps_apart_from_its_value(void **state)
     }
 }
 
+static void tell_as_a_step(struct view *to)
+{
+    view_outage(to);
+    view_apply(&to->running[0], ENTRY_DONE, 7 * MS_PER_MIN, "personeel", "voorgelezen", "");
+    to->tab = PLAYBOOK_MESSAGES;
+}
+
+/* The staff was told in a step: the overview does not say "nog niet". A text for two, pharmacy and
+ * out-of-hours service, tells of neither. */
+static void a_message_given_as_a_step_is_told(void **state)
+{
+    (void)state;
+    static const struct named_view named = {"told-step", tell_as_a_step};
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        say_all(&named, &panels[p]);
+        const char *staff = strstr(said, "Medewerkers"), *given = strstr(said, "gedaan als stap");
+        const char *others = strstr(said, "Patiënten");
+        assert_true(staff != NULL && given != NULL && others != NULL);
+        assert_true(staff < given && given < others && strstr(given + 1, "gedaan als") == NULL);
+        tell_as_a_step(&view);
+        frame_draw(&panels[p]);
+        assert_int_equal(ui.cut_count, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -320,6 +345,7 @@ int main(void)
         cmocka_unit_test(two_incidents_are_one_tap_apart),
         cmocka_unit_test(an_answer_moves_nothing_above_it),
         cmocka_unit_test(a_label_keeps_apart_from_its_value),
+        cmocka_unit_test(a_message_given_as_a_step_is_told),
         cmocka_unit_test(no_lead_stands_alone_at_the_foot),
     };
     return cmocka_run_group_tests(tests, load, unload);
