@@ -94,6 +94,33 @@ static size_t add_chains(const struct view *view, struct notice *out)
     return count;
 }
 
+/* When no draaiboek runs any more that asks for it: what lies there would be forgotten. */
+static size_t add_coolbox(const struct view *view, struct notice *notice)
+{
+    const struct coolbox *coolbox = view->coolbox;
+    if (coolbox == NULL || !coolbox->open || !coolbox->filled || view->running_count > 0 ||
+        !view_live(view)) {
+        return 0;
+    }
+    *notice = (struct notice){
+        .colour = COLOUR_ATTENTION,
+        .icon = ICON_CLOCK,
+        .title = "Koelbox in gebruik",
+        .since_wall_ms = MS_UNKNOWN,
+        .say = "",
+        .state = "",
+        .action = {.kind = ACTION_GO, .arg = SCREEN_FRIDGE},
+        .button = "Koelkast",
+        .calm = true,
+    };
+    char since[TIME_TEXT_SIZE];
+    view_moment(view, coolbox->since.wall_ms, since);
+    text_set(notice->text, sizeof(notice->text),
+             "Er ligt voorraad in sinds %s. Leg die terug, of rond het af.", since);
+    notice->act = notice->text;
+    return 1;
+}
+
 size_t notices_collect(const struct view *view, struct notice *out)
 {
     size_t count = 0;
@@ -146,6 +173,7 @@ size_t notices_collect(const struct view *view, struct notice *out)
                                        .say = "",
                                        .state = ""};
     }
+    count += add_coolbox(view, &out[count]);
     count += notices_of_live(view, &out[count]);
     return count + notices_of_tasks(view, &out[count]);
 }

@@ -188,6 +188,7 @@ static const struct named_view gallery[] = {
     {"journal-unread", view_journal_unread},
     {"journal-rows", view_journal_rows},
     {"journal-days", view_journal_days},
+    {"home-coolbox", fridge_view_box_home},
     /* Praktijk */
     {"selftest", view_selftest},
     {"selftest-more", view_selftest_more},

@@ -213,12 +213,26 @@ static void a_rule_that_broke_the_chain_says_so(void **state)
     assert_false(frame_says("nog niet vrijgegeven"));
 }
 
+static void a_box_that_is_still_full_is_not_forgotten(void **state)
+{
+    (void)state;
+    for (size_t p = 0; p < ARRAY_LEN(panels); p++) {
+        fridge_view_box_home(&view);
+        frame_draw(&panels[p]);
+        assert_true(frame_says("Koelbox in gebruik") && frame_says("rond het af"));
+        views_coolbox.open = false;
+        frame_draw(&panels[p]);
+        assert_false(frame_says("Koelbox in gebruik"));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_counts_is_said),
         cmocka_unit_test(the_forecast_is_said_on_every_panel),
         cmocka_unit_test(a_broken_chain_stays_in_sight),
+        cmocka_unit_test(a_box_that_is_still_full_is_not_forgotten),
         cmocka_unit_test(a_rule_that_broke_the_chain_says_so),
     };
     return gallery_stage_run(tests);

@@ -338,6 +338,13 @@ static inline void fridge_view_late_on_now(struct view *view)
     views_four_hours(view);
 }
 
+/* All is well again, and the box is still full. */
+static inline void fridge_view_box_home(struct view *view)
+{
+    views_in_box(view);
+    view->screen = SCREEN_HOME;
+}
+
 static inline void fridge_view_return(struct view *view)
 {
     views_in_box(view);
