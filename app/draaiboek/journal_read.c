@@ -94,6 +94,14 @@ static enum time_trust read_trust(struct sqlite3_stmt *query, int column)
     return trust;
 }
 
+/* Whatever stands there can be reckoned with. */
+static int64_t read_ms(struct sqlite3_stmt *query, int column)
+{
+    const int64_t far_ms = INT64_C(1) << 50;
+    int64_t ms = sqlite3_column_int64(query, column);
+    return ms > far_ms ? far_ms : ms < -far_ms ? -far_ms : ms;
+}
+
 /* The wall time of a boot is what was trusted most, and of that the latest: setting the clock later
  * dates the rows of that boot right. */
 static void date_stamp(struct reader *reader, struct stamp *at)
@@ -103,8 +111,8 @@ static void date_stamp(struct reader *reader, struct stamp *at)
     while (sqlite3_step(reader->clocks) == SQLITE_ROW) {
         enum time_trust trust = read_trust(reader->clocks, 2);
         if (at->wall_ms == MS_UNKNOWN || trust >= at->trust) {
-            int64_t since_ms = at->boot_ms - sqlite3_column_int64(reader->clocks, 0);
-            at->wall_ms = sqlite3_column_int64(reader->clocks, 1) + since_ms;
+            int64_t since_ms = at->boot_ms - read_ms(reader->clocks, 0);
+            at->wall_ms = read_ms(reader->clocks, 1) + since_ms;
             at->trust = trust;
         }
     }
@@ -113,9 +121,9 @@ static void date_stamp(struct reader *reader, struct stamp *at)
 static void read_stamp(struct reader *reader, int column, struct stamp *at)
 {
     at->boot = sqlite3_column_int(reader->query, column);
-    at->boot_ms = sqlite3_column_int64(reader->query, column + 1);
+    at->boot_ms = read_ms(reader->query, column + 1);
     bool known = sqlite3_column_type(reader->query, column + 2) != SQLITE_NULL;
-    at->wall_ms = known ? sqlite3_column_int64(reader->query, column + 2) : MS_UNKNOWN;
+    at->wall_ms = known ? read_ms(reader->query, column + 2) : MS_UNKNOWN;
     at->trust = read_trust(reader->query, column + 3);
     date_stamp(reader, at);
 }
@@ -150,7 +158,7 @@ static bool read_row(struct reader *reader, struct journal_row *row)
                                 .incident = sqlite3_column_int64(reader->query, 1)};
     read_stamp(reader, 2, &row->at);
     read_text(reader->query, 6, kind, sizeof(kind));
-    row->entry.elapsed_ms = sqlite3_column_int64(reader->query, 7);
+    row->entry.elapsed_ms = read_ms(reader->query, 7);
     read_text(reader->query, 8, row->entry.step, sizeof(row->entry.step));
     read_text(reader->query, 9, row->entry.who, sizeof(row->entry.who));
     read_text(reader->query, 10, row->entry.value, sizeof(row->entry.value));

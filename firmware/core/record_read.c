@@ -301,5 +301,5 @@ bool record_boot_number(const char *path, const char *boot_id, int32_t *boot, bo
     sqlite3_finalize(statement);
     *last_wall_ms = ask(db->db, last_wall_sql, MS_UNKNOWN);
     record_close(db);
-    return code == SQLITE_ROW || code == SQLITE_DONE;
+    return (code == SQLITE_ROW || code == SQLITE_DONE) && *boot >= 1; /* no status carries less */
 }

@@ -211,11 +211,32 @@ static void edits_of_a_list_come_back_in_their_order(void **state)
     journal_close(journal);
 }
 
+/* Written by no version of ours: sums with it must not go round. */
+static void moments_out_of_all_measure_are_read(void **state)
+{
+    (void)state;
+    sqlite3 *db = old_file();
+    assert_int_equal(sqlite3_exec(db,
+                                  "UPDATE klok SET boot_ms = -9223372036854775807,"
+                                  " wall_ms = 9223372036854775807;"
+                                  "UPDATE rij SET boot_ms = 9223372036854775807,"
+                                  " verstreken_ms = -9223372036854775807 WHERE seq = 5",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(db);
+    struct journal *journal = opened();
+    read_all(journal, 3);
+    assert_int_equal(found.rows, 2);
+    assert_true(found.row[1].at.wall_ms > 0 && found.row[1].at.wall_ms < INT64_MAX / 2);
+    journal_close(journal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         JOURNAL_TEST(a_file_of_schema_1_is_brought_up_to_date),
         JOURNAL_TEST(a_file_that_cannot_be_brought_up_to_date_yet_is_read),
+        JOURNAL_TEST(moments_out_of_all_measure_are_read),
         JOURNAL_TEST(the_text_an_incident_ran_on_is_kept),
         JOURNAL_TEST(edits_of_a_list_come_back_in_their_order),
     };

@@ -145,6 +145,8 @@ static void a_boot_keeps_its_number(void **state)
     assert_int_equal(boot, 1);
     assert_true(record_boot_number(path, "c", &boot, &known, &last_ms));
     assert_int_equal(boot, 3);
+    tamper("UPDATE boot SET boot = 2147483648 WHERE boot_id = 'b'", 1);
+    assert_false(record_boot_number(path, "b", &boot, &known, &last_ms)); /* it fits no status */
     char wal[160];
     snprintf(wal, sizeof(wal), "%s-wal", path);
     assert_int_equal(unlink(wal), 0); /* its copy of the pages might heal the file */
