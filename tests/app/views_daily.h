@@ -112,6 +112,7 @@ static inline void view_month(struct view *view)
         struct sheet_day *to = &day[i];
         to->date = calendar_day(calendar_month_first(2026, 11) + i);
         to->open = to->date.weekday < 5;
+        to->signable = true;
         to->begun = i < 22;
         to->over = i < 21;
         if (!to->begun) {
