@@ -253,6 +253,19 @@ static void use_supply(struct settings *settings, char folder[PATH_SIZE])
     text_copy(settings->power_path, PATH_SIZE, folder);
 }
 
+/* The supply answers from a thread of its own: on a busy machine later than a look waits. */
+static void look_until(size_t faults)
+{
+    for (int i = 0; i < TURNS; i++) {
+        look(NULL);
+        if (count_faults() == faults) {
+            return;
+        }
+        poll(NULL, 0, 50);
+    }
+    assert_int_equal(count_faults(), faults);
+}
+
 /* Of an output nobody tells that its chip went; it shows when the buzzer must sound, or with the
  * next reading. */
 static void a_buzzer_whose_chip_was_put_back_sounds_at_once(void **state)
@@ -266,6 +279,7 @@ static void a_buzzer_whose_chip_was_put_back_sounds_at_once(void **state)
     loop = loop_create(&clock_system, NULL, NULL, NULL);
     hardware = hardware_create(&settings, NULL);
     hardware_attach(hardware, loop, &listener);
+    look_until(0);
     chip++;
     hardware_buzzer(hardware, true);
     assert_true(sounds);
@@ -316,17 +330,14 @@ static void no_supply_that_tells_of_the_mains_is_a_fault(void **state)
     loop = loop_create(&clock_system, NULL, NULL, NULL);
     hardware = hardware_create(&settings, NULL);
     hardware_attach(hardware, loop, &listener);
-    look(NULL);
-    assert_int_equal(count_faults(), 0);
+    look_until(0);
     folder_write(folder, "ac/online", "misschien\n");
-    look(NULL);
-    assert_int_equal(count_faults(), 1);
+    look_until(1);
     passed_ms = 30 * MS_PER_S - (clock_boot_ms(&clock_system) - passed_ms); /* just booted */
     assert_int_equal(count_faults(), 0);
     passed_ms = MS_PER_HOUR;
     folder_write(folder, "ac/online", "1\n");
-    look(NULL);
-    assert_int_equal(count_faults(), 0);
+    look_until(0);
     hardware_destroy(hardware);
     loop_destroy(loop);
     folder_remove(folder);
