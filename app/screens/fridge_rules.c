@@ -85,8 +85,7 @@ static void add_temperature(const struct view *view, const struct status_rule *s
     if (said->since_ms != MS_UNKNOWN && said->form == RULE_CONSECUTIVE) {
         progress.counted_ms = view->status->boot_ms - said->since_ms;
     }
-    /* Back in range, but what it broke stays broken: its alarm stands until somebody releases it.
-     */
+    /* Back in range, but what it broke stays broken: its alarm stands until it was seen. */
     const struct status_alarm *alarm = alarm_of(view->status, &rule, said->sensor);
     bool latched = said->breaks_chain && !said->active && alarm != NULL;
     if (latched) {

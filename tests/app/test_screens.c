@@ -237,7 +237,6 @@ static void a_simulated_fridge_says_so(void **state)
     assert_true(looked > 50);
 }
 
-/* A limit stands in the rules file alone. */
 static void an_incident_of_another_year_says_which(void **state)
 {
     (void)state;
@@ -265,6 +264,7 @@ static void a_line_of_another_day_says_which(void **state)
     }
 }
 
+/* A limit stands in the rules file alone. */
 static void without_rules_there_is_no_band(void **state)
 {
     (void)state;
