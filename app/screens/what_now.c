@@ -117,29 +117,18 @@ static bool take_notice(const struct view *view, const struct notice *notice, si
     return true;
 }
 
-/* Faults, broken chains and questions: what stands behind the alarms. */
+/* What stands behind the alarms: faults, broken chains and questions; or, `calm`, a cool box that
+ * is still in use and what is overdue. */
 static bool take_other(const struct view *view, const struct notice *notice, size_t count,
-                       struct what_now *now)
+                       bool calm, struct what_now *now)
 {
     size_t alarms = view_live(view) ? view->status->alarm_count : 0;
-    if (count <= alarms || notice[alarms].calm) {
+    if (count <= alarms || notice[alarms].calm != calm) {
         return false;
     }
     now->kind = WHAT_NOW_NOTICE;
     now->notice = (int32_t)alarms;
     text_copy(now->words, sizeof(now->words), notice[alarms].act);
-    return true;
-}
-
-/* What is overdue, when nothing else is asked for. */
-static bool take_calm(const struct notice *notice, size_t count, struct what_now *now)
-{
-    if (count == 0 || !notice[count - 1].calm) {
-        return false;
-    }
-    now->kind = WHAT_NOW_NOTICE;
-    now->notice = (int32_t)(count - 1);
-    text_copy(now->words, sizeof(now->words), notice[count - 1].act);
     return true;
 }
 
@@ -233,8 +222,8 @@ void view_what_now(const struct view *view, struct what_now *now)
         take_notice(view, notice, count, LEVEL_MEDIUM, true, now) ||
         take_deadline(view, SOON_MS, now) || take_next(view, now) ||
         take_notice(view, notice, count, least, false, now) ||
-        take_other(view, notice, count, now) || take_close(view, now) || take_signoff(view, now) ||
-        take_calm(notice, count, now)) {
+        take_other(view, notice, count, false, now) || take_close(view, now) ||
+        take_signoff(view, now) || take_other(view, notice, count, true, now)) {
         return;
     }
     take_nothing(view, now);

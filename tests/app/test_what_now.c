@@ -162,6 +162,25 @@ static void the_cool_box_before_the_call(void **state)
     assert_string_equal(book->steps[now.step].id, "meld-praktijken");
 }
 
+/* What lies in the box gets warm; a task waits. */
+static void a_full_box_before_what_is_overdue(void **state)
+{
+    (void)state;
+    struct what_now now;
+    view_tasks(&view);
+    fridge_view_box_home(&view);
+    view.tasks = &views_tasks;
+    text_copy(view.today, sizeof(view.today), "2026-11-22");
+    views_status.signoff_ms = VIEW_NOW;
+    view_what_now(&view, &now);
+    assert_int_equal(now.kind, WHAT_NOW_NOTICE);
+    assert_non_null(strstr(now.words, "Er ligt voorraad in"));
+    views_coolbox.open = false;
+    view_what_now(&view, &now);
+    assert_int_equal(now.kind, WHAT_NOW_NOTICE);
+    assert_null(strstr(now.words, "Er ligt voorraad in"));
+}
+
 static void what_is_asked(void **state)
 {
     (void)state;
@@ -263,6 +282,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_asked),
         cmocka_unit_test(the_cool_box_before_the_call),
+        cmocka_unit_test(a_full_box_before_what_is_overdue),
         cmocka_unit_test(there_is_always_an_answer),
         cmocka_unit_test(nothing_says_until_when),
     };
