@@ -112,8 +112,11 @@ static int64_t end_ms(const struct outage *outage, const struct rules *rules,
     if (input->out_of_range) {
         return MS_UNKNOWN;
     }
-    /* a sensor that only just went does not hide that the fridge was out of range */
-    int64_t blind_ms = ms_most(outage->mains_back_ms, input->out_ms) + rules->outage_no_sensor_ms;
+    /* A sensor that only just went does not hide that the fridge was out of range; and that it may
+     * fail ends nothing before the end with one that does not. */
+    int64_t wait_ms = ms_most(rules->outage_no_sensor_ms,
+                              ms_most(rules->outage_mains_back_ms, rules->outage_in_range_ms));
+    int64_t blind_ms = ms_most(outage->mains_back_ms, input->out_ms) + wait_ms;
     if (input->in_range_since_ms == MS_UNKNOWN) {
         return blind_ms;
     }

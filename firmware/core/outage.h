@@ -1,9 +1,9 @@
 /* The outage: a pure state machine over the debounced mains and the fridge's state.
  * It begins at the sensed loss (not at the end of the debounce) and ends when the mains has been
  * back outage_mains_back_ms and every fridge validly in range outage_in_range_ms. A sensor that
- * fails, for good or now and then, holds it up no longer than outage_no_sensor_ms of mains in which
- * no reading was out of range. A loss before that continues the same outage and the clock counts on
- * from the first loss.
+ * fails, for good or now and then, holds it up no longer than the longest of these and
+ * outage_no_sensor_ms of mains in which no reading was out of range. A loss before that continues
+ * the same outage and the clock counts on from the first loss.
  *
  * The debounce: the mains is lost when it is gone mains_debounce_ms after it first went, and was
  * not back for that long in one go since; so a chattering contact makes one outage or none, and

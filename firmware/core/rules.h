@@ -62,7 +62,7 @@ struct rules {
     int64_t mains_debounce_ms;    /* mains must be gone this long */
     int64_t outage_mains_back_ms; /* the outage ends when mains is back this long ... */
     int64_t outage_in_range_ms;   /* ... and the fridge validly in range this long; */
-    int64_t outage_no_sensor_ms;  /* without a valid sensor: mains back this long */
+    int64_t outage_no_sensor_ms;  /* without a valid sensor: this long, and no less */
     int64_t outage_short_ms;      /* mains back within this: "korte onderbreking" if untouched */
     int64_t realarm_ms;           /* the sound returns after this while the condition lasts */
     int64_t reading_ms;           /* reading interval */

@@ -174,6 +174,22 @@ static void outages_as_in_the_handbook(void **state)
     }
 }
 
+/* Who wants the mains to be back for longer than that keeps it so, whatever the sensor does. */
+static void without_a_sensor_it_ends_no_sooner_than_with_one(void **state)
+{
+    (void)state;
+    static const char *const scripts[] = {"0:1 0:in 10:0 1000:1 9999:t",
+                                          "0:1 0:in 10:0 1000:1 4000:lost 4010:in 9999:t",
+                                          "0:1 0:lost 10:0 1000:1 9999:t"};
+    for (size_t i = 0; i < ARRAY_LEN(scripts); i++) {
+        struct play play;
+        play_init(&play);
+        play.rules.outage_mains_back_ms = 2 * MS_PER_HOUR;
+        play_script(&play, scripts[i]);
+        assert_string_equal(play.got, "15 begin since 10; 1005 back; 8200 end");
+    }
+}
+
 static void the_clock_counts_on_from_the_first_loss(void **state)
 {
     (void)state;
@@ -225,6 +241,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(outages_as_in_the_handbook),
+        cmocka_unit_test(without_a_sensor_it_ends_no_sooner_than_with_one),
         cmocka_unit_test(the_clock_counts_on_from_the_first_loss),
         cmocka_unit_test(a_restart_goes_on_with_it),
     };
