@@ -69,9 +69,10 @@ struct guard_sensor {
     bool tried;                  /* there was an attempt */
     enum quality quality;        /* of the newest one */
     int64_t no_reading_since_ms; /* MS_UNKNOWN while there is a valid one */
-    /* The last measurement with a loose thermometer, when the sensor had a reading beside it. */
+    /* The last measurement with a loose thermometer. */
     int64_t measured_ms; /* MS_UNKNOWN: none */
     int32_t measured_mc;
+    bool compared; /* the sensor, calibrated as now, had a reading beside it: */
     int32_t measured_sensor_mc;
 };
 
@@ -161,6 +162,11 @@ int64_t guard_reading_interval_ms(const struct guard *guard);
 void guard_acknowledge(struct guard *guard, const char *who, const char *action, int64_t now_ms,
                        uint64_t *seq);
 void guard_sign_off(struct guard *guard, const char *who, int64_t now_ms, uint64_t *seq);
+/* What a loose thermometer in a practice can show: -60 to 60 degrees. */
+static inline bool guard_can_be_measured(int64_t mc)
+{
+    return mc >= -60000 && mc <= 60000;
+}
 bool guard_measured(struct guard *guard, const char *who, const char *sensor_id, int64_t mc,
                     int64_t now_ms, uint64_t *seq, char message[MESSAGE_SIZE]);
 bool guard_release(struct guard *guard, const char *who, const char *sensor_id, int64_t now_ms,

@@ -167,14 +167,15 @@ static bool note_sensor(void *context, const struct record_event_row *row)
     int64_t mc = past_ms_in_detail(row, "mc", INT64_MAX);
     int64_t sensor_mc = past_ms_in_detail(row, "sensor_mc", INT64_MAX);
     if (measured) {
-        bool beside = mc != INT64_MAX && sensor_mc != INT64_MAX;
-        past->sensor[index].measured_ms = beside ? row->boot_ms : MS_UNKNOWN;
+        bool known = guard_can_be_measured(mc);
+        past->sensor[index].measured_ms = known ? row->boot_ms : MS_UNKNOWN;
         past->sensor[index].measured_boot = row->boot;
-        sensor->measured_mc = beside ? (int32_t)mc : 0;
-        sensor->measured_sensor_mc = beside ? (int32_t)sensor_mc : 0;
+        sensor->compared = known && sensor_mc != INT64_MAX;
+        sensor->measured_mc = known ? (int32_t)mc : 0;
+        sensor->measured_sensor_mc = sensor->compared ? (int32_t)sensor_mc : 0;
     } else if (strcmp(kind, EVENT_CALIBRATION) == 0) {
         calibration_past_add(&past->sensor[index].calibrations, row);
-        past->sensor[index].measured_ms = MS_UNKNOWN; /* it was compared with the one before */
+        sensor->compared = false; /* it was with the one before */
     } else if (past_ms_in_detail(row, "nagebootst", 1) == guard->simulated) {
         int64_t rate_ppm = past_ms_in_detail(row, "rate_ppm", 0);
         int64_t spread = past_ms_in_detail(row, "spread_permille", -1);

@@ -38,7 +38,7 @@ struct past_sensor {
     int32_t excursion_boot;
     int64_t excursion_ms;
     uint64_t released_seq;
-    int32_t measured_boot; /* the last measurement by hand that the sensor had a reading beside */
+    int32_t measured_boot; /* the last measurement by hand */
     int64_t measured_ms;   /* MS_UNKNOWN: none */
     struct calibration_past calibrations;
 };

@@ -5,8 +5,6 @@
 #include "core/pairs.h"
 
 /* A hand thermometer cannot say anything outside this. */
-#define MEASURED_MIN_MC (-60000)
-#define MEASURED_MAX_MC 60000
 
 static int sensor_of(const struct guard *guard, const char *id, char message[MESSAGE_SIZE])
 {
@@ -107,10 +105,10 @@ void guard_sign_off(struct guard *guard, const char *who, int64_t now_ms, uint64
 /* With the sensor's own reading, when it has one. */
 static void compare(struct guard_sensor *sensor, int32_t mc, int64_t now_ms, struct text *detail)
 {
-    sensor->measured_ms = MS_UNKNOWN;
-    if (sensor->has_value && sensor->no_reading_since_ms == MS_UNKNOWN) {
-        sensor->measured_ms = now_ms;
-        sensor->measured_mc = mc;
+    sensor->measured_ms = now_ms;
+    sensor->measured_mc = mc;
+    sensor->compared = sensor->has_value && sensor->no_reading_since_ms == MS_UNKNOWN;
+    if (sensor->compared) {
         sensor->measured_sensor_mc = sensor->mc;
         pairs_add_int(detail, "sensor_mc", sensor->mc);
         pairs_add_int(detail, "verschil", sensor->mc - mc);
@@ -124,7 +122,7 @@ bool guard_measured(struct guard *guard, const char *who, const char *sensor_id,
     if (sensor < 0) {
         return false;
     }
-    if (mc < MEASURED_MIN_MC || mc > MEASURED_MAX_MC) {
+    if (!guard_can_be_measured(mc)) {
         text_copy(message, MESSAGE_SIZE,
                   "mc= (de temperatuur) moet tussen -60 en 60 graden liggen");
         return false;

@@ -180,7 +180,7 @@ static void resume_sensors(struct past *past)
                 was->calibrations.change[was->calibrations.count - 1].calibration;
         }
         if (!calibration_same(&sensor->recorded_calibration, &sensor->settings->calibration)) {
-            sensor->measured_ms = MS_UNKNOWN; /* it was compared with the one before */
+            sensor->compared = false; /* it was with the one before */
         }
     }
 }

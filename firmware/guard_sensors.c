@@ -30,7 +30,7 @@ static struct condition calibration_condition(const struct guard *guard, const s
 static struct condition measured_condition(const struct rule *rule,
                                            const struct guard_sensor *sensor, int64_t now_ms)
 {
-    bool apart = sensor->measured_ms != MS_UNKNOWN &&
+    bool apart = sensor->compared &&
                  abs(sensor->measured_sensor_mc - sensor->measured_mc) > rule->difference_mc;
     return guard_after(apart ? sensor->measured_ms : MS_UNKNOWN, 0, now_ms);
 }

@@ -23,6 +23,18 @@ static void state_words(const struct view *view, const struct status_sensor *fri
     }
 }
 
+/* "handmeting 4,1 °C · 13:40"; only of a sensor of which there is no forecast. */
+static bool hand_words(const struct view *view, const struct status_sensor *fridge,
+                       char out[NAME_SIZE])
+{
+    char celsius[NAME_SIZE], at[TIME_TEXT_SIZE];
+    if (!view_hand(view, fridge, celsius, at)) {
+        return false;
+    }
+    text_set(out, NAME_SIZE, "%s · %s", celsius, at);
+    return true;
+}
+
 static int line_down(struct ui *ui, struct box *in, enum icon icon, enum colour colour,
                      const char *text)
 {
@@ -59,6 +71,9 @@ static void number_draw(struct ui *ui, struct box *in, const struct view *view,
         /* Back in range is not all right again. */
         line_down(ui, in, ICON_ALARM, COLOUR_ACT, "keten onderbroken");
     }
+    if (hand_words(view, fridge, words)) {
+        line_down(ui, in, ICON_NOTE, COLOUR_TEXT, words);
+    }
     if (view_forecast(view, fridge, words)) {
         line_down(ui, in, ICON_CLOCK, COLOUR_TEXT, words);
     }
@@ -74,7 +89,7 @@ static int number_height(const struct ui *ui, const struct view *view,
                  ui_paragraph_height(ui, width - ui_mm_x(ui, MM_ICON_SLOT), TYPE_BODY, FONT_BOLD,
                                      words) +
                  (fridge->chain_broken ? ui_line_height(ui, TYPE_BODY) : 0);
-    if (view_forecast(view, fridge, words)) {
+    if (hand_words(view, fridge, words) || view_forecast(view, fridge, words)) {
         height += ui_paragraph_height(ui, width - ui_mm_x(ui, MM_ICON_SLOT), TYPE_BODY, FONT_BOLD,
                                       words);
     }

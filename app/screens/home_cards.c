@@ -71,7 +71,8 @@ static void read_sensor(const struct view *view, const struct status_sensor *sen
     }
 }
 
-/* Range, then the most that must be said besides: the broken chain, the forecast, or since when. */
+/* Range, or what was measured by hand instead; then the most that must be said besides: the broken
+ * chain, the forecast, or since when. */
 static size_t under_lines(const struct ui *ui, const struct view *view,
                           const struct status_sensor *sensor, int width, bool compact,
                           char line[2][NAME_SIZE], enum colour colour[2])
@@ -79,7 +80,10 @@ static size_t under_lines(const struct ui *ui, const struct view *view,
     char low[16], high[16], since[TIME_TEXT_SIZE];
     colour[0] = COLOUR_TEXT;
     colour[1] = COLOUR_FAINT;
-    if (sensor->has_range) {
+    bool hand = view_hand(view, sensor, line[0], since);
+    if (hand) {
+        text_set(line[1], NAME_SIZE, "gemeten %s", since);
+    } else if (sensor->has_range) {
         mc_format_dutch(sensor->min_mc, low);
         mc_format_dutch(sensor->max_mc, high);
         text_set(line[0], NAME_SIZE, "min %s  max %s", low, high);
@@ -96,8 +100,8 @@ static size_t under_lines(const struct ui *ui, const struct view *view,
         colour[at] = COLOUR_ACT;
         return at + 1;
     }
-    if (compact) {
-        return 1;
+    if (compact || hand) {
+        return compact ? 1 : 2;
     }
     if (sensor->forecast_known && view_forecast(view, sensor, line[1]) &&
         parts_text_width(ui, TYPE_BODY, FONT_TEXT, line[1]) <= width) {

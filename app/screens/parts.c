@@ -354,6 +354,21 @@ enum colour parts_range_colour(enum range_state state)
     return colour[state];
 }
 
+bool view_hand(const struct view *view, const struct status_sensor *sensor, char celsius[NAME_SIZE],
+               char at[TIME_TEXT_SIZE])
+{
+    int64_t gone_ms = sensor->no_reading_since_ms;
+    if (!view_live(view) || gone_ms == MS_UNKNOWN || !sensor->has_hand ||
+        sensor->hand_ms < gone_ms || view_sensor_known(view, sensor)) {
+        return false;
+    }
+    char number[16];
+    mc_format_dutch(sensor->hand_mc, number);
+    text_set(celsius, NAME_SIZE, "handmeting %s °C", number);
+    view_moment(view, view_wall(view, sensor->hand_ms), at);
+    return true;
+}
+
 bool view_forecast(const struct view *view, const struct status_sensor *fridge, char out[NAME_SIZE])
 {
     if (!view_live(view) || view->status->outage != OUTAGE_ACTIVE || fridge->role != ROLE_FRIDGE ||

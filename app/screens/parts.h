@@ -105,6 +105,10 @@ int parts_pages_with(const int *height, const bool *head, size_t count, int gap,
 /* A line such as "3 keer gebeld:", which leads to what stands below it. */
 bool parts_leads(const char *text);
 
+/* What a person measured since the sensor gave nothing any more: "handmeting 4,1 °C" and "13:40".
+ * False: nobody did, or the sensor answers. */
+bool view_hand(const struct view *view, const struct status_sensor *sensor, char celsius[NAME_SIZE],
+               char at[TIME_TEXT_SIZE]);
 /* In an outage, while the fridge is in range: "8 °C tussen 15:10 en 16:05", the pessimistic end
  * first, or that it cannot be said yet. False: there is nothing to say. */
 bool view_forecast(const struct view *view, const struct status_sensor *fridge,

@@ -33,6 +33,9 @@ struct status_sensor {
     enum quality quality;        /* of the newest attempt */
     enum range_state state;      /* UNKNOWN once the last reading aged out */
     int64_t no_reading_since_ms; /* MS_UNKNOWN while there is a valid one */
+    bool has_hand;               /* hand_mc and hand_ms: the last measurement by hand */
+    int32_t hand_mc;
+    int64_t hand_ms;
     bool excursion;
     int64_t excursion_since_ms;
     int64_t excursion_warm_ms, excursion_cold_ms, excursion_unknown_ms;

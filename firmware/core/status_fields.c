@@ -192,6 +192,8 @@ static const struct status_field sensor_fields[] = {
     NAME(status_sensor, quality, "quality", reading_quality_name, QUALITY_IMPLAUSIBLE),
     NAME(status_sensor, state, "state", state_name, RANGE_COLD),
     MOMENT(status_sensor, no_reading_since_ms, "no_reading_since_ms"),
+    MC_IF(hand_mc, "hand_mc", has_hand),
+    MOMENT_IF(hand_ms, "hand_ms", has_hand),
     BOOL(status_sensor, excursion, "excursion"),
     MOMENT(status_sensor, excursion_since_ms, "excursion_since_ms"),
     INT64(status_sensor, excursion_warm_ms, "excursion_warm_ms", 0, MOMENT_MAX_MS),

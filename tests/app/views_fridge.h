@@ -86,6 +86,12 @@ static inline void fridge_view_unknown(struct view *view)
     view->screen = SCREEN_FRIDGE;
 }
 
+static inline void fridge_view_hand(struct view *view)
+{
+    view_no_sensor_hand(view);
+    view->screen = SCREEN_FRIDGE;
+}
+
 static inline void fridge_view_none(struct view *view)
 {
     fridge_view_calm(view);

@@ -47,6 +47,15 @@ static inline void view_no_sensor(struct view *view)
                 "Meet met de losse thermometer en voer de waarde in.");
 }
 
+static inline void view_no_sensor_hand(struct view *view)
+{
+    view_no_sensor(view);
+    struct status_sensor *fridge = &views_status.sensor[0];
+    fridge->has_hand = true;
+    fridge->hand_mc = -10300;
+    fridge->hand_ms = VIEW_NOW - 10 * MS_PER_MIN;
+}
+
 static inline void view_stopped(struct view *view)
 {
     view_calm(view);

@@ -112,6 +112,9 @@ static void a_full_status_comes_back(void **state)
         assert_int_equal(is->quality, was->quality);
         assert_int_equal(is->state, was->state);
         assert_int_equal(is->no_reading_since_ms, was->no_reading_since_ms);
+        assert_int_equal(is->has_hand, was->has_hand);
+        assert_int_equal(is->hand_mc, was->hand_mc);
+        assert_int_equal(is->hand_ms, was->hand_ms);
         assert_int_equal(is->excursion, was->excursion);
         assert_int_equal(is->excursion_since_ms, was->excursion_since_ms);
         assert_int_equal(is->excursion_warm_ms, was->excursion_warm_ms);
@@ -301,7 +304,7 @@ static void every_key_is_wanted(void **state)
         }
         keys++;
     }
-    assert_int_equal(keys, 6 + 2 + 1 + 6 + 3 + 2 + 1 + 2 + 3 + 3 + 3 + 36 + 17 + 9 + 1);
+    assert_int_equal(keys, 6 + 2 + 1 + 6 + 3 + 2 + 1 + 2 + 3 + 3 + 3 + 38 + 17 + 9 + 1);
 }
 
 static void more_items_than_there_is_room_for_are_refused(void **state)

@@ -133,6 +133,9 @@ static void a_thermometer_beside_it(void **state)
     assert_string_equal(find(scene, EVENT_MEASURED, "Anna")->detail, "sensor=koelkast mc=9000");
     assert_null(
         alarm_of(scene, &status, "meting-verschilt")); /* the sensor had no reading to compare */
+    assert_true(status.sensor[0].has_hand);
+    assert_int_equal(status.sensor[0].hand_mc, 9000);
+    assert_int_equal(status.sensor[0].hand_ms, 0);
     static const struct {
         const char *who;
         int32_t mc;
