@@ -96,7 +96,8 @@ static int number_height(const struct ui *ui, const struct view *view,
     return height;
 }
 
-/* So long unmeasured since the last sign-off that the guard itself would have called. */
+/* In all as long unmeasured since the last sign-off as the guard waits, at one go, before it calls.
+ */
 static bool was_blind(const struct view *view, const struct status_sensor *fridge)
 {
     for (size_t i = 0; view->rules != NULL && i < view->rules->count; i++) {
@@ -122,7 +123,7 @@ static const char *advice(const struct view *view, const struct status_sensor *f
         return "Controleer of de deur dicht is en of het apparaat aanstaat.";
     }
     if (was_blind(view, fridge)) {
-        return "Een deel is niet gemeten. Overleg voor u de voorraad gebruikt.";
+        return "Een deel is niet gemeten. Overleg bij twijfel.";
     }
     return fridge->excursion ? "Houd de deur dicht: de afwijking is nog niet voorbij."
                              : "Niets te doen.";
